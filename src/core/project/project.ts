@@ -1,0 +1,58 @@
+import type { Location } from '../text/location';
+
+/**
+ * The project around a notebook: the bundle above it (if any), what its tasks run and pass, what `%run` and `import`
+ * lead to. Answers are for the files as they are now; a project is thrown away when one of them changes.
+ */
+export interface Project {
+  /** Folder of `databricks.yml`; without a bundle the workspace folder that the host named, or the file's own folder. */
+  readonly root: string;
+  /** The bundle's name, when it is known and the same in every target. */
+  readonly name?: string;
+  /** Names of the bundle's targets in the order written; empty without a bundle or targets. */
+  readonly targets: readonly string[];
+  /** The ways in which jobs of the bundle run this notebook; empty when none does. */
+  tasksOf(notebook: string): readonly NotebookTask[];
+  /** The notebook that `%run argument` in `from` leads to; undefined when it is not in the project. */
+  resolveRun(from: string, argument: string): string | undefined;
+  /** The file of the project that answers `import module` in `from`; undefined when none does. `level`: leading dots. */
+  resolveModule(from: string, module: string, level: number): LocalModule | undefined;
+  /** Notebooks of the project that bring this one in with `%run` (at any depth of the chain, the nearest only). */
+  includersOf(notebook: string): readonly string[];
+}
+
+/** One task, in one target, that runs a notebook. `target` is undefined for a bundle that names no targets. */
+export interface NotebookTask {
+  readonly job: string;
+  readonly task: string;
+  readonly target: string | undefined;
+  /** Where the bundle names the notebook. */
+  readonly location: Location;
+  /** What `dbutils.widgets.get` gives: the task's `base_parameters` over the job's parameters' defaults. */
+  readonly parameters: ReadonlyMap<string, ParameterValue>;
+  /** Top-level packages that the wheels and libraries declared for this task bring from the project. */
+  readonly packages: ReadonlySet<string>;
+}
+
+/** A value in the bundle with its `${...}` resolved as far as this target tells; the rest stays a hole. */
+export interface ParameterValue {
+  readonly parts: readonly (string | ParameterHole)[];
+  readonly location: Location;
+}
+
+/** What a value leaves open; `source` is for people: `${workspace.current_user.userName}`. */
+export interface ParameterHole {
+  readonly source: string;
+}
+
+/** A file of the project that an import leads to. */
+export interface LocalModule {
+  /** The module's file: `pkg/mod.py`, or `pkg/__init__.py`; for a namespace package its folder. */
+  readonly path: string;
+  /** The top-level package or module, `utils` for `utils.mlflow_setup`. */
+  readonly top: string;
+  /** How Python would find it on Databricks: beside the notebook, at the project's root, or in a source folder. */
+  readonly from: 'notebook-folder' | 'root' | 'source-folder' | 'relative';
+  /** Whether the file of the last name itself is there: `import a.b` with a package `a` without `b` has false. */
+  readonly complete: boolean;
+}

@@ -1,0 +1,22 @@
+import type { Severity } from '../rules/finding';
+
+/** What people may set, in VS Code's settings or in a committed `plumbline.yml`; the latter wins. */
+export interface Settings {
+  /** `{project}` and `{model_name}` stand for names; default `/Shared/{project}_ml_{model_name}`. */
+  readonly experimentPattern: string;
+  /** The project's name; the bundle's when absent. */
+  readonly project?: string;
+  /** By rule name; `off` silences it. */
+  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  /** Globs, relative to the folder of `plumbline.yml` or the workspace: notebooks that count as jobs besides the bundle's. */
+  readonly jobNotebooks: readonly string[];
+  /** Globs of what is never checked. */
+  readonly exclude: readonly string[];
+}
+
+export const defaultSettings: Settings = {
+  experimentPattern: '/Shared/{project}_ml_{model_name}',
+  severities: {},
+  jobNotebooks: [],
+  exclude: [],
+};
