@@ -1,0 +1,47 @@
+import type { Finding } from '../rules/finding';
+import type { Settings } from '../project/settings';
+import type { NotebookModel } from './model';
+
+/**
+ * The engine as its hosts (editor, command line) see it: synchronous, on a snapshot of files. It remembers by file
+ * version, so asking again about what has not changed costs next to nothing. Made by `createLinter`.
+ */
+export interface Linter {
+  /** Findings for one notebook, sorted by place, suppressions and settings applied. Never throws on bad input. */
+  check(path: string): CheckResult;
+  /** What is known of a notebook, for hovers; undefined when it cannot be read. */
+  model(path: string): NotebookModel | undefined;
+  /** Settings that hold for a file. */
+  settings(path: string): Settings;
+  /** Frees the syntax trees and forgets everything. */
+  dispose(): void;
+}
+
+export interface CheckResult {
+  readonly path: string;
+  /** `not-a-notebook` for a file that Plumbline leaves alone (a plain module, a SQL notebook), `excluded` by settings. */
+  readonly status: 'checked' | 'not-a-notebook' | 'excluded' | 'unusable';
+  readonly findings: readonly Finding[];
+  /** Input that could not be used, e.g. broken JSON, an invalid `plumbline.yml`; one clear message each. */
+  readonly problems: readonly InputProblem[];
+  /** The bundle's target names, to tell "in every target" from "in some". */
+  readonly targets: readonly string[];
+  /** Other files that the answer rests on (includes, modules, the bundle's YAML): check again when one changes. */
+  readonly dependencies: ReadonlySet<string>;
+}
+
+export interface InputProblem {
+  readonly path: string;
+  readonly reason: 'unreadable' | 'not-utf8' | 'too-large' | 'not-json' | 'not-a-notebook' | 'invalid-settings';
+  readonly message: string;
+  /** 0-based, when a line is known. */
+  readonly line?: number;
+}
+
+/** What a host tells the engine besides files. */
+export interface LinterOptions {
+  /** Folders that are open (editor) or were named (command line); a project never reaches above them. */
+  readonly folders: readonly string[];
+  /** The host's own settings for a file; `plumbline.yml` is laid over them. */
+  readonly settings?: (path: string) => Settings;
+}
