@@ -1,0 +1,13 @@
+/** One line of progress, led by what it is about. */
+export function say(subject: string, text: string): void {
+  console.log(`${subject}: ${text}`);
+}
+
+/** Elapsed time as people read it: `850 ms`, `12.3 s`, `2 min 5 s`. */
+export function elapsed(sinceMs: number): string {
+  const ms = Math.round(performance.now() - sinceMs);
+  if (ms < 1_000) return `${ms} ms`;
+  const seconds = ms / 1_000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
