@@ -114,6 +114,8 @@ export interface FunctionDef {
   readonly span: Span;
   readonly name: string;
   readonly nameSpan: Span;
+  /** `def f[T: bound]()`: the bound stands as the annotation. */
+  readonly typeParams?: readonly Param[];
   readonly params: readonly Param[];
   readonly returns?: Expr;
   readonly decorators: readonly Expr[];
@@ -128,6 +130,7 @@ export interface ClassDef {
   readonly span: Span;
   readonly name: string;
   readonly nameSpan: Span;
+  readonly typeParams?: readonly Param[];
   readonly bases: readonly Argument[];
   readonly decorators: readonly Expr[];
   readonly body: Block;
@@ -199,11 +202,15 @@ export interface With {
   readonly async: boolean;
 }
 
-/** `binds`: names the pattern captures. `irrefutable`: `case _:` or `case x:` without a guard. */
+/**
+ * `binds`: names the pattern captures. `reads`: classes and dotted names it compares with, `literal` left out.
+ * `irrefutable`: `case _:` or `case x:` without a guard.
+ */
 export interface Case {
   readonly span: Span;
   readonly headSpan: Span;
   readonly binds: readonly string[];
+  readonly reads: readonly Expr[];
   /** A pattern of nothing but a literal or a dotted name. */
   readonly literal?: Expr;
   readonly irrefutable: boolean;
@@ -298,8 +305,8 @@ export interface Literal {
 
 /**
  * A string: plain, raw, f-string, or several side by side. Plain parts have their escapes resolved; a part that is an
- * expression comes from an f-string's `{}`. `contentSpan` is the inside of a single plain literal (quotes excluded),
- * for edits; absent otherwise.
+ * expression comes from an f-string's `{}`. Plain neighbours are joined: a string without `{}` has exactly one part.
+ * `contentSpan` is the inside of a single literal that is no f-string (quotes excluded), for edits; absent otherwise.
  */
 export interface Text {
   readonly kind: 'text';
@@ -314,6 +321,8 @@ export interface Interpolation {
   readonly value: Expr;
   /** `{x!r}` or `{x:>10}`: the text is not the value's plain `str()`. */
   readonly formatted: boolean;
+  /** What stands in the `{}` of the format itself: `{x:{width}}`. */
+  readonly format?: readonly Expr[];
 }
 
 export interface Attribute {

@@ -1,0 +1,100 @@
+import { Language, Parser } from 'web-tree-sitter';
+import type { Tree } from 'web-tree-sitter';
+import type { Module } from './ast';
+import { readCst } from './cst';
+import { editBetween } from './edit';
+import { lowerModule } from './lowerModule';
+
+/** The two wasm files: web-tree-sitter's own, and the grammar of Python. */
+export interface PythonWasm {
+  readonly runtime: Uint8Array;
+  readonly grammar: Uint8Array;
+}
+
+/** `reason` tells which of the two wasm files was refused; `cause` holds why. */
+export class PythonLoadError extends Error {
+  constructor(
+    readonly reason: 'runtime' | 'grammar',
+    cause: unknown,
+  ) {
+    super(`The Python parser could not be loaded: its ${reason} is not usable.`, { cause });
+    this.name = 'PythonLoadError';
+  }
+}
+
+/** web-tree-sitter has one runtime per process, and two concurrent starts would mix up theirs. */
+let runtimeStart: Promise<void> | undefined;
+
+/** Can be called again: the runtime of the first call is kept. Rejects with PythonLoadError. */
+export async function loadPython(wasm: PythonWasm): Promise<PythonParser> {
+  const start = (runtimeStart ??= Parser.init({ wasmBinary: wasm.runtime }));
+  try {
+    await start;
+  } catch (error) {
+    if (runtimeStart === start) runtimeStart = undefined;
+    throw new PythonLoadError('runtime', error);
+  }
+  try {
+    return new PythonParser(await Language.load(wasm.grammar));
+  } catch (error) {
+    throw new PythonLoadError('grammar', error);
+  }
+}
+
+export class PythonParser {
+  private readonly parser: Parser;
+
+  constructor(private readonly language: Language) {
+    this.parser = new Parser().setLanguage(language);
+  }
+
+  /**
+   * The syntax of one cell. With `previous`, an earlier state of the same cell, only what changed is parsed anew, and
+   * the memory that `previous` holds passes to the result: whoever keeps the latest cell disposes of that one alone.
+   * For the same text the result is `previous` itself.
+   */
+  parseCell(text: string, previous?: ParsedCell): ParsedCell {
+    if (previous?.text === text) return previous;
+    const tree = this.parse(text, previous);
+    return new ParsedCell(text, lowerModule(readCst(tree, this.language), text), tree);
+  }
+
+  dispose(): void {
+    this.parser.delete();
+  }
+
+  private parse(text: string, previous: ParsedCell | undefined): Tree {
+    const old = previous?.releaseTree();
+    try {
+      if (old && previous) old.edit(editBetween(previous.text, text));
+      const tree = this.parser.parse(text, old);
+      if (!tree) throw new Error('The parser has no language.');
+      return tree;
+    } finally {
+      old?.delete();
+    }
+  }
+}
+
+/**
+ * A parsed cell. The module is plain data and stays; besides, the cell holds memory of the wasm heap until it is disposed
+ * of, or until a later state of the cell is parsed from it.
+ */
+export class ParsedCell {
+  constructor(
+    readonly text: string,
+    readonly module: Module,
+    private tree: Tree | undefined,
+  ) {}
+
+  /** The tree, now the caller's to delete; `undefined` if this cell has none any more. */
+  releaseTree(): Tree | undefined {
+    const { tree } = this;
+    this.tree = undefined;
+    return tree;
+  }
+
+  dispose(): void {
+    this.releaseTree()?.delete();
+  }
+}
