@@ -22,15 +22,23 @@ export interface Cell {
   /** 0-based. In an `.ipynb` it counts as the `cells` array does, markdown and raw cells included. */
   readonly index: number;
   readonly language: CellLanguage;
-  /** From `# DBTITLE 1,Title`; absent without one. */
+  /** From `# DBTITLE 1,Title`, or an `.ipynb` cell's Databricks metadata; absent without one. */
   readonly title?: string;
   /** The cell's text exactly as the document has it (`.py`: a slice of it; `.ipynb`: the joined `source`). */
   readonly text: string;
   /** Where `text` begins in the document of a `.py`; 0 in an `.ipynb`. */
   readonly start: number;
-  /** As long as `text`: what is not Python is blanked with spaces (line ends kept). Empty where nothing is Python. */
+  /**
+   * As long as `text`: what is not Python is blanked with spaces (line ends kept), or with a placeholder where a block
+   * or an assignment needs one (`pass`, `_`). Empty where nothing is Python.
+   */
   readonly python: string;
   readonly magics: readonly Magic[];
+  /**
+   * `# MAGIC `, in a Python cell that a `.py` keeps behind it because it begins with a magic (`%pip`, `%%time`, `%python`):
+   * `python` stands indented by as much. `underPrefix` fits an edit to it.
+   */
+  readonly linePrefix?: string;
 }
 
 /**
@@ -55,6 +63,7 @@ export interface HostCell {
   /** The editor's language id, e.g. `python`, `sql`. */
   readonly language: string;
   readonly text: string;
+  readonly title?: string;
 }
 
 /** Why a file could not be read as a notebook; `reason` is for programs, `message` for people (says what to do). */
@@ -62,6 +71,8 @@ export class NotebookError extends Error {
   constructor(
     readonly reason: 'not-json' | 'not-a-notebook' | 'too-large' | 'not-utf8',
     message: string,
+    /** 0-based, when the fault is in a line. */
+    readonly line?: number,
   ) {
     super(message);
     this.name = 'NotebookError';

@@ -1,0 +1,96 @@
+import { applyEdits, EditError, sortEdits } from '../text/edits';
+import type { TextEdit } from '../text/span';
+import type { IpynbCell, IpynbDocument } from './ipynb-document';
+import { partAt, partBefore } from './ipynb-lines';
+import type { JsonArray } from './json';
+import { encodeJsonString, rawOffset } from './json-string';
+
+/**
+ * Edits of a cell's text as edits of the `.ipynb` that holds it. A source kept as one string is edited inside it; of one
+ * kept as an array of lines, the lines touched are written anew, in the array's own layout. Throws {@link EditError}.
+ */
+export function editSource(document: IpynbDocument, index: number, edits: readonly TextEdit[]): readonly TextEdit[] {
+  const cell = document.cells[index];
+  if (cell?.source?.kind === 'array') return editLines(document, cell, cell.source, edits);
+  const part = cell?.parts[0];
+  if (part === undefined) throw new EditError('outside', `Cell ${index} has no source to edit.`);
+  const raw = document.text.slice(part.raw.start, part.raw.end);
+  const place = (offset: number): number => part.raw.start + rawOffset(raw, offset);
+  return edits.map(({ span, newText }) => ({
+    span: { start: place(span.start), end: place(span.end) },
+    newText: encode(document, newText),
+  }));
+}
+
+function editLines(
+  document: IpynbDocument,
+  cell: IpynbCell,
+  source: JsonArray,
+  edits: readonly TextEdit[],
+): readonly TextEdit[] {
+  const { parts } = cell;
+  const sorted = sortEdits(edits);
+  const newText = applyEdits(cell.text, sorted);
+  const firstPart = partAt(cell, sorted[0]?.span.start ?? 0);
+  if (firstPart === undefined) return [{ span: source.span, newText: newArray(document, newText) }];
+
+  const first = parts.indexOf(firstPart);
+  const lastPart = partBefore(cell, Math.max(...sorted.map((edit) => edit.span.end))) ?? firstPart;
+  let last = Math.max(first, parts.indexOf(lastPart));
+  const grown = newText.length - cell.text.length;
+  const piece = (): string => newText.slice(firstPart.start, partEnd(cell, last) + grown);
+  // A line whose end was taken away goes on in the next string.
+  while (last < parts.length - 1 && !/\n$|^$/.test(piece())) last++;
+
+  const lines = piece().match(/[^\n]*\n|[^\n]+/g) ?? [];
+  const separator = separatorOf(document, cell, source);
+  if (lines.length > 0) {
+    const written = lines.map((line) => `"${encode(document, line)}"`).join(separator);
+    return [{ span: { start: quoteBefore(cell, first), end: quoteAfter(cell, last) }, newText: written }];
+  }
+  if (last < parts.length - 1) {
+    return [{ span: { start: quoteBefore(cell, first), end: quoteBefore(cell, last + 1) }, newText: '' }];
+  }
+  if (first > 0) {
+    return [{ span: { start: quoteAfter(cell, first - 1), end: quoteAfter(cell, last) }, newText: '' }];
+  }
+  return [{ span: source.span, newText: '[]' }];
+}
+
+function partEnd(cell: IpynbCell, index: number): number {
+  const part = cell.parts[index];
+  return part === undefined ? cell.text.length : part.start + part.text.length;
+}
+
+function quoteBefore(cell: IpynbCell, index: number): number {
+  return (cell.parts[index]?.raw.start ?? 1) - 1;
+}
+
+function quoteAfter(cell: IpynbCell, index: number): number {
+  return (cell.parts[index]?.raw.end ?? -1) + 1;
+}
+
+/** What stands between two lines of the array: as in this cell, else as before its one line. */
+function separatorOf(document: IpynbDocument, cell: IpynbCell, source: JsonArray): string {
+  if (cell.parts.length > 1) return document.text.slice(quoteAfter(cell, 0), quoteBefore(cell, 1));
+  const lead = document.text.slice(source.span.start + 1, quoteBefore(cell, 0));
+  return lead === '' ? ', ' : `,${lead}`;
+}
+
+/** A source for a cell whose array is empty, laid out as another cell's. */
+function newArray(document: IpynbDocument, text: string): string {
+  const lines = text.match(/[^\n]*\n|[^\n]+/g) ?? [];
+  if (lines.length === 0) return '[]';
+  const model = document.cells.find((cell) => cell.source?.kind === 'array' && cell.parts.length > 0);
+  const written = lines.map((line) => `"${encode(document, line)}"`);
+  if (model?.source?.kind !== 'array') return `[${written.join(', ')}]`;
+  const lead = document.text.slice(model.source.span.start + 1, quoteBefore(model, 0));
+  const trail = document.text.slice(quoteAfter(model, model.parts.length - 1), model.source.span.end - 1);
+  return `[${lead}${written.join(separatorOf(document, model, model.source))}${trail}]`;
+}
+
+/** In the document's own way: with Python's json in its default all but ASCII is escaped. */
+function encode(document: IpynbDocument, text: string): string {
+  const ascii = /\\u[0-9a-fA-F]{4}/.test(document.text) && !/[^\0-\x7f]/.test(document.text);
+  return encodeJsonString(text, ascii);
+}

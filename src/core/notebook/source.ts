@@ -1,0 +1,66 @@
+import type { Span } from '../text/span';
+import type { Cell, CellLanguage, Notebook } from './notebook';
+import { readCell } from './read-cell';
+
+/** A language in which Databricks keeps a notebook as a source file. */
+export interface SourceDialect {
+  readonly language: CellLanguage;
+  readonly comment: string;
+}
+
+const DIALECTS: ReadonlyMap<string, SourceDialect> = new Map<string, SourceDialect>([
+  ['.py', { language: 'python', comment: '#' }],
+  ['.sql', { language: 'sql', comment: '--' }],
+  ['.scala', { language: 'scala', comment: '//' }],
+  ['.r', { language: 'r', comment: '#' }],
+]);
+
+/**
+ * The dialect of a source notebook, by its extension (lower case, with the dot) and its first line; undefined when it
+ * is none. The `databricks` program tells notebooks the same way: databricks/cli libs/notebook/detect.go. As there,
+ * nothing may stand before the header; a byte order mark, which editors hide, is let pass.
+ */
+export function sourceDialect(extension: string, text: string): SourceDialect | undefined {
+  const dialect = DIALECTS.get(extension);
+  return dialect !== undefined && headerEnd(dialect, text) > 0 ? dialect : undefined;
+}
+
+/** Reads a source notebook. Headers and separators belong to no cell. */
+export function readSource(dialect: SourceDialect, text: string): Notebook {
+  const cells = cellSpans(dialect, text).map((span, index) => sourceCell(dialect, text, span, index));
+  if (dialect.language === 'python') return { format: 'source', language: 'python', cells };
+  // Behind `-- MAGIC %python` stands Python that other cells do not share; nothing is said about it.
+  const silent = cells.map((cell) => ({ ...cell, python: '' }));
+  return { format: 'foreign', language: dialect.language, cells: silent };
+}
+
+function sourceCell(dialect: SourceDialect, text: string, { start, end }: Span, index: number): Cell {
+  const own = text.slice(start, end);
+  const title = titleOf(dialect, own);
+  const cell = { index, text: own, start, ...readCell(own, dialect) };
+  return title === undefined ? cell : { ...cell, title };
+}
+
+function cellSpans(dialect: SourceDialect, text: string): readonly Span[] {
+  const separator = new RegExp(`(?<=[\\r\\n])${dialect.comment} COMMAND -{10}[ \\t]*(?:\\r\\n?|\\n|$)`, 'g');
+  const spans: Span[] = [];
+  let start = headerEnd(dialect, text);
+  separator.lastIndex = start;
+  for (let match = separator.exec(text); match !== null; match = separator.exec(text)) {
+    spans.push({ start, end: match.index });
+    start = match.index + match[0].length;
+  }
+  spans.push({ start, end: text.length });
+  return spans;
+}
+
+function headerEnd({ comment }: SourceDialect, text: string): number {
+  const header = new RegExp(`^\\uFEFF?${comment} Databricks notebook source[ \\t]*(?:\\r\\n?|\\n|$)`);
+  return header.exec(text)?.[0].length ?? 0;
+}
+
+/** `# DBTITLE 1,Title` on the first line that is not blank; 0 instead of 1 means that Databricks hides it. */
+function titleOf({ comment }: SourceDialect, cell: string): string | undefined {
+  const title = new RegExp(`^\\s*${comment} DBTITLE \\d+,([^\\r\\n]*)`).exec(cell)?.[1]?.trim();
+  return title === '' ? undefined : title;
+}

@@ -1,0 +1,67 @@
+import type { Span } from './span';
+
+/** A place as editors and reports count it: 0-based line, 0-based character in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Lines of a text, ended by `\n`, `\r\n` or a lone `\r`; offsets to positions and back. */
+export class LineIndex {
+  private readonly starts: readonly number[];
+
+  constructor(private readonly text: string) {
+    this.starts = lineStarts(text);
+  }
+
+  /** At least 1: an empty text has one empty line. */
+  get lineCount(): number {
+    return this.starts.length;
+  }
+
+  /** Offsets outside the text, or inside a line end, are moved to the nearest place that has a position. */
+  position(offset: number): Position {
+    const clamped = clamp(offset, 0, this.text.length);
+    const line = this.lineAt(clamped);
+    const { start, end } = this.lineSpan(line);
+    return { line, character: Math.min(clamped, end) - start };
+  }
+
+  /** A line or a character beyond the end counts as the last one. */
+  offset(position: Position): number {
+    if (position.line < 0) return 0;
+    if (position.line >= this.lineCount) return this.text.length;
+    const { start, end } = this.lineSpan(position.line);
+    return clamp(start + position.character, start, end);
+  }
+
+  /** The line without its line end; empty at the end of the text for a line that is not there. */
+  lineSpan(line: number): Span {
+    const start = this.starts[line] ?? this.text.length;
+    const next = this.starts[line + 1];
+    if (next === undefined) return { start, end: this.text.length };
+    const crlf = this.text.charCodeAt(next - 1) === 10 && this.text.charCodeAt(next - 2) === 13;
+    return { start, end: Math.max(start, next - (crlf ? 2 : 1)) };
+  }
+
+  private lineAt(offset: number): number {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (const end of text.matchAll(/\r\n?|\n/g)) starts.push(end.index + end[0].length);
+  return starts;
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(value, high));
+}
