@@ -3,7 +3,7 @@ import type { Tree } from 'web-tree-sitter';
 import type { Module } from './ast';
 import { readCst } from './cst';
 import { editBetween } from './edit';
-import { lowerModule } from './lowerModule';
+import { lowerModule } from './lower-module';
 
 /** The two wasm files: web-tree-sitter's own, and the grammar of Python. */
 export interface PythonWasm {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PythonParser } from '../../../../src/core/python/syntax/parser';
 import { pythonParser } from '../../../support/python';
-import { shapeOf } from '../../../support/pythonShape';
+import { shapeOf } from '../../../support/python-shape';
 
 describe('Lowering', () => {
   let parser: PythonParser;

@@ -1,10 +1,10 @@
 import type { Assign, Expr, Stmt } from './ast';
 import { childIn, childOfType, namedChildren, spanOf } from './cst';
 import type { Cst } from './cst';
-import { lowerClass, lowerDecorated, lowerFunction } from './lowerDefinition';
-import { lowerFor, lowerIf, lowerMatch, lowerWhile, lowerWith } from './lowerCompound';
-import { lowerImport, lowerImportFrom } from './lowerImport';
-import { lowerTry } from './lowerTry';
+import { lowerClass, lowerDecorated, lowerFunction } from './lower-definition';
+import { lowerFor, lowerIf, lowerMatch, lowerWhile, lowerWith } from './lower-compound';
+import { lowerImport, lowerImportFrom } from './lower-import';
+import { lowerTry } from './lower-try';
 import { textOf } from './lowering';
 import type { LowerStatement, Lowering } from './lowering';
 

@@ -1,7 +1,7 @@
 import type { Block, Case, Expr, For, If, Match, While, With, WithItem } from './ast';
 import { childIn, childOfType, childrenIn, namedChildren, spanOf } from './cst';
 import type { Cst } from './cst';
-import { lowerPattern } from './lowerPattern';
+import { lowerPattern } from './lower-pattern';
 import { headSpan } from './lowering';
 import type { Lowering } from './lowering';
 

@@ -1,11 +1,11 @@
 import type { Comprehension, ComprehensionClause, Dict, Expr, Sequence } from './ast';
 import { childIn, childOfType, childrenIn, namedChildren, spanOf } from './cst';
 import type { Cst } from './cst';
-import { lowerCall } from './lowerCall';
-import { lowerNumber } from './lowerNumber';
-import { lowerParams } from './lowerParams';
-import { lowerConcatenation, lowerString } from './lowerString';
-import { lowerGenericType } from './lowerType';
+import { lowerCall } from './lower-call';
+import { lowerNumber } from './lower-number';
+import { lowerParams } from './lower-params';
+import { lowerConcatenation, lowerString } from './lower-string';
+import { lowerGenericType } from './lower-type';
 import { textOf } from './lowering';
 import type { LowerExpression, Lowering } from './lowering';
 

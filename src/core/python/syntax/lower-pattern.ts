@@ -1,8 +1,8 @@
 import type { Expr } from './ast';
 import { namedChildren, spanOf } from './cst';
 import type { Cst } from './cst';
-import { lowerDottedName } from './lowerImport';
-import { lowerNumber } from './lowerNumber';
+import { lowerDottedName } from './lower-import';
+import { lowerNumber } from './lower-number';
 import { textOf } from './lowering';
 import type { Lowering } from './lowering';
 

@@ -2,8 +2,8 @@ import type { Span } from '../../text/span';
 import type { ClassDef, Expr, FunctionDef, Stmt } from './ast';
 import { childIn, childOfType, spanOf } from './cst';
 import type { Cst } from './cst';
-import { lowerArguments } from './lowerCall';
-import { lowerParams, lowerTypeParams } from './lowerParams';
+import { lowerArguments } from './lower-call';
+import { lowerParams, lowerTypeParams } from './lower-params';
 import { textOf } from './lowering';
 import type { Lowering } from './lowering';
 

@@ -2,8 +2,8 @@ import type { Span } from '../../text/span';
 import type { Block, Expr, Module, Name, Stmt, Unreadable } from './ast';
 import { childIn, childOfType, spanOf } from './cst';
 import type { Cst, CstRoot } from './cst';
-import { EXPRESSIONS } from './lowerExpression';
-import { STATEMENTS } from './lowerStatement';
+import { EXPRESSIONS } from './lower-expression';
+import { STATEMENTS } from './lower-statement';
 import { MAX_DEPTH, textOf } from './lowering';
 import type { Lowering } from './lowering';
 
