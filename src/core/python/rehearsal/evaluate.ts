@@ -1,0 +1,473 @@
+import type { Argument, Attribute, Comprehension, Expr, Lambda, Subscript } from '../syntax/ast';
+import { anyItem, isSequence } from '../values/contents';
+import type { Contents } from '../values/contents';
+import { builtinNames, canonicalName, mlflowStar, notebookNames } from '../values/library';
+import { asText, concat, joinPath, percentTemplate, wholeText } from '../values/text';
+import {
+  combine,
+  constant,
+  everywhere,
+  hole,
+  isUnknown,
+  library,
+  mapValue,
+  none,
+  restrict,
+  text,
+  truth,
+  union,
+  unknown,
+  value,
+} from '../values/value';
+import type { BoundArgument, BoundArguments, LibraryShape, Scenarios, Shape, Value } from '../values/value';
+import { boundNames } from '../scopes';
+import { assign } from './assign';
+import { attributeOf } from './attributes';
+import { callValue } from './call';
+import { callMethod } from './methods';
+import { record } from './record';
+import { lookupScopes, moduleOf } from './scope';
+import type { Scope } from './scope';
+import type { Stage } from './stage';
+
+/** What an expression can be here; plays the calls in it, in Python's order. */
+export function evaluate(stage: Stage, expr: Expr): Value {
+  switch (expr.kind) {
+    case 'name':
+      return lookup(stage, expr.id);
+    case 'literal':
+      return expr.value === undefined ? unknown : constant(expr.value);
+    case 'text':
+      return expr.parts.reduce<Value>(
+        (known, part) => {
+          if (typeof part === 'string') return concat(known, text(part));
+          const inner = evaluate(stage, part.value);
+          const source = sourceOf(part.value);
+          return concat(known, asText(part.formatted ? unknown : inner, source));
+        },
+        text('', stage.location(expr.span)),
+      );
+    case 'attribute':
+      return attributeOf(stage, evaluate(stage, expr.value), expr.name);
+    case 'call':
+      return evaluateCall(stage, expr);
+    case 'subscript':
+      return subscript(stage, expr);
+    case 'slice':
+      for (const part of [expr.lower, expr.upper, expr.step]) if (part) evaluate(stage, part);
+      return unknown;
+    case 'unary':
+      return unary(expr.operator, evaluate(stage, expr.operand));
+    case 'binary':
+      return binary(stage, expr.operator, evaluate(stage, expr.left), evaluate(stage, expr.right));
+    case 'compare': {
+      const left = evaluate(stage, expr.left);
+      const rest = expr.rest.map(({ operator, value: right }) => ({ operator, right: evaluate(stage, right) }));
+      const only = rest[0];
+      return only && rest.length === 1 ? compare(stage, only.operator, left, only.right) : unknown;
+    }
+    case 'boolop': {
+      const left = evaluate(stage, expr.left);
+      const { yes, no } = decide(left);
+      const goesOn = expr.operator === 'and' ? yes : no;
+      const stays = expr.operator === 'and' ? no : yes;
+      let right: Value = [];
+      stage.branch([
+        { when: stays, play: () => undefined },
+        { when: goesOn, play: () => (right = evaluate(stage, expr.right)) },
+      ]);
+      const kept = left.filter((each) => {
+        const holds = truth(each.shape);
+        return holds === undefined || holds === (expr.operator === 'or');
+      });
+      return union([kept, restrict(right, goesOn)]);
+    }
+    case 'conditional': {
+      const { yes, no } = decide(evaluate(stage, expr.test));
+      let first: Value = [];
+      let second: Value = [];
+      stage.branch([
+        { when: yes, play: () => (first = evaluate(stage, expr.body)) },
+        { when: no, play: () => (second = evaluate(stage, expr.orelse)) },
+      ]);
+      return union([restrict(first, yes), restrict(second, no)]);
+    }
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return sequence(stage, expr.kind, expr.items);
+    case 'dict': {
+      const entries = new Map<string | number, Value>();
+      let open = false;
+      for (const entry of expr.entries) {
+        const key = entry.key && evaluate(stage, entry.key);
+        const held = evaluate(stage, entry.value);
+        if (!key) open = !spreadInto(stage, entries, held) || open;
+        else open = !putInto(entries, key, held) || open;
+      }
+      return create(stage, { kind: 'dict', entries, open });
+    }
+    case 'lambda':
+      return lambda(stage, expr);
+    case 'comprehension':
+      return comprehension(stage, expr);
+    case 'named': {
+      const held = evaluate(stage, expr.value);
+      assign(stage, expr.target, held);
+      return held;
+    }
+    case 'starred':
+    case 'await':
+      return evaluate(stage, expr.value);
+    case 'yield': {
+      const held = expr.value ? evaluate(stage, expr.value) : none;
+      stage.frame.onYield?.(held);
+      return unknown;
+    }
+    case 'unreadable':
+      for (const part of expr.parts) evaluate(stage, part);
+      return unknown;
+  }
+}
+
+/** The scenarios in which a value may be true, and those in which it may be false. */
+export function decide(test: Value): { yes: Scenarios; no: Scenarios } {
+  let yes: Scenarios = 0;
+  let no: Scenarios = 0;
+  for (const { shape, when } of test) {
+    const holds = truth(shape);
+    if (holds !== false) yes |= when;
+    if (holds !== true) no |= when;
+  }
+  return test.length === 0 ? { yes: everywhere, no: everywhere } : { yes, no };
+}
+
+/** A short text for what an expression stands for, to show where its value is not known. */
+export function sourceOf(expr: Expr): string {
+  switch (expr.kind) {
+    case 'name':
+      return expr.id;
+    case 'attribute':
+      return `${sourceOf(expr.value)}.${expr.name}`;
+    case 'call': {
+      const [first] = expr.args;
+      const named = first?.value.kind === 'text' ? first.value.parts[0] : undefined;
+      return typeof named === 'string' && expr.args.length === 1 ? named : `${sourceOf(expr.callee)}()`;
+    }
+    default:
+      return '...';
+  }
+}
+
+function lookup(stage: Stage, name: string): Value {
+  const scope = stage.frame.scope;
+  for (const at of lookupScopes(scope)) {
+    const bound = stage.bound(at, name);
+    if (bound) return bound;
+  }
+  return unbound(stage, moduleOf(scope), name);
+}
+
+/** A name that no assignment seen so far binds: a star import's, the notebook's own, Python's, or nobody knows whose. */
+function unbound(stage: Stage, module: Scope, name: string): Value {
+  for (const star of [...module.stars].reverse()) {
+    if (star !== 'mlflow' || mlflowStar.has(name)) {
+      if (!builtinNames.has(name) && !notebookNames.has(name)) return library(canonicalName(`${star}.${name}`));
+    }
+  }
+  if (name === '__name__') return moduleName(stage);
+  if (module.open.names) return notebookNames.has(name) || builtinNames.has(name) ? library(pythonName(name)) : unknown;
+  if (notebookNames.has(name) || builtinNames.has(name)) return library(pythonName(name));
+  return unknown;
+}
+
+function moduleName(stage: Stage): Value {
+  return stage.frame.unit.notebook.format === 'module' ? hole('__name__') : text('__main__');
+}
+
+function pythonName(name: string): string {
+  return notebookNames.has(name) ? name : `builtins.${name}`;
+}
+
+function evaluateCall(stage: Stage, expr: Extract<Expr, { kind: 'call' }>): Value {
+  if (expr.callee.kind === 'attribute') return callAttribute(stage, expr, expr.callee);
+  const callee = evaluate(stage, expr.callee);
+  return callValue(stage, callee, evaluateArguments(stage, expr.args), expr);
+}
+
+function callAttribute(stage: Stage, expr: Extract<Expr, { kind: 'call' }>, callee: Attribute): Value {
+  const receiver = evaluate(stage, callee.value);
+  const args = evaluateArguments(stage, expr.args);
+  const results: Value[] = [];
+  const others: Value = receiver.filter(({ shape, when }) => {
+    const result = callMethod(stage, shape, callee.name, args);
+    if (result) results.push(restrict(result, when));
+    return !result;
+  });
+  if (others.length > 0) {
+    results.push(callValue(stage, attributeOf(stage, others, callee.name), args, expr));
+  }
+  return union(results);
+}
+
+export function evaluateArguments(stage: Stage, args: readonly Argument[]): BoundArguments {
+  const positional: BoundArgument[] = [];
+  const keywords = new Map<string, BoundArgument>();
+  let complete = true;
+  for (const argument of args) {
+    const held = evaluate(stage, argument.value);
+    const bound: BoundArgument = { value: held, location: stage.location(argument.value.span) };
+    if (argument.keyword !== undefined) keywords.set(argument.keyword, bound);
+    else if (argument.unpack === undefined) positional.push(bound);
+    else if (argument.unpack === '*') {
+      const contents = onlyContents(stage, held);
+      if (isSequence(contents) && !contents.open) positional.push(...contents.items.map((item) => ({ value: item })));
+      else complete = false;
+    } else {
+      const contents = onlyContents(stage, held);
+      if (contents?.kind === 'dict') {
+        for (const [key, item] of contents.entries) keywords.set(String(key), { value: item });
+        if (contents.open) complete = false;
+      } else complete = false;
+    }
+  }
+  return { positional, keywords, complete };
+}
+
+/** The contents of a value that is one object and nothing else. */
+export function onlyContents(stage: Stage, of: Value): Contents | undefined {
+  const [only] = of;
+  return of.length === 1 && only?.shape.kind === 'object' ? stage.store.contents(only.shape.id) : undefined;
+}
+
+export function create(stage: Stage, contents: Contents): Value {
+  return value({ kind: 'object', id: stage.store.create(contents) });
+}
+
+function sequence(stage: Stage, kind: 'list' | 'tuple' | 'set', items: readonly Expr[]): Value {
+  const values: Value[] = [];
+  let open = false;
+  for (const item of items) {
+    const held = evaluate(stage, item);
+    if (item.kind !== 'starred') {
+      values.push(held);
+      continue;
+    }
+    const contents = onlyContents(stage, held);
+    if (isSequence(contents)) values.push(...contents.items);
+    open = open || !isSequence(contents) || contents.open;
+  }
+  return create(stage, { kind, items: values, open });
+}
+
+/** Adds the entries of a dict; false when not all of them are known. */
+export function spreadInto(stage: Stage, entries: Map<string | number, Value>, held: Value): boolean {
+  const contents = onlyContents(stage, held);
+  if (contents?.kind !== 'dict') return false;
+  for (const [key, item] of contents.entries) entries.set(key, item);
+  return !contents.open;
+}
+
+/** Adds an entry; false when its key is not known. */
+export function putInto(entries: Map<string | number, Value>, key: Value, held: Value): boolean {
+  const keys = key.map(({ shape }) => keyOf(shape));
+  if (keys.length === 0 || keys.some((each) => each === undefined)) return false;
+  for (const each of keys) {
+    if (each === undefined) continue;
+    const before = entries.get(each);
+    entries.set(each, keys.length > 1 && before ? union([before, held]) : held);
+  }
+  return true;
+}
+
+export function keyOf(shape: Shape): string | number | undefined {
+  if (shape.kind === 'constant' && typeof shape.value === 'number') return shape.value;
+  return wholeText(shape);
+}
+
+function subscript(stage: Stage, expr: Subscript): Value {
+  const of = evaluate(stage, expr.value);
+  const index = expr.index.map((part) => evaluate(stage, part));
+  const [key] = index;
+  return mapValue(of, (shape) => {
+    if (shape.kind === 'library') return library(canonicalName(`${shape.name}[]`));
+    if (shape.kind === 'text' || shape.kind !== 'object' || !key || index.length > 1) return unknown;
+    return itemOf(stage.store.contents(shape.id), key);
+  });
+}
+
+/** `contents[key]`. */
+export function itemOf(contents: Contents | undefined, key: Value): Value {
+  if (contents === undefined || contents.kind === 'instance') return unknown;
+  return mapValue(key, (shape) => {
+    const at = keyOf(shape);
+    if (contents.kind === 'dict') {
+      if (at === undefined) return union([...contents.entries.values(), unknown]);
+      return contents.entries.get(at) ?? unknown;
+    }
+    if (contents.open || typeof at !== 'number') return anyItem(contents);
+    return contents.items[at < 0 ? contents.items.length + at : at] ?? unknown;
+  });
+}
+
+function unary(operator: string, operand: Value): Value {
+  return mapValue(operand, (shape) => {
+    if (operator === 'not') {
+      const holds = truth(shape);
+      return holds === undefined ? unknown : constant(!holds);
+    }
+    if (shape.kind !== 'constant' || typeof shape.value !== 'number') return unknown;
+    if (operator === '-') return constant(-shape.value);
+    return operator === '+' ? constant(shape.value) : unknown;
+  });
+}
+
+/** `left operator right`, for arithmetic of strings, numbers and lists. */
+export function binary(stage: Stage, operator: string, left: Value, right: Value): Value {
+  if (operator === '%' && left.every(({ shape }) => shape.kind === 'text')) return percent(stage, left, right);
+  if (operator === '/' && left.some(({ shape }) => shape.kind === 'text')) return joinPath([left, right]);
+  return combine(left, right, (a, b) => {
+    if (a.kind === 'text' && b.kind === 'text') return operator === '+' ? concat(value(a), value(b)) : unknown;
+    if (a.kind === 'text' && operator === '+') return concat(value(a), hole('...'));
+    if (b.kind === 'text' && operator === '+') return concat(hole('...'), value(b));
+    if (a.kind === 'object' && b.kind === 'object') return mergeObjects(stage, operator, a.id, b.id);
+    if (a.kind === 'constant' && b.kind === 'constant') return arithmetic(operator, a.value, b.value);
+    if (a.kind === 'library') return value({ kind: 'library', name: derived(a) });
+    if (b.kind === 'library') return value({ kind: 'library', name: derived(b) });
+    return unknown;
+  });
+}
+
+/** Something computed from what a library gave: still of that library. */
+function derived(shape: LibraryShape): string {
+  return shape.name.endsWith('~') ? shape.name : `${shape.name}.~`;
+}
+
+function percent(stage: Stage, left: Value, right: Value): Value {
+  return mapValue(left, (shape) => {
+    const template = wholeText(shape);
+    if (template === undefined) return unknown;
+    const contents = onlyContents(stage, right);
+    const values = contents?.kind === 'tuple' ? contents.items : [right];
+    const byName = (name: string): Value | undefined =>
+      contents?.kind === 'dict' ? contents.entries.get(name) : undefined;
+    return percentTemplate(template, values, byName) ?? unknown;
+  });
+}
+
+function mergeObjects(stage: Stage, operator: string, left: number, right: number): Value {
+  const a = stage.store.contents(left);
+  const b = stage.store.contents(right);
+  if (operator === '+' && isSequence(a) && isSequence(b)) {
+    return create(stage, { kind: a.kind, items: [...a.items, ...b.items], open: a.open || b.open });
+  }
+  if (operator === '|' && a?.kind === 'dict' && b?.kind === 'dict') {
+    return create(stage, { kind: 'dict', entries: new Map([...a.entries, ...b.entries]), open: a.open || b.open });
+  }
+  return unknown;
+}
+
+function arithmetic(operator: string, a: number | boolean | null, b: number | boolean | null): Value {
+  if (typeof a !== 'number' || typeof b !== 'number') return unknown;
+  if (operator === '+') return constant(a + b);
+  if (operator === '-') return constant(a - b);
+  return operator === '*' ? constant(a * b) : unknown;
+}
+
+function compare(stage: Stage, operator: string, left: Value, right: Value): Value {
+  if (operator === 'in' || operator === 'not in') return contained(stage, left, right, operator === 'in');
+  const negated = operator === '!=' || operator === 'is not';
+  if (!negated && operator !== '==' && operator !== 'is') return unknown;
+  return combine(left, right, (a, b) => {
+    const same = equal(a, b);
+    return same === undefined ? unknown : constant(same !== negated);
+  });
+}
+
+/** Whether two shapes are equal in Python's sense; undefined when it cannot be told. */
+function equal(a: Shape, b: Shape): boolean | undefined {
+  if (a.kind === 'constant' && b.kind === 'constant') return a.value === b.value;
+  const [x, y] = [wholeText(a), wholeText(b)];
+  if (x !== undefined && y !== undefined) return x === y;
+  const isNone = (shape: Shape): boolean => shape.kind === 'constant' && shape.value === null;
+  const isThere = (shape: Shape): boolean => ['text', 'object', 'function', 'class', 'module'].includes(shape.kind);
+  if ((isNone(a) && isThere(b)) || (isNone(b) && isThere(a))) return false;
+  return undefined;
+}
+
+function contained(stage: Stage, item: Value, container: Value, wanted: boolean): Value {
+  return combine(item, container, (a, b) => {
+    const part = wholeText(a);
+    if (part === undefined) return unknown;
+    const whole = wholeText(b);
+    if (whole !== undefined) return constant(whole.includes(part) === wanted);
+    const contents = b.kind === 'object' ? stage.store.contents(b.id) : undefined;
+    if (contents?.kind === 'dict' && !contents.open) return constant(contents.entries.has(part) === wanted);
+    if (!isSequence(contents) || contents.open) return unknown;
+    const items = contents.items.map((each) => (each.length === 1 && each[0] ? wholeText(each[0].shape) : undefined));
+    return items.some((each) => each === undefined) ? unknown : constant(items.includes(part) === wanted);
+  });
+}
+
+function lambda(stage: Stage, expr: Lambda): Value {
+  const defaults = new Map<string, Value>();
+  for (const param of expr.params) if (param.default) defaults.set(param.name, evaluate(stage, param.default));
+  const { unit, cell, scope } = stage.frame;
+  return value({ kind: 'function', def: expr, unit, cell, scope, defaults });
+}
+
+/** Played once for each item of a literal, otherwise once for any item. */
+function comprehension(stage: Stage, expr: Comprehension): Value {
+  const [first, ...rest] = expr.clauses;
+  const over = first ? evaluate(stage, first.iter) : unknown;
+  const contents = onlyContents(stage, over);
+  const simple = rest.length === 0 && first?.conditions.length === 0;
+  const each = simple && isSequence(contents) && !contents.open ? contents.items : undefined;
+  const scope = stage.scope('comprehension', stage.frame.scope, boundNames(expr));
+  const entries = new Map<string | number, Value>();
+  const items: Value[] = [];
+  let open = each === undefined;
+  stage.within({ ...stage.frame, scope }, () => {
+    for (const item of each ?? [iterated(stage, over)]) {
+      if (first) assign(stage, first.target, item);
+      for (const clause of rest) assign(stage, clause.target, iterated(stage, evaluate(stage, clause.iter)));
+      for (const clause of expr.clauses) for (const condition of clause.conditions) evaluate(stage, condition);
+      const element = evaluate(stage, expr.element);
+      if (expr.value) open = !putInto(entries, element, evaluate(stage, expr.value)) || open;
+      else items.push(element);
+    }
+  });
+  if (expr.of === 'dict') return create(stage, { kind: 'dict', entries, open });
+  return create(stage, { kind: expr.of === 'set' ? 'set' : 'list', items, open });
+}
+
+/** Any one item of what a loop goes over. */
+export function iterated(stage: Stage, over: Value): Value {
+  return mapValue(over, (shape) => {
+    if (shape.kind === 'library') return library(`${shape.name}[]`);
+    if (shape.kind !== 'object') return unknown;
+    const contents = stage.store.contents(shape.id);
+    if (contents?.kind !== 'dict') return anyItem(contents);
+    const keys = [...contents.entries.keys()].map((key) => (typeof key === 'number' ? constant(key) : text(key)));
+    return union(contents.open ? [...keys, unknown] : keys);
+  });
+}
+
+/** Notes that an item of something of a library is set: `os.environ["X"] = value`. */
+export function recordItemSet(stage: Stage, target: Subscript, held: Value): void {
+  const of = evaluate(stage, target.value);
+  const [keyExpr] = target.index;
+  if (!keyExpr) return;
+  const key = evaluate(stage, keyExpr);
+  for (const { shape } of of) {
+    if (shape.kind === 'library' && !isUnknown(of)) {
+      const positional = [{ value: key }, { value: held, location: stage.location(target.span) }];
+      record(
+        stage,
+        `${shape.name}.__setitem__`,
+        { positional, keywords: new Map(), complete: true },
+        { span: target.span },
+      );
+    }
+  }
+}

@@ -1,0 +1,289 @@
+import type { Block, ClassDef, Expr, For, FunctionDef, If, Match, Stmt, While } from '../syntax/ast';
+import { boundNames } from '../scopes';
+import { isSequence } from '../values/contents';
+import { wholeText } from '../values/text';
+import { everywhere, none, truth, unknown, value } from '../values/value';
+import type { FunctionShape, Value } from '../values/value';
+import { assign } from './assign';
+import { callValue } from './call';
+import { binary, decide, evaluate, evaluateArguments, iterated, onlyContents, recordItemSet } from './evaluate';
+import { playLoop } from './loop';
+import { importFrom, importNames } from './modules';
+import { record } from './record';
+import { anyRuns } from './runs';
+import { bindingScope } from './scope';
+import type { Stage } from './stage';
+import type { Decision } from './trace';
+import { playTry } from './try';
+import { playWith } from './with';
+
+/** Plays statements in order, until the path ends. */
+export function executeBlock(stage: Stage, block: Block): void {
+  for (const statement of block.body) execute(stage, statement);
+}
+
+/** Plays one statement. Nothing happens where no path comes. */
+export function execute(stage: Stage, statement: Stmt): void {
+  if (!stage.flow || !stage.step()) return;
+  switch (statement.kind) {
+    case 'expr':
+      evaluate(stage, statement.value);
+      return;
+    case 'assign':
+      if (!statement.value) return;
+      assignAll(stage, statement.targets, evaluate(stage, statement.value));
+      return;
+    case 'augassign':
+      augment(stage, statement.target, statement.operator, evaluate(stage, statement.value));
+      return;
+    case 'import':
+      importNames(stage, statement);
+      return;
+    case 'importfrom':
+      importFrom(stage, statement);
+      return;
+    case 'function':
+      assign(stage, { kind: 'name', id: statement.name, span: statement.nameSpan }, define(stage, statement));
+      return;
+    case 'class':
+      assign(stage, { kind: 'name', id: statement.name, span: statement.nameSpan }, defineClass(stage, statement));
+      return;
+    case 'if':
+      playIf(stage, statement);
+      return;
+    case 'for':
+      playFor(stage, statement);
+      return;
+    case 'while':
+      playWhile(stage, statement);
+      return;
+    case 'try':
+      playTry(stage, statement);
+      return;
+    case 'with':
+      playWith(stage, statement);
+      return;
+    case 'match':
+      playMatch(stage, statement);
+      return;
+    case 'return': {
+      const held = statement.value ? evaluate(stage, statement.value) : none;
+      const { returns, returned } = stage.frame;
+      if (!returns || !stage.flow) return;
+      returned?.push(held);
+      stage.jump(returns);
+      return;
+    }
+    case 'raise':
+      if (statement.exception) evaluate(stage, statement.exception);
+      stage.raise(raisesSystemExit(statement.exception) ? 'sys-exit' : 'raise');
+      return;
+    case 'assert': {
+      const { yes } = decide(evaluate(stage, statement.test));
+      if (!stage.flow) return;
+      if ((yes & stage.flow.when) === 0) stage.raise('raise');
+      return;
+    }
+    case 'break':
+    case 'continue': {
+      const loop = stage.frame.loops.at(-1);
+      if (loop) stage.jump(statement.kind === 'break' ? loop.breaks : loop.continues);
+      return;
+    }
+    case 'delete':
+      for (const target of statement.targets) {
+        if (target.kind === 'name') stage.store.set(bindingScope(stage.frame.scope, target.id), target.id, undefined);
+      }
+      return;
+    case 'broken':
+      playBroken(stage, statement.body);
+      return;
+    case 'global':
+    case 'nonlocal':
+    case 'pass':
+      return;
+  }
+}
+
+function raisesSystemExit(exception: Expr | undefined): boolean {
+  const callee = exception?.kind === 'call' ? exception.callee : exception;
+  return callee?.kind === 'name' && callee.id === 'SystemExit';
+}
+
+function assignAll(stage: Stage, targets: readonly Expr[], held: Value): void {
+  for (const target of targets) assign(stage, target, held);
+}
+
+function augment(stage: Stage, target: Expr, operator: string, held: Value): void {
+  const before = evaluate(stage, target);
+  for (const { shape } of before) {
+    if (shape.kind === 'library') {
+      const args = { positional: [{ value: held }], keywords: new Map(), complete: true };
+      record(stage, `${shape.name}.__iadd__`, args, { span: target.span });
+    }
+  }
+  const contents = onlyContents(stage, before);
+  const added = onlyContents(stage, held);
+  const [only] = before;
+  if (operator === '+' && contents?.kind === 'list' && only?.shape.kind === 'object') {
+    const items = isSequence(added) ? [...contents.items, ...added.items] : contents.items;
+    stage.store.setContents(only.shape.id, {
+      ...contents,
+      items,
+      open: contents.open || !isSequence(added) || added.open,
+    });
+    return;
+  }
+  if (target.kind === 'subscript') recordItemSet(stage, target, held);
+  assign(stage, target, binary(stage, operator, before, held));
+}
+
+/** Text that does not parse may have held anything: a `with` half typed, a call, an exit. */
+function playBroken(stage: Stage, body: readonly Stmt[]): void {
+  stage.complete = false;
+  stage.setRuns(anyRuns);
+  for (const statement of body) execute(stage, statement);
+  stage.setRuns(anyRuns);
+}
+
+function define(stage: Stage, def: FunctionDef): Value {
+  const defaults = new Map<string, Value>();
+  for (const param of def.params) if (param.default) defaults.set(param.name, evaluate(stage, param.default));
+  const { unit, cell, scope } = stage.frame;
+  const shape: FunctionShape = { kind: 'function', def, unit, cell, scope, defaults };
+  if (!stage.defined.has(def)) stage.defined.set(def, shape);
+  return decorate(stage, def.decorators, value(shape));
+}
+
+/** Library decorators leave a function callable as what it is; those of the project are played. */
+function decorate(stage: Stage, decorators: readonly Expr[], decorated: Value): Value {
+  return [...decorators].reverse().reduce<Value>((held, decorator) => {
+    const by = evaluate(stage, decorator);
+    const [only] = by;
+    if (by.length !== 1 || !only) return unknown;
+    if (only.shape.kind === 'library') return withRole(held, only.shape.name);
+    if (only.shape.kind === 'unknown') return unknown;
+    const node = { kind: 'call' as const, span: decorator.span, callee: decorator, args: [], argsSpan: decorator.span };
+    return callValue(stage, by, { positional: [{ value: held }], keywords: new Map(), complete: true }, node);
+  }, decorated);
+}
+
+const roles: ReadonlyMap<string, FunctionShape['role']> = new Map([
+  ['builtins.property', 'property'],
+  ['functools.cached_property', 'property'],
+  ['builtins.staticmethod', 'static'],
+  ['builtins.classmethod', 'class'],
+  ['contextlib.contextmanager', 'context-manager'],
+  ['contextlib.asynccontextmanager', 'context-manager'],
+]);
+
+function withRole(held: Value, decorator: string): Value {
+  const role = roles.get(decorator);
+  return held.map((each) => {
+    if (each.shape.kind === 'function' && role) return { ...each, shape: { ...each.shape, role } };
+    if (each.shape.kind === 'class' && /^dataclasses\.dataclass(\(\))?$/.test(decorator)) {
+      return { ...each, shape: { ...each.shape, dataclass: true } };
+    }
+    return each;
+  });
+}
+
+function defineClass(stage: Stage, def: ClassDef): Value {
+  const bases = evaluateArguments(stage, def.bases).positional.map((base) => base.value);
+  const scope = stage.scope('class', stage.frame.scope, boundNames(def));
+  stage.within({ ...stage.frame, scope, loops: [] }, () => executeBlock(stage, def.body));
+  const { unit } = stage.frame;
+  return decorate(stage, def.decorators, value({ kind: 'class', def, unit, scope, bases, dataclass: false }));
+}
+
+function playIf(stage: Stage, statement: If): void {
+  const { yes, no } = decide(evaluate(stage, statement.test));
+  stage.branch([
+    { when: yes, decision: decision(stage, 'if', statement), play: () => executeBlock(stage, statement.body) },
+    {
+      when: no,
+      decision: decision(stage, 'else', statement),
+      play: () => statement.orelse && executeBlock(stage, statement.orelse),
+    },
+  ]);
+}
+
+function decision(stage: Stage, kind: 'if' | 'else', statement: If): Decision {
+  const { unit, cell } = stage.frame;
+  const source = unit.notebook.cells[cell]?.text ?? '';
+  const { span } = statement.test;
+  return { kind, location: stage.location(statement.headSpan), subject: source.slice(span.start, span.end) };
+}
+
+function playFor(stage: Stage, statement: For): void {
+  const over = evaluate(stage, statement.iter);
+  const contents = onlyContents(stage, over);
+  const sure = isSequence(contents) && !contents.open && contents.items.length > 0;
+  const empty = isSequence(contents) && !contents.open && contents.items.length === 0;
+  playLoop(stage, statement, {
+    enter: () => assign(stage, statement.target, iterated(stage, over)),
+    mayRun: empty ? 0 : everywhere,
+    maySkip: sure ? 0 : everywhere,
+    leaves: true,
+  });
+}
+
+function playWhile(stage: Stage, statement: While): void {
+  const test = evaluate(stage, statement.test);
+  const { yes, no } = decide(test);
+  const always =
+    test.length > 0 && test.every(({ shape }) => truth(shape) === true) && statement.test.kind === 'literal';
+  playLoop(stage, statement, {
+    enter: () => evaluate(stage, statement.test),
+    mayRun: yes,
+    maySkip: no,
+    leaves: !always,
+  });
+}
+
+function playMatch(stage: Stage, statement: Match): void {
+  const subject = evaluate(stage, statement.subject);
+  let left = everywhere;
+  const source = stage.frame.unit.notebook.cells[stage.frame.cell]?.text ?? '';
+  const alternatives = statement.cases.map((each) => {
+    const { yes, no } = each.literal ? decideCase(stage, subject, each.literal) : { yes: everywhere, no: everywhere };
+    const when = left & yes;
+    if (each.irrefutable) left = 0;
+    else if (!each.guard) left &= no;
+    return {
+      when,
+      decision: {
+        kind: 'case' as const,
+        location: stage.location(each.headSpan),
+        subject: source.slice(each.headSpan.start, each.headSpan.end),
+      },
+      play: () => {
+        for (const name of each.binds) stage.store.set(bindingScope(stage.frame.scope, name), name, unknown);
+        if (each.guard) evaluate(stage, each.guard);
+        executeBlock(stage, each.body);
+      },
+    };
+  });
+  const head = source.slice(statement.headSpan.start, statement.headSpan.end);
+  const otherwise: Decision = { kind: 'no-case', location: stage.location(statement.headSpan), subject: head };
+  stage.branch([...alternatives, { when: left, decision: otherwise, play: () => undefined }]);
+}
+
+function decideCase(stage: Stage, subject: Value, literal: Expr): { yes: number; no: number } {
+  const wanted = evaluate(stage, literal);
+  const [only] = wanted;
+  const key = only && wholeText(only.shape);
+  if (key === undefined) return { yes: everywhere, no: everywhere };
+  let yes = 0;
+  let no = 0;
+  for (const { shape, when } of subject) {
+    const whole = wholeText(shape);
+    if (whole !== undefined && whole !== key) no |= when;
+    else if (whole === key) yes |= when;
+    else {
+      yes |= when;
+      no |= when;
+    }
+  }
+  return { yes, no };
+}

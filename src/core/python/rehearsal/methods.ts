@@ -1,0 +1,179 @@
+import { anyItem, isSequence } from '../values/contents';
+import type { Contents, MappingContents, SequenceContents } from '../values/contents';
+import { concat, formatTemplate, mapParts, strip, wholeText } from '../values/text';
+import { argument, constant, none, text, union, unknown, value } from '../values/value';
+import type { BoundArguments, Shape, TextShape, Value } from '../values/value';
+import { create, itemOf, onlyContents, putInto, spreadInto } from './evaluate';
+import type { Stage } from './stage';
+
+/** A method of a string, list or dict; undefined for anything else, and for an instance's own methods. */
+export function callMethod(stage: Stage, shape: Shape, name: string, args: BoundArguments): Value | undefined {
+  if (shape.kind === 'text') return textMethod(stage, shape, name, args);
+  if (shape.kind === 'constant') return unknown;
+  if (shape.kind !== 'object') return undefined;
+  const contents = stage.store.contents(shape.id);
+  if (contents === undefined || contents.kind === 'instance') return undefined;
+  const replace = (changed: Contents): void => stage.store.setContents(shape.id, changed);
+  return contents.kind === 'dict'
+    ? dictMethod(stage, contents, name, args, replace)
+    : listMethod(contents, name, args, replace, stage);
+}
+
+function textMethod(stage: Stage, shape: TextShape, name: string, args: BoundArguments): Value {
+  const given = args.positional.map(({ value: each }) =>
+    each.length === 1 && each[0] ? wholeText(each[0].shape) : undefined,
+  );
+  const [a, b] = given;
+  switch (name) {
+    case 'format':
+      return format(shape, args) ?? unknown;
+    case 'lower':
+    case 'casefold':
+      return value(mapParts(shape, (part) => part.toLowerCase()));
+    case 'upper':
+      return value(mapParts(shape, (part) => part.toUpperCase()));
+    case 'strip':
+    case 'lstrip':
+    case 'rstrip': {
+      if (args.positional.length > 0 && a === undefined) return unknown;
+      return value(strip(shape, name === 'strip' ? 'both' : name === 'lstrip' ? 'left' : 'right', a));
+    }
+    case 'replace':
+      return a === undefined || b === undefined || a === ''
+        ? unknown
+        : value(mapParts(shape, (part) => part.replaceAll(a, b)));
+    case 'join':
+      return join(stage, shape, args);
+    case 'startswith':
+    case 'endswith': {
+      const whole = wholeText(shape);
+      if (whole === undefined || a === undefined) return unknown;
+      return constant(name === 'startswith' ? whole.startsWith(a) : whole.endsWith(a));
+    }
+    case 'removeprefix':
+    case 'removesuffix': {
+      const whole = wholeText(shape);
+      if (whole === undefined || a === undefined) return unknown;
+      if (name === 'removeprefix') return text(whole.startsWith(a) ? whole.slice(a.length) : whole, shape.origin);
+      return text(whole.endsWith(a) ? whole.slice(0, whole.length - a.length) : whole, shape.origin);
+    }
+    case 'split': {
+      const whole = wholeText(shape);
+      if (whole === undefined || a === undefined || a === '' || args.positional.length > 1) return unknown;
+      return create(stage, { kind: 'list', items: whole.split(a).map((piece) => text(piece)), open: false });
+    }
+    default:
+      return unknown;
+  }
+}
+
+function format(shape: TextShape, args: BoundArguments): Value | undefined {
+  const template = wholeText(shape);
+  if (template === undefined) return undefined;
+  return formatTemplate(template, (name, index) => {
+    if (!Number.isNaN(index)) return args.positional[index]?.value;
+    return args.keywords.get(name)?.value ?? unknown;
+  });
+}
+
+function join(stage: Stage, separator: TextShape, args: BoundArguments): Value {
+  const given = args.positional[0];
+  const contents = given && onlyContents(stage, given.value);
+  if (!isSequence(contents) || contents.open) return unknown;
+  const [first, ...rest] = contents.items;
+  return rest.reduce((joined, item) => concat(concat(joined, value(separator)), item), first ?? text(''));
+}
+
+function dictMethod(
+  stage: Stage,
+  contents: MappingContents,
+  name: string,
+  args: BoundArguments,
+  replace: (changed: Contents) => void,
+): Value {
+  const key = args.positional[0]?.value;
+  const otherwise = argument(args, 1, 'default')?.value;
+  switch (name) {
+    case 'get':
+    case 'pop': {
+      if (!key) return unknown;
+      const found = itemOf(contents, key);
+      const missing = found.some(({ shape }) => shape.kind === 'unknown');
+      if (name === 'pop') replace({ ...contents, open: true });
+      if (!missing) return found;
+      return contents.open ? union([found, otherwise ?? none]) : (otherwise ?? none);
+    }
+    case 'setdefault': {
+      if (!key) return unknown;
+      const entries = new Map(contents.entries);
+      const known = putInto(
+        entries,
+        key,
+        union([itemOf(contents, key).filter(({ shape }) => shape.kind !== 'unknown'), otherwise ?? none]),
+      );
+      replace({ ...contents, entries, open: contents.open || !known });
+      return itemOf({ ...contents, entries }, key);
+    }
+    case 'update': {
+      const entries = new Map(contents.entries);
+      const spread = key ? spreadInto(stage, entries, key) : true;
+      for (const [each, held] of args.keywords) entries.set(each, held.value);
+      replace({ ...contents, entries, open: contents.open || !spread || !args.complete });
+      return none;
+    }
+    case 'copy':
+      return create(stage, contents);
+    case 'keys':
+      return create(stage, { kind: 'list', items: [...contents.entries.keys()].map(keyValue), open: contents.open });
+    case 'values':
+      return create(stage, { kind: 'list', items: [...contents.entries.values()], open: contents.open });
+    case 'items': {
+      const pairs = [...contents.entries].map(([each, held]) =>
+        create(stage, { kind: 'tuple', items: [keyValue(each), held], open: false }),
+      );
+      return create(stage, { kind: 'list', items: pairs, open: contents.open });
+    }
+    default:
+      return unknown;
+  }
+}
+
+function keyValue(key: string | number): Value {
+  return typeof key === 'number' ? constant(key) : text(key);
+}
+
+function listMethod(
+  contents: SequenceContents,
+  name: string,
+  args: BoundArguments,
+  replace: (changed: Contents) => void,
+  stage: Stage,
+): Value {
+  const item = args.positional[0]?.value ?? unknown;
+  switch (name) {
+    case 'append':
+    case 'add':
+      replace({ ...contents, items: [...contents.items, item] });
+      return none;
+    case 'extend': {
+      const more = onlyContents(stage, item);
+      const items = isSequence(more) ? [...contents.items, ...more.items] : contents.items;
+      replace({ ...contents, items, open: contents.open || !isSequence(more) || more.open });
+      return none;
+    }
+    case 'copy':
+      return create(stage, contents);
+    case 'insert':
+    case 'remove':
+    case 'sort':
+    case 'reverse':
+    case 'clear':
+      replace({ kind: contents.kind, items: [anyItem(contents)], open: true });
+      return none;
+    case 'pop':
+      replace({ ...contents, open: true });
+      return anyItem(contents);
+    default:
+      return unknown;
+  }
+}

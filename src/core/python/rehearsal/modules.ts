@@ -1,0 +1,121 @@
+import type { Alias, Import, ImportFrom } from '../syntax/ast';
+import { boundNames } from '../scopes';
+import { canonicalName } from '../values/library';
+import { library, unknown, value } from '../values/value';
+import type { Value } from '../values/value';
+import { assign } from './assign';
+import { playCells } from './rehearse';
+import { moduleOf } from './scope';
+import type { Stage } from './stage';
+
+/** `import a.b as c`. */
+export function importNames(stage: Stage, statement: Import): void {
+  for (const alias of statement.names) {
+    note(stage, statement, alias, alias.name, 0);
+    if (alias.asName !== undefined) {
+      bind(stage, alias.asName, alias, playModule(stage, alias.name, 0) ?? library(canonicalName(alias.name)));
+    } else {
+      const [top = alias.name] = alias.name.split('.');
+      bind(stage, top, alias, playPackage(stage, top, alias.name) ?? library(canonicalName(top)));
+    }
+  }
+}
+
+/** `import a.b.c` binds `a`, which then has `b`, which has `c`. */
+function playPackage(stage: Stage, top: string, dotted: string): Value | undefined {
+  const first = playModule(stage, top, 0);
+  if (dotted === top) return first;
+  const whole = playModule(stage, dotted, 0);
+  if (!whole) return first;
+  const [only] = first ?? [];
+  const names = dotted.split('.');
+  if (only?.shape.kind !== 'module' || names.length > 2) return unknown;
+  stage.store.set(only.shape.scope, names[1] ?? '', whole);
+  return first;
+}
+
+/** `from a.b import c as d`, `from a import *`. */
+export function importFrom(stage: Stage, statement: ImportFrom): void {
+  if (statement.star) {
+    note(stage, statement, undefined, statement.module, statement.level);
+    importStar(stage, statement);
+    return;
+  }
+  for (const alias of statement.names) {
+    note(stage, statement, alias, statement.module, statement.level);
+    bind(stage, alias.asName ?? alias.name, alias, importedName(stage, statement, alias.name));
+  }
+}
+
+function importedName(stage: Stage, statement: ImportFrom, name: string): Value {
+  const { module, level } = statement;
+  if (module !== '' || level === 0) {
+    const from = playModule(stage, module, level);
+    const [only] = from ?? [];
+    if (only?.shape.kind === 'module') {
+      const held = stage.bound(only.shape.scope, name);
+      if (held) return held;
+    }
+    if (from) return playModule(stage, `${module}.${name}`, level) ?? unknown;
+  } else {
+    return playModule(stage, name, level) ?? unknown;
+  }
+  const submodule = playModule(stage, `${module}.${name}`, level);
+  if (submodule) return submodule;
+  return level > 0 ? unknown : libraryName(module, name);
+}
+
+function libraryName(module: string, name: string): Value {
+  const full = canonicalName(`${module}.${name}`);
+  if (full === 'typing.TYPE_CHECKING') return [{ shape: { kind: 'constant', value: false }, when: -1 }];
+  return library(full);
+}
+
+function importStar(stage: Stage, statement: ImportFrom): void {
+  const module = moduleOf(stage.frame.scope);
+  const [only] = playModule(stage, statement.module, statement.level) ?? [];
+  if (only?.shape.kind === 'module') {
+    for (const name of only.shape.unit.modules.flatMap((each) => [...boundNames(each)])) {
+      const held = name.startsWith('_') ? undefined : stage.store.get(only.shape.scope, name);
+      if (held) stage.store.set(module, name, held);
+    }
+  } else if (statement.level === 0 && !only) module.stars.push(canonicalName(statement.module));
+  else module.open.names = true;
+}
+
+function bind(stage: Stage, name: string, alias: Alias, held: Value): void {
+  assign(stage, { kind: 'name', id: name, span: alias.span }, held);
+}
+
+function note(stage: Stage, node: Import | ImportFrom, alias: Alias | undefined, module: string, level: number): void {
+  if (!stage.flow) return;
+  const { unit, stack } = stage.frame;
+  const location = stage.location(alias && node.kind === 'import' ? alias.span : node.span);
+  const tries = stage.tries.map((open) => open.enclosing);
+  stage.imports.push({ node, alias, module, level, location, unit, stack, tries, when: stage.flow.when });
+}
+
+/**
+ * A module of the project, played where it is first imported; unknown when its file cannot be read, undefined when no
+ * file of the project answers.
+ */
+export function playModule(stage: Stage, module: string, level: number): Value | undefined {
+  const found = stage.world.module(stage.frame.unit.path, module, level);
+  if (found === 'external') return undefined;
+  if (found === undefined) return unknown;
+  const known = stage.modules.get(found.path);
+  if (known) return value({ kind: 'module', unit: found, scope: known });
+  const scope = stage.scope('module', undefined, undefined);
+  stage.modules.set(found.path, scope);
+  const before = stage.flow;
+  const trace = { calls: stage.calls.length, imports: stage.imports.length, ends: stage.ends.length };
+  stage.within(
+    { unit: found, cell: 0, scope, stack: stage.frame.stack, active: stage.frame.active, loops: [], assumed: true },
+    () => playCells(stage, found),
+  );
+  stage.calls.length = trace.calls;
+  stage.imports.length = trace.imports;
+  stage.ends.length = trace.ends;
+  stage.flow = before;
+  return value({ kind: 'module', unit: found, scope });
+}

@@ -1,0 +1,31 @@
+import type { Span } from '../../text/span';
+import type { Call } from '../syntax/ast';
+import type { BoundArguments, LibraryShape } from '../values/value';
+import type { Stage } from './stage';
+import type { CallRecord } from './trace';
+
+/** Writes a call of something of a library into the trace; undefined where no path comes. */
+export function record(
+  stage: Stage,
+  callee: string,
+  args: BoundArguments,
+  place: { readonly span: Span; readonly node?: Call; readonly receiver?: LibraryShape },
+): CallRecord | undefined {
+  if (!stage.flow) return undefined;
+  const { unit, stack, assumed } = stage.frame;
+  const call: CallRecord = {
+    callee,
+    receiver: place.receiver,
+    args,
+    location: stage.location(place.span),
+    node: place.node,
+    unit,
+    stack,
+    runs: stage.flow.runs,
+    tries: stage.tries.map((open) => open.enclosing),
+    when: stage.flow.when,
+    assumed,
+  };
+  stage.calls.push(call);
+  return call;
+}

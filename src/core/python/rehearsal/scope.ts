@@ -1,0 +1,34 @@
+/** A namespace while the notebook is played: of a module, of one call of a function, of a class body, a comprehension. */
+export interface Scope {
+  readonly id: number;
+  readonly kind: 'module' | 'function' | 'class' | 'comprehension';
+  /** The scope in which this one was defined. */
+  readonly parent: Scope | undefined;
+  /** Names that an assignment in it binds here; for a module every name. */
+  readonly names: ReadonlySet<string> | undefined;
+  /** Of a module: libraries brought in by `from x import *`, latest last; and whether names of unknown origin may be there. */
+  readonly stars: string[];
+  readonly open: { names: boolean };
+}
+
+/** The scope in which an assignment to `name` lands. */
+export function bindingScope(scope: Scope, name: string): Scope {
+  let at = scope;
+  while (at.parent && at.names && !at.names.has(name)) at = at.parent;
+  return at;
+}
+
+/** The scopes in which a name is looked up, nearest first; a class body is seen from itself alone. */
+export function* lookupScopes(scope: Scope): Iterable<Scope> {
+  yield scope;
+  for (let at = scope.parent; at; at = at.parent) {
+    if (at.kind !== 'class') yield at;
+  }
+}
+
+/** The module that a scope belongs to. */
+export function moduleOf(scope: Scope): Scope {
+  let at = scope;
+  while (at.parent) at = at.parent;
+  return at;
+}

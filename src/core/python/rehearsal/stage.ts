@@ -1,0 +1,259 @@
+import type { Location } from '../../text/location';
+import type { Span } from '../../text/span';
+import type { FunctionDef, Lambda } from '../syntax/ast';
+import type { FunctionShape, Scenarios, Value } from '../values/value';
+import { everywhere, unknown } from '../values/value';
+import { eitherRuns } from './runs';
+import type { ActiveRuns } from './runs';
+import { noRun } from './runs';
+import type { Scope } from './scope';
+import { Store } from './store';
+import type { Changes } from './store';
+import type { CallRecord, Decision, EnclosingTry, ImportRecord, IncludeRecord, PathEnd, Step, Trail } from './trace';
+import { locate } from './unit';
+import type { Unit } from './unit';
+import type { World } from './world';
+
+/** Where on its way the rehearsal is: what holds on the path that is being played. */
+export interface Flow {
+  readonly runs: ActiveRuns;
+  /** Scenarios that come this way. */
+  readonly when: Scenarios;
+  readonly trails: readonly Trail[];
+}
+
+/** A path as it stood where it left a construct. */
+export interface Path {
+  readonly changes: Changes;
+  readonly flow: Flow;
+}
+
+/** Gathers the paths that jump to one place: the end of a loop, the caller of a function, a handler. */
+export interface Collector {
+  readonly mark: number;
+  /** How many `with` blocks were open there: a jump closes those opened since. */
+  readonly managed: number;
+  readonly paths: Path[];
+}
+
+/** One activation: the notebook itself, an include, a function. */
+export interface Frame {
+  readonly unit: Unit;
+  readonly cell: number;
+  readonly scope: Scope;
+  readonly stack: readonly Step[];
+  /** Functions that are being played, outermost first. */
+  readonly active: readonly (FunctionDef | Lambda)[];
+  /** Absent at module level. */
+  readonly def?: FunctionDef | Lambda;
+  readonly returns?: Collector;
+  readonly returned?: Value[];
+  readonly loops: { readonly breaks: Collector; readonly continues: Collector }[];
+  /** Of a generator used as a context manager: plays the `with` block. */
+  readonly onYield?: (value: Value) => void;
+  readonly assumed: boolean;
+}
+
+/** A `try` whose body is being played. */
+export interface OpenTry {
+  readonly enclosing: EnclosingTry;
+  readonly raised: Collector;
+  readonly catches: 'all' | 'some' | 'none';
+  /** Every count of active runs that a statement of its body left behind. */
+  runs: ActiveRuns;
+}
+
+/** What the rehearsal gives up after: enough for any notebook a person wrote, little enough for any text to be quick. */
+const mostSteps = 60_000;
+const deepestCall = 24;
+const mostTrails = 6;
+
+/** The stage on which a notebook is played: its state, and the trace that is kept. */
+export class Stage {
+  readonly store = new Store();
+  flow: Flow | undefined = { runs: noRun, when: everywhere, trails: [[]] };
+  frame: Frame;
+  tries: OpenTry[] = [];
+  /** The runs that are left active when an open `with` is closed, outermost first. */
+  readonly managed: ActiveRuns[] = [];
+
+  readonly calls: CallRecord[] = [];
+  readonly imports: ImportRecord[] = [];
+  readonly includes: IncludeRecord[] = [];
+  readonly ends: PathEnd[] = [];
+  /** Functions that some code seen here calls. */
+  readonly called = new Set<FunctionDef | Lambda>();
+  /** Functions that were played at all. */
+  readonly played = new Set<FunctionDef | Lambda>();
+  /** Functions in the order in which they were defined. */
+  readonly defined = new Map<FunctionDef | Lambda, FunctionShape>();
+  readonly modules = new Map<string, Scope>();
+  complete = true;
+  private steps = 0;
+  private scopes = 0;
+
+  constructor(
+    readonly world: World,
+    unit: Unit,
+  ) {
+    const scope = this.scope('module', undefined, undefined);
+    this.frame = { unit, cell: 0, scope, stack: [], active: [], loops: [], assumed: false };
+  }
+
+  scope(kind: Scope['kind'], parent: Scope | undefined, names: ReadonlySet<string> | undefined): Scope {
+    this.scopes += 1;
+    return { id: this.scopes, kind, parent, names, stars: [], open: { names: false } };
+  }
+
+  location(span: Span): Location {
+    return locate(this.frame.unit, this.frame.cell, span);
+  }
+
+  /** A path of nobody's: for what is played apart from the notebook's own course. */
+  restart(): void {
+    this.flow = { runs: noRun, when: everywhere, trails: [[]] };
+  }
+
+  /** Counts one statement or call; false when the rehearsal has gone on for too long and is to wind up. */
+  step(): boolean {
+    this.steps += 1;
+    if (this.steps <= mostSteps) return true;
+    this.complete = false;
+    return false;
+  }
+
+  canCall(def: FunctionDef | Lambda): boolean {
+    return this.frame.active.length < deepestCall && !this.frame.active.includes(def);
+  }
+
+  /** Plays something in another frame. */
+  within<T>(frame: Frame, play: () => T): T {
+    const before = this.frame;
+    this.frame = frame;
+    try {
+      return play();
+    } finally {
+      this.frame = before;
+    }
+  }
+
+  setRuns(runs: ActiveRuns): void {
+    if (!this.flow) return;
+    this.flow = { ...this.flow, runs };
+    for (const open of this.tries) {
+      if (open.raised.managed === this.managed.length) open.runs = eitherRuns(open.runs, runs);
+    }
+  }
+
+  collector(): Collector {
+    return { mark: this.store.mark(), managed: this.managed.length, paths: [] };
+  }
+
+  /** The path that is being played, as seen from the collector's place. */
+  path(at: Collector): Path | undefined {
+    if (!this.flow) return undefined;
+    const runs = this.managed[at.managed] ?? this.flow.runs;
+    return { changes: this.store.changesSince(at.mark), flow: { ...this.flow, runs } };
+  }
+
+  /** Ends the path here; it goes on where the collector stands. */
+  jump(to: Collector): void {
+    const path = this.path(to);
+    if (path) to.paths.push(path);
+    this.flow = undefined;
+  }
+
+  /** Ends the path for good. */
+  end(kind: PathEnd['kind'], call?: CallRecord): void {
+    if (!this.flow) return;
+    if (!this.frame.assumed) {
+      const { when, trails } = this.flow;
+      this.ends.push(call ? { kind, when, trails, call } : { kind, when, trails });
+    }
+    this.flow = undefined;
+  }
+
+  /** An exception leaves the path: to the handlers that may catch it, and past those that may not. */
+  raise(kind: 'raise' | 'sys-exit'): void {
+    if (!this.flow) return;
+    for (let i = this.tries.length - 1; i >= 0; i--) {
+      const open = this.tries[i];
+      if (!open || open.catches === 'none' || (kind === 'sys-exit' && open.catches !== 'all')) continue;
+      const path = this.path(open.raised);
+      if (path) open.raised.paths.push(path);
+      if (open.catches === 'all') {
+        this.flow = undefined;
+        return;
+      }
+    }
+    this.end(kind);
+  }
+
+  /**
+   * Plays alternatives one after the other from the same state and lets them meet. Scenarios that no alternative takes
+   * do not go on.
+   */
+  branch(alternatives: readonly { readonly when: Scenarios; readonly decision?: Decision; play(): void }[]): void {
+    const before = this.flow;
+    if (!before) return;
+    const at = this.collector();
+    const ends: { path: Path | undefined; decided: readonly Trail[] }[] = [];
+    for (const { when, decision, play } of alternatives) {
+      const reached = before.when & when;
+      if (reached === 0) continue;
+      const decided = decision ? before.trails.map((trail) => [...trail, decision]) : before.trails;
+      this.flow = { runs: before.runs, when: reached, trails: decided };
+      play();
+      ends.push({ path: this.flow && { changes: this.store.changesSince(at.mark), flow: this.flow }, decided });
+      this.store.rollback(at.mark);
+    }
+    const undecided = ends.every(({ path, decided }) => path !== undefined && path.flow.trails === decided);
+    this.meet(
+      ends.flatMap(({ path }) => path ?? []),
+      undecided ? before.trails : undefined,
+    );
+  }
+
+  /** Goes on from where paths meet. The store must stand where they parted. `trails`: when no decision matters. */
+  meet(paths: readonly Path[], trails: readonly Trail[] | undefined): void {
+    const [first, ...others] = paths;
+    if (!first) {
+      this.flow = undefined;
+      return;
+    }
+    let flow = first.flow;
+    for (const { flow: other } of others) {
+      flow = {
+        runs: eitherRuns(flow.runs, other.runs),
+        when: flow.when | other.when,
+        trails:
+          flow.trails === other.trails
+            ? flow.trails
+            : [...new Set([...flow.trails, ...other.trails])].slice(0, mostTrails),
+      };
+    }
+    this.store.meet(paths.map((path) => ({ changes: path.changes, when: path.flow.when })));
+    this.flow = trails ? { ...flow, trails } : flow;
+  }
+
+  /** Plays what may or may not happen, any number of times, somewhere else: its ends are nobody's. */
+  perhaps(play: () => void): void {
+    const before = this.flow;
+    if (!before) return;
+    const frame = this.frame;
+    this.frame = { ...frame, assumed: true };
+    this.branch([
+      { when: everywhere, play: () => undefined },
+      { when: everywhere, play },
+    ]);
+    this.frame = frame;
+    this.flow = { ...before, runs: this.flow?.runs ?? before.runs };
+  }
+
+  /** The name's value, in whatever scope that is open here; undefined when nothing binds it. */
+  bound(scope: Scope, name: string): Value | undefined {
+    const found = this.store.get(scope, name);
+    if (found) return found;
+    return scope.names?.has(name) && scope.kind !== 'class' ? unknown : undefined;
+  }
+}

@@ -1,0 +1,102 @@
+import { mergeContents } from '../values/contents';
+import type { Contents } from '../values/contents';
+import { restrict, union } from '../values/value';
+import type { Scenarios, Value } from '../values/value';
+import type { Scope } from './scope';
+
+type Slot = Value | Contents;
+
+/** What one path changed since a mark. */
+export type Changes = ReadonlyMap<string | number, Slot | undefined>;
+
+/**
+ * The names and objects of the notebook while it is played. Paths are played one after the other on one store: a
+ * journal takes a path's changes back, and `meet` lays those of several paths over each other.
+ */
+export class Store {
+  private readonly slots = new Map<string | number, Slot>();
+  private readonly journal: { readonly key: string | number; readonly before: Slot | undefined }[] = [];
+  private objects = 0;
+
+  get(scope: Scope, name: string): Value | undefined {
+    return this.slots.get(`${scope.id}:${name}`) as Value | undefined;
+  }
+
+  set(scope: Scope, name: string, value: Value | undefined): void {
+    this.write(`${scope.id}:${name}`, value);
+  }
+
+  contents(id: number): Contents | undefined {
+    return this.slots.get(id) as Contents | undefined;
+  }
+
+  setContents(id: number, contents: Contents): void {
+    this.write(id, contents);
+  }
+
+  /** A new object's id. */
+  create(contents: Contents): number {
+    this.objects += 1;
+    this.write(this.objects, contents);
+    return this.objects;
+  }
+
+  /** Where the journal stands, for `changesSince` and `rollback`. */
+  mark(): number {
+    return this.journal.length;
+  }
+
+  changesSince(mark: number): Changes {
+    const changes = new Map<string | number, Slot | undefined>();
+    for (let i = mark; i < this.journal.length; i++) {
+      const key = this.journal[i]?.key;
+      if (key !== undefined) changes.set(key, this.slots.get(key));
+    }
+    return changes;
+  }
+
+  rollback(mark: number): void {
+    while (this.journal.length > mark) {
+      const entry = this.journal.pop();
+      if (!entry) break;
+      if (entry.before === undefined) this.slots.delete(entry.key);
+      else this.slots.set(entry.key, entry.before);
+    }
+  }
+
+  /** Lays the changes of paths that meet here over the present state; each path's values hold in its scenarios. */
+  meet(paths: readonly { readonly changes: Changes; readonly when: Scenarios }[]): void {
+    const keys = new Set<string | number>();
+    for (const path of paths) for (const key of path.changes.keys()) keys.add(key);
+    for (const key of keys) {
+      const before = this.slots.get(key);
+      const slots: { slot: Slot; when: Scenarios }[] = [];
+      for (const path of paths) {
+        const slot = path.changes.has(key) ? path.changes.get(key) : before;
+        if (slot !== undefined) slots.push({ slot, when: path.when });
+      }
+      this.write(key, mergeSlots(slots));
+    }
+  }
+
+  private write(key: string | number, slot: Slot | undefined): void {
+    this.journal.push({ key, before: this.slots.get(key) });
+    if (slot === undefined) this.slots.delete(key);
+    else this.slots.set(key, slot);
+  }
+}
+
+function mergeSlots(slots: readonly { readonly slot: Slot; readonly when: Scenarios }[]): Slot | undefined {
+  const values: Value[] = [];
+  let contents: Contents | undefined;
+  for (const { slot, when } of slots) {
+    if (isContents(slot)) contents = contents ? mergeContents(contents, slot) : slot;
+    else values.push(restrict(slot, when));
+  }
+  if (contents) return contents;
+  return values.length > 0 ? union(values) : undefined;
+}
+
+function isContents(slot: Slot): slot is Contents {
+  return !Array.isArray(slot);
+}

@@ -1,0 +1,45 @@
+import { wholeText } from '../values/text';
+import { argument, hole, union, value } from '../values/value';
+import type { BoundArguments, Value } from '../values/value';
+import type { Scope } from './scope';
+import type { Stage } from './stage';
+
+/** Widgets' defaults live in the store like names, so that they follow the paths of the notebook. */
+const widgets: Scope = {
+  id: 0,
+  kind: 'module',
+  parent: undefined,
+  names: undefined,
+  stars: [],
+  open: { names: false },
+};
+
+/** `dbutils.widgets.text(name, default)` and its kin. */
+export function declareWidget(stage: Stage, args: BoundArguments): Value | undefined {
+  const name = nameOf(args);
+  const byDefault = argument(args, 1, 'defaultValue');
+  if (name !== undefined && byDefault) stage.store.set(widgets, name, byDefault.value);
+  return undefined;
+}
+
+/** `dbutils.widgets.get(name)`: what each task passes, otherwise the default, otherwise unknown. */
+export function widgetValue(stage: Stage, args: BoundArguments): Value {
+  const name = nameOf(args);
+  if (name === undefined) return hole('widget');
+  const otherwise = stage.store.get(widgets, name) ?? hole(name);
+  const { scenarios } = stage.world;
+  if (scenarios.length === 0) return otherwise;
+  return union(
+    scenarios.map((scenario, i): Value => {
+      const when = 1 << i;
+      const passed = scenario.parameters.get(name);
+      if (!passed) return otherwise.map((alternative) => ({ ...alternative, when: alternative.when & when }));
+      return value({ kind: 'text', parts: passed.parts, origin: passed.location }, when);
+    }),
+  );
+}
+
+function nameOf(args: BoundArguments): string | undefined {
+  const [only] = argument(args, 0, 'name')?.value ?? [];
+  return only && wholeText(only.shape);
+}

@@ -1,0 +1,72 @@
+import type { With } from '../syntax/ast';
+import { isQuiet } from '../values/library';
+import { unknown } from '../values/value';
+import type { Shape, Value } from '../values/value';
+import { assign } from './assign';
+import { callMethodByName, playFunction } from './call';
+import { evaluate } from './evaluate';
+import { executeBlock } from './execute';
+import { eitherRuns, runEnded, runPerhapsStarted } from './runs';
+import type { Stage } from './stage';
+
+/** Plays `with`: what is entered is left again, on every way out. */
+export function playWith(stage: Stage, statement: With): void {
+  playItem(stage, statement, 0);
+}
+
+function playItem(stage: Stage, statement: With, i: number): void {
+  const item = statement.items[i];
+  if (!item) {
+    executeBlock(stage, statement.body);
+    return;
+  }
+  const entered = evaluate(stage, item.context);
+  const target = item.target;
+  const inner = (held: Value): void => {
+    if (target) assign(stage, target, held);
+    playItem(stage, statement, i + 1);
+  };
+  const [only] = entered;
+  const shape: Shape = entered.length === 1 && only ? only.shape : { kind: 'unknown' };
+  const manager = shape.kind === 'partial' ? generatorOf(shape.callee) : undefined;
+  if (shape.kind === 'partial' && manager) {
+    const node = item.context.kind === 'call' ? item.context : undefined;
+    playFunction(stage, { ...manager, role: 'static' }, shape.args, node, inner);
+    return;
+  }
+  const contents = shape.kind === 'object' ? stage.store.contents(shape.id) : undefined;
+  if (contents?.kind === 'instance') {
+    const node = item.context.kind === 'call' ? item.context : undefined;
+    inner(callMethodByName(stage, entered, contents.class, '__enter__', node) ?? unknown);
+    callMethodByName(stage, entered, contents.class, '__exit__', node);
+    return;
+  }
+  manage(stage, entered, inner);
+}
+
+function generatorOf(callee: Value): Extract<Shape, { kind: 'function' }> | undefined {
+  const [only] = callee;
+  return callee.length === 1 && only?.shape.kind === 'function' && only.shape.role === 'context-manager'
+    ? only.shape
+    : undefined;
+}
+
+/** A library's context manager: a run is ended when it is left, others leave runs alone, an unseen one may do anything. */
+function manage(stage: Stage, entered: Value, inner: (held: Value) => void): void {
+  if (!stage.flow) return;
+  const runs = entered.filter(({ shape }) => shape.kind === 'library' && shape.name === 'mlflow.start_run()');
+  const quiet = entered.every(
+    ({ shape }) => shape.kind === 'library' && isQuiet(shape.name, stage.world.standardLibrary),
+  );
+  if (!quiet) stage.setRuns(runPerhapsStarted(stage.flow.runs));
+  const during = stage.flow.runs;
+  if (runs.length === 0) {
+    inner(entered);
+    return;
+  }
+  const after = runs.length === entered.length ? runEnded(during) : eitherRuns(runEnded(during), during);
+  stage.managed.push(after);
+  inner(entered);
+  stage.managed.pop();
+  if (stage.flow) stage.setRuns(after);
+}

@@ -1,0 +1,262 @@
+import type { Location } from '../../text/location';
+import type { Call, ClassDef, FunctionDef, Lambda } from '../syntax/ast';
+import type { CallRecord } from '../rehearsal/trace';
+import type { Scope } from '../rehearsal/scope';
+import type { Unit } from '../rehearsal/unit';
+
+/**
+ * What an expression can be: its alternatives. Several where branches or scenarios differ; an `unknown` among them says
+ * that there may be others. Empty: nothing can be there (never evaluated).
+ */
+export type Value = readonly Alternative[];
+
+export interface Alternative {
+  readonly shape: Shape;
+  /** The scenarios in which it holds, as bits: a scenario is one task in one target. */
+  readonly when: Scenarios;
+}
+
+/** A set of scenarios, one bit each; `everywhere` has them all. */
+export type Scenarios = number;
+export const everywhere: Scenarios = -1;
+
+export type Shape =
+  Unknown | Constant | TextShape | ObjectShape | FunctionShape | PartialShape | ClassShape | ModuleShape | LibraryShape;
+
+/** Anything at all. */
+export interface Unknown {
+  readonly kind: 'unknown';
+}
+
+/** A number, `True`, `False` or `None`. */
+export interface Constant {
+  readonly kind: 'constant';
+  readonly value: number | boolean | null;
+}
+
+/** A string: what is known of it, with holes for the rest. */
+export interface TextShape {
+  readonly kind: 'text';
+  readonly parts: readonly (string | Hole)[];
+  /** Where its beginning was written. */
+  readonly origin?: Location;
+}
+
+/** An unknown stretch of a string; `source` says for people what fills it: `user`, `${workspace.current_user.userName}`. */
+export interface Hole {
+  readonly source: string;
+}
+
+/** A list, tuple, set, dict or instance: its contents are in the store under `id`. */
+export interface ObjectShape {
+  readonly kind: 'object';
+  readonly id: number;
+}
+
+/** A function of the project. `self` is bound for methods. */
+export interface FunctionShape {
+  readonly kind: 'function';
+  readonly def: FunctionDef | Lambda;
+  readonly unit: Unit;
+  readonly cell: number;
+  readonly scope: Scope;
+  readonly defaults: ReadonlyMap<string, Value>;
+  readonly self?: Value;
+  readonly role?: 'property' | 'static' | 'class' | 'context-manager';
+}
+
+/** `functools.partial(callee, ...)`. */
+export interface PartialShape {
+  readonly kind: 'partial';
+  readonly callee: Value;
+  readonly args: BoundArguments;
+}
+
+/** A class of the project; its attributes are the names of its scope. */
+export interface ClassShape {
+  readonly kind: 'class';
+  readonly def: ClassDef;
+  readonly unit: Unit;
+  readonly scope: Scope;
+  readonly bases: readonly Value[];
+  readonly dataclass: boolean;
+}
+
+/** A module of the project: its names are those of its scope. */
+export interface ModuleShape {
+  readonly kind: 'module';
+  readonly unit: Unit;
+  readonly scope: Scope;
+}
+
+/**
+ * Something of a library, reached by its dotted name: `mlflow.sklearn.log_model`; `mlflow.MlflowClient()` for what a call
+ * returned; `mlflow.MlflowClient().log_inputs` for an attribute of that.
+ */
+export interface LibraryShape {
+  readonly kind: 'library';
+  readonly name: string;
+  /** The call that made it, when its name ends in `()`. */
+  readonly call?: CallRecord;
+  /** What it is an attribute of. */
+  readonly of?: Value;
+}
+
+/** Arguments of a call as far as they are known. */
+export interface BoundArguments {
+  readonly positional: readonly BoundArgument[];
+  readonly keywords: ReadonlyMap<string, BoundArgument>;
+  /** False when a `*x` or `**x` of unknown contents may add more. */
+  readonly complete: boolean;
+}
+
+export interface BoundArgument {
+  readonly value: Value;
+  /** Where it is written; absent for what `**kwargs` brings. */
+  readonly location?: Location;
+}
+
+export const noArguments: BoundArguments = { positional: [], keywords: new Map(), complete: true };
+
+/** An argument by position or by name; undefined when it is not given. */
+export function argument(args: BoundArguments, position: number | undefined, name?: string): BoundArgument | undefined {
+  const byName = name === undefined ? undefined : args.keywords.get(name);
+  return byName ?? (position === undefined ? undefined : args.positional[position]);
+}
+
+const unknownShape: Unknown = { kind: 'unknown' };
+export const unknown: Value = [{ shape: unknownShape, when: everywhere }];
+export const none: Value = constant(null);
+
+/** More alternatives than this are given up: the rest becomes unknown. */
+const mostAlternatives = 24;
+
+export function value(shape: Shape, when: Scenarios = everywhere): Value {
+  return [{ shape, when }];
+}
+
+export function constant(of: number | boolean | null): Value {
+  return value({ kind: 'constant', value: of });
+}
+
+export function text(of: string, origin?: Location): Value {
+  return value(origin ? { kind: 'text', parts: [of], origin } : { kind: 'text', parts: [of] });
+}
+
+export function library(name: string): Value {
+  return value({ kind: 'library', name });
+}
+
+/** A string nothing is known of but what it stands for. */
+export function hole(source: string): Value {
+  return value({ kind: 'text', parts: [{ source }] });
+}
+
+export function isUnknown(of: Value): boolean {
+  return of.length === 0 || of.every((alternative) => alternative.shape.kind === 'unknown');
+}
+
+/** Every alternative of several values, once each. */
+export function union(values: readonly Value[]): Value {
+  if (values.length === 1 && values[0]) return values[0];
+  const found: Alternative[] = [];
+  for (const each of values) {
+    for (const alternative of each) add(found, alternative);
+  }
+  return found;
+}
+
+function add(found: Alternative[], alternative: Alternative): void {
+  const same = found.findIndex((other) => sameShape(other.shape, alternative.shape));
+  const other = found[same];
+  if (other) {
+    if ((other.when | alternative.when) !== other.when) found[same] = { ...other, when: other.when | alternative.when };
+  } else if (found.length < mostAlternatives) {
+    found.push(alternative);
+  } else if (found.length === mostAlternatives) {
+    found.push({ shape: unknownShape, when: everywhere });
+  }
+}
+
+/** The alternatives that hold in some of the scenarios, marked so. */
+export function restrict(of: Value, when: Scenarios): Value {
+  if (when === everywhere || of.every((alternative) => (alternative.when & when) === alternative.when)) return of;
+  return of
+    .filter((alternative) => (alternative.when & when) !== 0)
+    .map((alternative) => ({ ...alternative, when: alternative.when & when }));
+}
+
+/** Applies a function to each pair of alternatives that can hold together. */
+export function combine(left: Value, right: Value, join: (left: Shape, right: Shape) => Value): Value {
+  const found: Value[] = [];
+  for (const a of left) {
+    for (const b of right) {
+      const when = a.when & b.when;
+      if (when !== 0) found.push(restrict(join(a.shape, b.shape), when));
+      if (found.length > mostAlternatives) return union([...found, unknown]);
+    }
+  }
+  return union(found);
+}
+
+/** Applies a function to each alternative. */
+export function mapValue(of: Value, apply: (shape: Shape) => Value): Value {
+  if (of.length === 1 && of[0]) return restrict(apply(of[0].shape), of[0].when);
+  return union(of.map((alternative) => restrict(apply(alternative.shape), alternative.when)));
+}
+
+function sameShape(a: Shape, b: Shape): boolean {
+  if (a === b) return true;
+  switch (a.kind) {
+    case 'unknown':
+      return b.kind === 'unknown';
+    case 'constant':
+      return b.kind === 'constant' && a.value === b.value;
+    case 'text':
+      return b.kind === 'text' && sameParts(a, b);
+    case 'object':
+      return b.kind === 'object' && a.id === b.id;
+    case 'function':
+      return b.kind === 'function' && a.def === b.def && a.scope === b.scope && a.self === b.self;
+    case 'class':
+      return b.kind === 'class' && a.def === b.def;
+    case 'module':
+      return b.kind === 'module' && a.unit === b.unit;
+    case 'library':
+      return b.kind === 'library' && a.name === b.name && callNode(a) === callNode(b);
+    case 'partial':
+      return false;
+  }
+}
+
+function sameParts(a: TextShape, b: TextShape): boolean {
+  return (
+    a.parts.length === b.parts.length &&
+    a.parts.every((part, i) => {
+      const other = b.parts[i];
+      return typeof part === 'string' ? part === other : typeof other === 'object' && part.source === other.source;
+    })
+  );
+}
+
+function callNode(shape: LibraryShape): Call | undefined {
+  return shape.call?.node;
+}
+
+/** Whether Python takes it for true; undefined when it cannot be told. */
+export function truth(shape: Shape): boolean | undefined {
+  switch (shape.kind) {
+    case 'constant':
+      return Boolean(shape.value);
+    case 'text':
+      if (shape.parts.some((part) => typeof part === 'string' && part !== '')) return true;
+      return shape.parts.length === 0 || shape.parts.every((part) => part === '') ? false : undefined;
+    case 'function':
+    case 'class':
+    case 'module':
+    case 'partial':
+      return true;
+    default:
+      return undefined;
+  }
+}
