@@ -1,0 +1,66 @@
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createOnigScanner, createOnigString, loadWASM } from 'vscode-oniguruma';
+import { INITIAL, parseRawGrammar, Registry, type IGrammar } from 'vscode-textmate';
+
+const requireFrom = createRequire(__filename);
+const repository = path.join(__dirname, '../../..');
+
+/** A stretch of a line and its scopes, outermost first. */
+export interface ScopedToken {
+  readonly text: string;
+  readonly scopes: readonly string[];
+}
+
+/** Tokenizes a Python document with the injections at work: the tokens of each line. */
+export type Tokenize = (text: string) => readonly (readonly ScopedToken[])[];
+
+/** Where the grammar of each scope is: absolute paths by scope name. */
+export type GrammarFiles = ReadonlyMap<string, string>;
+
+/** The grammar of this extension, injected into Python as package.json's `injectTo` does. */
+const injection = {
+  scopeName: 'python.databricks-notebook.injection',
+  file: path.join(repository, 'syntaxes/databricks-notebook.tmLanguage.json'),
+};
+
+/** A tokenizer of Python over the given language grammars; a scope without a grammar stays plain, as in VS Code. */
+export async function tokenizerOver(grammars: GrammarFiles): Promise<Tokenize> {
+  await oniguruma();
+  const files = new Map([...grammars, [injection.scopeName, injection.file]]);
+  const registry = new Registry({
+    onigLib: Promise.resolve({ createOnigScanner, createOnigString }),
+    loadGrammar: (scopeName) => Promise.resolve(readGrammar(files.get(scopeName))),
+    getInjections: (scopeName) => (scopeName === 'source.python' ? [injection.scopeName] : []),
+  });
+  const python = await registry.loadGrammar('source.python');
+  if (python === null) {
+    throw new Error('No grammar for source.python among the given grammars.');
+  }
+  return (text) => tokenize(python, text);
+}
+
+function readGrammar(file: string | undefined) {
+  return file === undefined ? null : parseRawGrammar(readFileSync(file, 'utf8'), file);
+}
+
+/** Lines as an editor hands them over: without their line ends. */
+function tokenize(grammar: IGrammar, text: string): ScopedToken[][] {
+  let state = INITIAL;
+  return text.split(/\r\n|\n/).map((line) => {
+    const result = grammar.tokenizeLine(line, state);
+    state = result.ruleStack;
+    return result.tokens.map(({ startIndex, endIndex, scopes }) => ({
+      text: line.slice(startIndex, endIndex),
+      scopes,
+    }));
+  });
+}
+
+let loading: Promise<void> | undefined;
+
+function oniguruma(): Promise<void> {
+  loading ??= loadWASM(readFileSync(requireFrom.resolve('vscode-oniguruma/release/onig.wasm')));
+  return loading;
+}
