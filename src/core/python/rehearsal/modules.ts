@@ -75,7 +75,7 @@ function importStar(stage: Stage, statement: ImportFrom): void {
   const module = moduleOf(stage.frame.scope);
   const [only] = playModule(stage, statement.module, statement.level) ?? [];
   if (only?.shape.kind === 'module') {
-    for (const name of only.shape.unit.modules.flatMap((each) => [...boundNames(each)])) {
+    for (const name of only.shape.unit.modules.flatMap((each) => [...boundNames(each.body)])) {
       const held = name.startsWith('_') ? undefined : stage.store.get(only.shape.scope, name);
       if (held) stage.store.set(module, name, held);
     }

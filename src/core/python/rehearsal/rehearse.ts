@@ -1,4 +1,5 @@
 import type { Magic } from '../../notebook/notebook';
+import { runCall } from '../../notebook/run';
 import type { FunctionDef, Lambda } from '../syntax/ast';
 import { text } from '../values/value';
 import type { FunctionShape } from '../values/value';
@@ -58,7 +59,9 @@ function playMagic(stage: Stage, magic: Magic | undefined): void {
 
 /** `%run`: the other notebook's cells are played here, in the same namespace. */
 function include(stage: Stage, magic: Magic): void {
-  const argument = runArgument(magic.argument);
+  const cell = stage.frame.unit.notebook.cells[stage.frame.cell];
+  const argument = cell && runCall(cell, magic)?.path;
+  if (argument === undefined) return;
   const location = stage.location(magic.span);
   const { frame } = stage;
   const unit = stage.world.include(frame.unit.path, argument);
@@ -75,12 +78,6 @@ function include(stage: Stage, magic: Magic): void {
   if (unit.modules.some((module) => module.errors.length > 0)) stage.complete = false;
   const stack = [...frame.stack, { name: `%run ${argument}`, location, include: unit.path }];
   stage.within({ ...frame, unit, cell: 0, stack }, () => playCells(stage, unit));
-}
-
-/** The path in `%run "./00 Intro" $x="1"`. */
-export function runArgument(argument: string): string {
-  const quoted = /^(["'])(.*?)\1/.exec(argument);
-  return quoted?.[2] ?? argument.replace(/\s+\$\w+\s*=.*$/s, '').trim();
 }
 
 function setEnvironment(stage: Stage, magic: Magic): void {

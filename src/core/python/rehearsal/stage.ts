@@ -76,6 +76,8 @@ export class Stage {
   tries: OpenTry[] = [];
   /** The runs that are left active when an open `with` is closed, outermost first. */
   readonly managed: ActiveRuns[] = [];
+  /** How many `with` statements are just evaluating what they enter. */
+  entering = 0;
 
   readonly calls: CallRecord[] = [];
   readonly imports: ImportRecord[] = [];
@@ -140,6 +142,11 @@ export class Stage {
   setRuns(runs: ActiveRuns): void {
     if (!this.flow) return;
     this.flow = { ...this.flow, runs };
+    if (this.entering === 0) this.leaveBehind(runs);
+  }
+
+  /** What an exception that comes now leaves active: `with` closes its own. */
+  leaveBehind(runs: ActiveRuns): void {
     for (const open of this.tries) {
       if (open.raised.managed === this.managed.length) open.runs = eitherRuns(open.runs, runs);
     }
@@ -198,10 +205,10 @@ export class Stage {
     if (!before) return;
     const at = this.collector();
     const ends: { path: Path | undefined; decided: readonly Trail[] }[] = [];
-    for (const { when, decision, play } of alternatives) {
+    const open = alternatives.filter(({ when }) => (before.when & when) !== 0);
+    for (const { when, decision, play } of open) {
       const reached = before.when & when;
-      if (reached === 0) continue;
-      const decided = decision ? before.trails.map((trail) => [...trail, decision]) : before.trails;
+      const decided = decision && open.length > 1 ? before.trails.map((trail) => [...trail, decision]) : before.trails;
       this.flow = { runs: before.runs, when: reached, trails: decided };
       play();
       ends.push({ path: this.flow && { changes: this.store.changesSince(at.mark), flow: this.flow }, decided });

@@ -20,7 +20,9 @@ function playItem(stage: Stage, statement: With, i: number): void {
     executeBlock(stage, statement.body);
     return;
   }
+  stage.entering += 1;
   const entered = evaluate(stage, item.context);
+  stage.entering -= 1;
   const target = item.target;
   const inner = (held: Value): void => {
     if (target) assign(stage, target, held);
@@ -61,6 +63,7 @@ function manage(stage: Stage, entered: Value, inner: (held: Value) => void): voi
   if (!quiet) stage.setRuns(runPerhapsStarted(stage.flow.runs));
   const during = stage.flow.runs;
   if (runs.length === 0) {
+    stage.leaveBehind(during);
     inner(entered);
     return;
   }
