@@ -15,6 +15,7 @@ export interface VsCodeServerOptions {
   readonly folder: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  readonly preferredPort?: number;
 }
 
 export interface VsCodeServer extends Service {
@@ -60,7 +61,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
     timeoutMs: installMs,
   });
 
-  const port = await freePort();
+  const port = await freePort(options.preferredPort);
   const url = `http://127.0.0.1:${port}`;
   const service = await startService({
     name: `VS Code ${vscode.version}`,
@@ -81,12 +82,22 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
   return { ...service, url, port };
 }
 
+/** Those of the machine, and as a beginning, which is then theirs, those of the person. */
 async function writeSettings(dataFolder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
-  for (const scope of ['Machine', 'User']) {
+  const text = JSON.stringify(settings, undefined, 2);
+  for (const [scope, flag] of [
+    ['Machine', 'w'],
+    ['User', 'wx'],
+  ] as const) {
     const file = path.join(dataFolder, 'data', scope, 'settings.json');
     await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, JSON.stringify(settings, undefined, 2));
+    await writeFile(file, text, { flag }).catch(unlessThere);
   }
+}
+
+function unlessThere(error: unknown): void {
+  if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return;
+  throw error;
 }
 
 /** The environment without what ties it to the editor, or the Node, that this process may have been started from. */
