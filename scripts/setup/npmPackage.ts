@@ -19,7 +19,7 @@ export async function unpackPackage(pinned: PinnedPackage, folder: string, membe
   const temporary = await mkdtemp(path.join(tmpdir(), 'plumbline-package-'));
   try {
     const spec = `${pinned.name}@${pinned.version}`;
-    await runCommand('npm', ['pack', '--silent', spec], { cwd: temporary, timeoutMs: downloadMs });
+    await runCommand('npm', ['pack', '--loglevel=error', spec], { cwd: temporary, timeoutMs: downloadMs });
     const archive = path.join(temporary, (await readdir(temporary))[0] ?? '');
     await check(archive, spec, pinned.integrity);
     const members = member === undefined ? [] : [`package/${member}`];

@@ -16,6 +16,8 @@ export interface VsCode {
   readonly version: VsCodeVersion;
   readonly node: string;
   readonly serverMain: string;
+  /** The folder of the extensions that it comes with. */
+  readonly builtInExtensions: string;
 }
 
 interface Distribution {
@@ -58,7 +60,12 @@ export async function provideVsCode(version: VsCodeVersion): Promise<VsCode> {
   });
   const home = path.join(folder, 'lib', 'vscode');
   if (distribution.ripgrep !== undefined) await linkRipgrep(path.join(home, distribution.ripgrep));
-  return { version, node: await provideNode(distribution.node), serverMain: path.join(home, 'out', 'server-main.js') };
+  return {
+    version,
+    node: await provideNode(distribution.node),
+    serverMain: path.join(home, 'out', 'server-main.js'),
+    builtInExtensions: path.join(home, 'extensions'),
+  };
 }
 
 async function install(distribution: Distribution, folder: string): Promise<void> {

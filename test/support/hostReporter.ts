@@ -6,8 +6,11 @@ export interface TestCounts {
   readonly failed: number;
 }
 
-/** Prints as mocha's `spec` does, and leaves the counts in the file that PLUMBLINE_TEST_COUNTS names. */
-export class CountingReporter extends Mocha.reporters.Spec {
+/**
+ * Prints as mocha's `spec` does, and leaves the counts in the file that PLUMBLINE_TEST_COUNTS names. The default export,
+ * because that is what mocha takes when its command line names a file.
+ */
+export default class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
     super(runner, options);
     const file = process.env.PLUMBLINE_TEST_COUNTS;

@@ -2,7 +2,7 @@ import Mocha from 'mocha';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'node:util';
-import { CountingReporter } from '../../support/hostReporter';
+import CountingReporter from '../../support/hostReporter';
 import { suiteMark } from './mark';
 
 const testMs = 30_000;
