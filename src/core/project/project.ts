@@ -16,9 +16,22 @@ export interface Project {
   /** The notebook that `%run argument` in `from` leads to; undefined when it is not in the project. */
   resolveRun(from: string, argument: string): string | undefined;
   /** The file of the project that answers `import module` in `from`; undefined when none does. `level`: leading dots. */
-  resolveModule(from: string, module: string, level: number): LocalModule | undefined;
+  resolveModule(from: string, module: string, level: number, context?: ImportContext): LocalModule | undefined;
+  /**
+   * Top-level packages of the project that `pip install requirement` in `from` brings: of `-e ../bakery`, `./dist/*.whl`,
+   * `-r requirements.txt`, and of the name of a distribution that the project builds.
+   */
+  packagesOf(from: string, requirement: string): ReadonlySet<string>;
   /** Notebooks of the project that bring this one in with `%run` (at any depth of the chain, the nearest only). */
   includersOf(notebook: string): readonly string[];
+}
+
+/** What else is known of an import. */
+export interface ImportContext {
+  /** What `from module import a, b` names; a folder without `__init__.py` is local only when one is a module of it. */
+  readonly names?: readonly string[];
+  /** Folders that the notebook put on `sys.path`. */
+  readonly folders?: readonly string[];
 }
 
 /** One task, in one target, that runs a notebook. `target` is undefined for a bundle that names no targets. */
@@ -47,9 +60,12 @@ export interface ParameterHole {
 
 /** A file of the project that an import leads to. */
 export interface LocalModule {
-  /** The module's file: `pkg/mod.py`, or `pkg/__init__.py`; for a namespace package its folder. */
+  /**
+   * The module's file: `pkg/mod.py`, or `pkg/__init__.py`; for a folder without one, of which `names` imports a module,
+   * that folder.
+   */
   readonly path: string;
-  /** The top-level package or module, `utils` for `utils.mlflow_setup`. */
+  /** The top-level package or module, `utils` for `utils.mlflow_setup`; `b` for `from . import b`. */
   readonly top: string;
   /** How Python would find it on Databricks: beside the notebook, at the project's root, or in a source folder. */
   readonly from: 'notebook-folder' | 'root' | 'source-folder' | 'relative';

@@ -1,0 +1,85 @@
+import type { Files } from '../project/files';
+import { join } from '../project/paths';
+import type { Location } from '../text/location';
+import type { Bundle, YamlCache } from './bundle';
+import type { Located, LocatedMap } from './located';
+import { mergeElements, mergeTarget } from './merge';
+import { Variables, wholeText } from './variables';
+import type { Parts } from './variables';
+
+/** A bundle as one target sees it. */
+export interface Target {
+  /** Undefined for a bundle that names no targets. */
+  readonly name: string | undefined;
+  readonly config: LocatedMap;
+  readonly variables: Variables;
+  readonly value: TargetValue;
+}
+
+export function selectTarget(bundle: Bundle, name: string | undefined, files: Files, yaml: YamlCache): Target {
+  const target = name ?? 'default';
+  const config = name === undefined ? bundle.config : mergeTarget(bundle.config, name);
+  const overrides = yaml.get(files, join(bundle.root, `.databricks/bundle/${target}/variable-overrides.json`));
+  const variables = new Variables(config, target, overrides?.root);
+  return { name, config, variables, value: new TargetValue(config, variables) };
+}
+
+/** A value of the bundle with its references followed as it is walked. */
+export class TargetValue {
+  private readonly followed: Located;
+
+  constructor(
+    value: Located,
+    private readonly variables: Variables,
+  ) {
+    this.followed = variables.follow(value);
+  }
+
+  /** Where it is written; of a reference, where that stands. */
+  get location(): Location {
+    return this.followed.location;
+  }
+
+  /** The parts of a scalar; undefined for null, maps and lists. */
+  get parts(): Parts | undefined {
+    return this.variables.parts(this.followed);
+  }
+
+  /** The text of a scalar that is wholly known. */
+  get text(): string | undefined {
+    return wholeText(this.parts);
+  }
+
+  /** The value under `keys` of nested maps. */
+  get(...keys: readonly string[]): TargetValue | undefined {
+    let found: TargetValue | undefined = this as TargetValue;
+    for (const key of keys) {
+      const map: Located | undefined = found?.followed;
+      const value: Located | undefined = map?.kind === 'map' ? map.entries.get(key)?.value : undefined;
+      found = value && new TargetValue(value, this.variables);
+    }
+    return found;
+  }
+
+  /** Keys and values of a map; empty for anything else. */
+  get entries(): readonly (readonly [string, TargetValue])[] {
+    if (this.followed.kind !== 'map') return [];
+    return [...this.followed.entries].map(([key, { value }]) => [key, new TargetValue(value, this.variables)]);
+  }
+
+  /** Elements of a list; empty for anything else. */
+  get items(): readonly TargetValue[] {
+    if (this.followed.kind !== 'list') return [];
+    return this.followed.items.map((item) => new TargetValue(item, this.variables));
+  }
+
+  /** Elements of a list of maps, those with the same `field` joined (`task_key` of tasks); without it each its own. */
+  itemsBy(field: string): readonly TargetValue[] {
+    if (this.followed.kind !== 'list') return [];
+    const keyOf = (item: Located): string | undefined => new TargetValue(item, this.variables).get(field)?.text;
+    const follow = (value: Located): Located => this.variables.follow(value);
+    return mergeElements(this.followed.items.map(follow), keyOf, follow).map(
+      (item) => new TargetValue(item, this.variables),
+    );
+  }
+}

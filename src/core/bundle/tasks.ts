@@ -1,0 +1,88 @@
+import type { Files } from '../project/files';
+import type { NotebookTask, ParameterValue } from '../project/project';
+import { fillDynamicValues } from './dynamic-values';
+import type { DynamicLookUp } from './dynamic-values';
+import { forEachInputs } from './for-each';
+import type { ForEachInput } from './for-each';
+import { notebookFile } from './notebook-path';
+import type { PathContext } from './notebook-path';
+import type { Target, TargetValue } from './target';
+import type { Parts } from './variables';
+
+/** A task with the file that it runs. */
+export interface FoundTask {
+  readonly notebook: string;
+  readonly task: NotebookTask;
+}
+
+/** Says which top-level packages of the project a task's libraries and environment bring. */
+export type PackagesOf = (job: TargetValue, task: TargetValue) => ReadonlySet<string>;
+
+/** The notebooks that jobs run in one target. Those that only a pipeline runs are none. */
+export function notebookTasks(files: Files, context: PathContext, target: Target, packagesOf: PackagesOf): FoundTask[] {
+  const found: FoundTask[] = [];
+  for (const [jobKey, job] of target.value.get('resources', 'jobs')?.entries ?? []) {
+    const jobParameters = parametersOf(job);
+    for (const task of job.get('tasks')?.itemsBy('task_key') ?? []) {
+      const loop = task.get('for_each_task');
+      const inner = loop?.get('task') ?? task;
+      const path = inner.get('notebook_task', 'notebook_path');
+      const notebook = path && notebookFile(files, context, job, inner, path);
+      if (!path || notebook === undefined) continue;
+      const packages = packagesOf(job, inner);
+      for (const input of loop ? forEachInputs(loop) : [undefined]) {
+        found.push({
+          notebook,
+          task: {
+            job: jobKey,
+            task: (inner.get('task_key') ?? task.get('task_key'))?.text ?? '',
+            target: target.name,
+            location: path.location,
+            parameters: taskParameters(inner, jobParameters, input),
+            packages,
+          },
+        });
+      }
+    }
+  }
+  return found;
+}
+
+type Parameters = ReadonlyMap<string, ParameterValue>;
+
+/**
+ * A job's parameters with their defaults. A default may be replaced when the job is started; an empty one is there to
+ * be, so nothing is known of it.
+ */
+function parametersOf(job: TargetValue): Parameters {
+  const found = new Map<string, ParameterValue>();
+  for (const parameter of job.get('parameters')?.itemsBy('name') ?? []) {
+    const name = parameter.get('name')?.text;
+    const value = parameter.get('default');
+    if (name === undefined || !value) continue;
+    const parts = value.parts ?? [''];
+    const isOpen = parts.length === 1 && parts[0] === '';
+    found.set(name, {
+      parts: isOpen ? [{ source: `{{job.parameters.${name}}}` }] : fillDynamicValues(parts, () => undefined),
+      location: value.location,
+    });
+  }
+  return found;
+}
+
+/**
+ * What the notebook's widgets hold: the task's `base_parameters`, over which parameters of the job win ("Job
+ * parameters take precedence over task parameters", docs.databricks.com/jobs/job-parameters).
+ */
+function taskParameters(task: TargetValue, jobParameters: Parameters, input: ForEachInput | undefined): Parameters {
+  const lookUp: DynamicLookUp = (name): Parts | undefined => {
+    const parameter = /^job\.parameters\.(.+)$/.exec(name)?.[1];
+    return parameter === undefined ? input?.(name) : jobParameters.get(parameter)?.parts;
+  };
+  const found = new Map<string, ParameterValue>();
+  for (const [name, value] of task.get('notebook_task', 'base_parameters')?.entries ?? []) {
+    if (value.parts) found.set(name, { parts: fillDynamicValues(value.parts, lookUp), location: value.location });
+  }
+  for (const [name, value] of jobParameters) found.set(name, value);
+  return found;
+}

@@ -1,0 +1,214 @@
+import type { ParameterHole } from '../project/project';
+import { isNull, valueAt } from './located';
+import type { Located, LocatedMap } from './located';
+import { findReferences } from './reference';
+import type { Reference } from './reference';
+
+/** A value as text, with what cannot be known before a deployment left open; neighbouring texts are joined. */
+export type Parts = readonly (string | ParameterHole)[];
+
+/** Rounds in which references made by references (`${var.${bundle.target}}`) are resolved, as the program does. */
+const mostRounds = 11;
+const longestValue = 10_000;
+
+const workspaceFolders: Readonly<Record<string, string>> = {
+  file_path: 'files',
+  resource_path: 'resources',
+  artifact_path: 'artifacts',
+  state_path: 'state',
+};
+
+/**
+ * Resolves `${...}` for one target as far as the bundle's files tell. Open stay: the signed-in user, identifiers of
+ * resources, lookups, variables without a value, names that a development target prefixes, cycles.
+ */
+export class Variables {
+  private readonly resolved = new Map<string, Parts>();
+  private readonly resolving = new Set<string>();
+  private readonly following = new Set<string>();
+
+  /**
+   * @param config the bundle with the target's overrides laid over it
+   * @param target its name; a bundle without targets has one named `default`
+   * @param overrides of `.databricks/bundle/<target>/variable-overrides.json`
+   */
+  constructor(
+    private readonly config: LocatedMap,
+    private readonly target: string,
+    private readonly overrides: Located | undefined,
+  ) {}
+
+  /** The parts of a scalar; undefined for null, maps and lists. */
+  parts(value: Located): Parts | undefined {
+    const followed = this.follow(value);
+    if (followed.kind !== 'scalar' || isNull(followed)) return undefined;
+    return typeof followed.value === 'string' ? this.textParts(followed.text) : [followed.text];
+  }
+
+  /** The value that a scalar stands for when it is one reference (`${var.settings}`), with the scalar's own place. */
+  follow(value: Located): Located {
+    const reference = wholeReference(value);
+    if (!reference || this.following.has(reference.source)) return value;
+    this.following.add(reference.source);
+    const target = this.lookUp(reference.path);
+    const followed = target && this.follow(target);
+    this.following.delete(reference.source);
+    return followed ? { ...followed, location: value.location, earlier: value.earlier } : value;
+  }
+
+  private textParts(text: string): Parts {
+    let parts: Parts = [text];
+    for (let round = 0; round < mostRounds; round++) {
+      const next = joined(parts.flatMap((part) => (typeof part === 'string' ? this.substitute(part) : [part])));
+      if (next.every((part) => typeof part !== 'string' || findReferences(part).length === 0)) return openHoles(next);
+      parts = next;
+    }
+    return openHoles(parts);
+  }
+
+  private substitute(text: string): Parts {
+    const parts: (string | ParameterHole)[] = [];
+    let end = 0;
+    for (const reference of findReferences(text)) {
+      parts.push(text.slice(end, reference.span.start), ...this.referenceParts(reference));
+      end = reference.span.end;
+    }
+    return [...parts, text.slice(end)];
+  }
+
+  private referenceParts(reference: Reference): Parts {
+    const { source } = reference;
+    const known = this.resolved.get(source);
+    if (known) return known;
+    const hole = [{ source }];
+    if (this.resolving.has(source)) return hole;
+    this.resolving.add(source);
+    const parts = this.workspaceFolder(reference.path) ?? this.valueParts(reference.path) ?? hole;
+    this.resolving.delete(source);
+    const length = parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0);
+    const kept = length > longestValue ? hole : parts;
+    this.resolved.set(source, kept);
+    return kept;
+  }
+
+  private valueParts(path: readonly string[]): Parts | undefined {
+    const [first, second] = path;
+    if (first === 'bundle' && path.length === 2 && (second === 'target' || second === 'environment')) {
+      return [this.target];
+    }
+    const value = this.lookUp(path);
+    return value && this.parts(value);
+  }
+
+  /** Where the bundle's files will be: `${workspace.file_path}` and its kin, with their defaults. */
+  workspaceFolder(path: readonly string[]): Parts | undefined {
+    const [first, name = '', ...rest] = path;
+    if (first !== 'workspace' || rest.length > 0) return undefined;
+    if (name === 'root_path') return this.rootFolder();
+    const within = workspaceFolders[name];
+    if (within === undefined) return undefined;
+    const given = valueAt(this.config, 'workspace', name);
+    const parts = given && this.parts(given);
+    return parts ? withWorkspacePrefix(parts) : joined([...this.rootFolder(), `/${within}`]);
+  }
+
+  private rootFolder(): Parts {
+    const given = valueAt(this.config, 'workspace', 'root_path');
+    const parts = (given && this.parts(given)) ?? joined(['~/.bundle/', ...this.bundleName(), `/${this.target}`]);
+    const [first, ...rest] = parts;
+    if (typeof first !== 'string' || !first.startsWith('~/')) return withWorkspacePrefix(parts);
+    const user = { source: '${workspace.current_user.userName}' };
+    return joined(['/Workspace/Users/', user, first.slice(1), ...rest]);
+  }
+
+  private bundleName(): Parts {
+    const name = valueAt(this.config, 'bundle', 'name');
+    return (name && this.parts(name)) ?? [{ source: '${bundle.name}' }];
+  }
+
+  private lookUp(path: readonly string[]): Located | undefined {
+    const [first, ...rest] = path;
+    switch (first) {
+      case 'var':
+        return this.descend(this.variable(rest[0]), rest.slice(1));
+      case 'variables':
+        return rest[1] === 'value' ? this.descend(this.variable(rest[0]), rest.slice(2)) : undefined;
+      case 'workspace':
+        if (rest[0] === 'root_path' || (rest[0] ?? '') in workspaceFolders) return undefined;
+        return this.descend(valueAt(this.config, first), rest);
+      case 'bundle':
+        return this.descend(valueAt(this.config, first), rest);
+      case 'resources':
+        return this.isRenamed(rest) ? undefined : this.descend(valueAt(this.config, first), rest);
+      default:
+        return undefined;
+    }
+  }
+
+  private variable(name: string | undefined): Located | undefined {
+    const definition = name === undefined ? undefined : valueAt(this.config, 'variables', name);
+    if (name === undefined || !definition) return undefined;
+    const lookup = valueAt(definition, 'lookup');
+    if (lookup && !isNull(lookup)) return undefined;
+    const override = valueAt(this.overrides, name);
+    const value = override && !isNull(override) ? override : valueAt(definition, 'default');
+    return value && !isNull(value) ? value : undefined;
+  }
+
+  private descend(value: Located | undefined, path: readonly string[]): Located | undefined {
+    let found = value;
+    for (const name of path) {
+      const inner = found && this.follow(found);
+      found = inner?.kind === 'list' ? inner.items[Number(name)] : valueAt(inner, name);
+    }
+    return found;
+  }
+
+  /** Development targets and presets put a prefix before the names of resources. */
+  private isRenamed(path: readonly string[]): boolean {
+    const mode = valueAt(this.config, 'bundle', 'mode');
+    const isDevelopment = mode?.kind === 'scalar' && mode.text === 'development';
+    return path[2] === 'name' && (isDevelopment || valueAt(this.config, 'presets', 'name_prefix') !== undefined);
+  }
+}
+
+function wholeReference(value: Located): Reference | undefined {
+  if (value.kind !== 'scalar' || typeof value.value !== 'string') return undefined;
+  const [reference] = findReferences(value.value);
+  return reference?.source === value.value ? reference : undefined;
+}
+
+/** `/Users/me/x` is `/Workspace/Users/me/x` (bundle/config/mutator/prepend_workspace_prefix.go). */
+function withWorkspacePrefix(parts: Parts): Parts {
+  const [first, ...rest] = parts;
+  const isBare = typeof first === 'string' && /^\/(?!Workspace\/|Volumes\/)/.test(first);
+  return isBare ? [`/Workspace${first}`, ...rest] : parts;
+}
+
+/** What still looks like `${...}` after all rounds is left open. */
+function openHoles(parts: Parts): Parts {
+  return joined(
+    parts.flatMap((part) =>
+      typeof part === 'string'
+        ? part.split(/(\$\{[^}]*\})/).map((piece) => (/^\$\{[^}]*\}$/.test(piece) ? { source: piece } : piece))
+        : [part],
+    ),
+  );
+}
+
+/** Neighbouring texts as one; no empty ones, save for the empty value itself. */
+export function joined(parts: Parts): Parts {
+  const result: (string | ParameterHole)[] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') result[result.length - 1] = last + part;
+    else if (part !== '') result.push(part);
+  }
+  return result.length === 0 ? [''] : result;
+}
+
+/** The text of parts without holes. */
+export function wholeText(parts: Parts | undefined): string | undefined {
+  const [only] = parts ?? [];
+  return parts?.length === 1 && typeof only === 'string' ? only : undefined;
+}

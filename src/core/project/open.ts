@@ -1,0 +1,140 @@
+import { createYamlCache, loadBundle } from '../bundle/bundle';
+import type { YamlCache } from '../bundle/bundle';
+import { findBundleFile } from '../bundle/includes';
+import { pathContext } from '../bundle/notebook-path';
+import { selectTarget } from '../bundle/target';
+import type { Target } from '../bundle/target';
+import { notebookTasks } from '../bundle/tasks';
+import type { Files } from './files';
+import { createRunCache, includersOf } from './includers';
+import type { RunCache } from './includers';
+import { resolveModule } from './modules';
+import { Requirements } from './packaging/requirements';
+import type { WheelBuild } from './packaging/requirements';
+import { dirname, isWithin } from './paths';
+import type { ImportContext, LocalModule, NotebookTask, Project } from './project';
+import { resolveRun } from './runs';
+import { TrackedFiles } from './tracked-files';
+import { taskPackages, wheelBuilds } from './wheels';
+
+/** A project that knows what its answers rest on. */
+export interface OpenProject extends Project {
+  /** Whether a file that an answer rested on has changed, come or gone: open the project again. */
+  isStale(): boolean;
+  /** Files that were read or looked for so far, there or not. */
+  readonly dependencies: ReadonlySet<string>;
+}
+
+/** The project around a file. `folders`: what is open; a project never reaches above the one that holds the file. */
+export function openProject(files: Files, path: string, folders: readonly string[]): OpenProject {
+  return new ProjectCache(files, folders).get(path);
+}
+
+/** Projects by their place, opened again when one of their files changed. */
+export class ProjectCache {
+  private readonly open = new Map<string, OpenProject>();
+  private readonly yaml = createYamlCache();
+  private readonly runs = createRunCache();
+
+  constructor(
+    private readonly files: Files,
+    private readonly folders: readonly string[],
+  ) {}
+
+  /** The project around a file, as the files are now. */
+  get(path: string): OpenProject {
+    const limit = innermost(this.folders, path);
+    const bundleFile = findBundleFile(this.files, path, limit);
+    const key = bundleFile ?? limit ?? dirname(path);
+    const known = this.open.get(key);
+    if (known && !known.isStale()) return known;
+    const opened = new BundleProject(this.files, bundleFile, limit ?? dirname(path), this.yaml, this.runs);
+    this.open.set(key, opened);
+    return opened;
+  }
+}
+
+class BundleProject implements OpenProject {
+  readonly root: string;
+  readonly name?: string;
+  readonly targets: readonly string[];
+  private readonly files: TrackedFiles;
+  private readonly selected: readonly Target[];
+  private readonly builds: readonly WheelBuild[];
+  private tasks: ReadonlyMap<string, readonly NotebookTask[]> | undefined;
+
+  constructor(
+    private readonly untracked: Files,
+    bundleFile: string | undefined,
+    private readonly limit: string,
+    yaml: YamlCache,
+    private readonly runs: RunCache,
+  ) {
+    const files = new TrackedFiles(untracked);
+    this.files = files;
+    this.root = bundleFile === undefined ? limit : dirname(bundleFile);
+    const bundle = bundleFile === undefined ? undefined : loadBundle(files, bundleFile, yaml);
+    this.targets = bundle?.targets ?? [];
+    const names = this.targets.length > 0 ? this.targets : [undefined];
+    this.selected = bundle ? names.map((name) => selectTarget(bundle, name, files, yaml)) : [];
+    const bundleNames = new Set(this.selected.map((target) => target.value.get('bundle', 'name')?.text));
+    const [name] = bundleNames;
+    if (bundleNames.size === 1 && name !== undefined) this.name = name;
+    const builds = this.selected.flatMap((target) => wheelBuilds(files, this.root, target));
+    this.builds = this.selected.length > 0 ? builds : wheelBuilds(files, this.root, undefined);
+  }
+
+  tasksOf(notebook: string): readonly NotebookTask[] {
+    this.tasks ??= this.findTasks();
+    return this.tasks.get(notebook) ?? [];
+  }
+
+  resolveRun(from: string, argument: string): string | undefined {
+    return resolveRun(this.files, from, argument);
+  }
+
+  resolveModule(from: string, module: string, level: number, context?: ImportContext): LocalModule | undefined {
+    const sourceFolders = this.builds.flatMap((build) => build.project?.sourceFolders ?? []);
+    return resolveModule(this.files, { root: this.root, sourceFolders }, from, module, level, context);
+  }
+
+  packagesOf(from: string, requirement: string): ReadonlySet<string> {
+    return new Requirements(this.files, this.builds).packages(requirement, dirname(from));
+  }
+
+  /** Looks at the files as they are, not through `files`: an edit of some notebook does not make the project stale. */
+  includersOf(notebook: string): readonly string[] {
+    return includersOf(this.untracked, this.root, notebook, this.runs);
+  }
+
+  isStale(): boolean {
+    return this.files.changed();
+  }
+
+  get dependencies(): ReadonlySet<string> {
+    return this.files.paths;
+  }
+
+  private findTasks(): ReadonlyMap<string, readonly NotebookTask[]> {
+    const tasks = new Map<string, NotebookTask[]>();
+    for (const target of this.selected) {
+      const requirements = new Requirements(this.files, wheelBuilds(this.files, this.root, target));
+      const context = pathContext(this.root, this.limit, target);
+      const packagesOf = taskPackages.bind(undefined, requirements);
+      for (const { notebook, task } of notebookTasks(this.files, context, target, packagesOf)) {
+        const known = tasks.get(notebook);
+        if (known) known.push(task);
+        else tasks.set(notebook, [task]);
+      }
+    }
+    return tasks;
+  }
+}
+
+/** The folder nearest to the file of those that hold it. */
+function innermost(folders: readonly string[], path: string): string | undefined {
+  return folders
+    .filter((folder) => isWithin(folder, path))
+    .sort((a, b) => b.length - a.length)
+    .at(0);
+}

@@ -1,0 +1,96 @@
+import { glob } from '../../bundle/includes';
+import type { Files } from '../files';
+import { basename, dirname, join } from '../paths';
+import { normalised } from './declaration';
+import type { PythonProject } from './python-project';
+import { readPythonProject } from './python-project';
+
+/** A folder that the bundle builds wheels from, and where they land. */
+export interface WheelBuild {
+  readonly project: PythonProject | undefined;
+  readonly folder: string;
+  /** Folders that its wheels lie in: `dist` within it, or those of `files`. */
+  readonly wheelFolders: readonly string[];
+}
+
+/** Requirements files can name each other. */
+const deepestRequirements = 3;
+
+/** Says which top-level packages what `pip install` is given brings into a session. */
+export class Requirements {
+  constructor(
+    private readonly files: Files,
+    private readonly builds: readonly WheelBuild[],
+  ) {}
+
+  /**
+   * Packages that one requirement (`mlflow>=3`, `./dist/*.whl`, `-e ../bakery`, `-r requirements.txt`) brings, seen from
+   * `folder`. For what no folder of the project builds that is the package of the distribution's own name.
+   */
+  packages(requirement: string, folder: string, depth = 0): ReadonlySet<string> {
+    const text = requirement
+      .trim()
+      .replace(/\s+#.*$/, '')
+      .replace(/^(["'])(.*)\1$/, '$2');
+    const listed = /^(?:-r|--requirement)[\s=]+(\S+)$/.exec(text)?.[1];
+    if (listed !== undefined) return this.fromFile(join(folder, listed), depth);
+    const editable = /^(?:-e|--editable)[\s=]+(.+)$/.exec(text)?.[1];
+    const plain = (editable ?? text).replace(/\s*;.*$/, '');
+    const wheel = /^[^\s]*\.whl(?=$|\[)/.exec(plain.replace(/^.*\s@\s+/, ''))?.[0];
+    const name = /^[A-Za-z0-9][\w.-]*(?=\s*(?:$|\[|[<>=!~@]))/.exec(plain)?.[0];
+    const found = new Set<string>();
+    if (wheel !== undefined) addAll(found, this.fromWheel(wheel, folder));
+    else if (editable !== undefined || /^\.{0,2}\//.test(plain) || /^\.{1,2}$/.test(plain)) {
+      addAll(found, this.fromFolder(join(folder, plain.replace(/\[[^\]]*\]$/, ''))));
+    }
+    if (name !== undefined && wheel !== name) addAll(found, this.fromName(normalised(name)));
+    return found;
+  }
+
+  private fromFile(path: string, depth: number): ReadonlySet<string> {
+    const found = new Set<string>();
+    const content = this.files.read(path)?.content;
+    if (content?.kind !== 'text' || depth >= deepestRequirements) return found;
+    for (const line of content.text.split(/\r?\n/)) {
+      if (/^\s*(?:#|$)/.test(line)) continue;
+      addAll(found, this.packages(line, dirname(path), depth + 1));
+    }
+    return found;
+  }
+
+  private fromFolder(folder: string): ReadonlySet<string> {
+    return readPythonProject(this.files, folder)?.packages ?? new Set();
+  }
+
+  /** A wheel is the build's whose folder it lies in, or that of its name; unclear, it is all that the project builds. */
+  private fromWheel(path: string, folder: string): ReadonlySet<string> {
+    const distribution = basename(path).split('-')[0] ?? '';
+    const isNamed = /^\w[\w.]*$/.test(distribution);
+    const wheelFolder = dirname(join(folder, path));
+    const owners = this.builds.filter((build) => build.wheelFolders.includes(wheelFolder));
+    const around = basename(wheelFolder) === 'dist' ? dirname(wheelFolder) : wheelFolder;
+    const projects = owners.length > 0 ? owners.map((build) => build.project) : [readPythonProject(this.files, around)];
+    const known = projects.filter((project) => project !== undefined);
+    const found = new Set<string>(isNamed ? this.fromName(normalised(distribution)) : []);
+    const ofName = known.filter((project) => !isNamed || project.name === normalised(distribution));
+    for (const project of ofName.length > 0 ? ofName : known) addAll(found, project.packages);
+    if (known.length === 0 && !isNamed) for (const build of this.builds) addAll(found, build.project?.packages ?? []);
+    return found;
+  }
+
+  private fromName(name: string): ReadonlySet<string> {
+    const found = new Set([name]);
+    for (const { project } of this.builds) if (project?.name === name) addAll(found, project.packages);
+    return found;
+  }
+}
+
+/** Wheels that lie where `pattern` says. */
+export function wheelFolder(files: Files, folder: string, pattern: string): readonly string[] {
+  const folders = glob(files, folder, pattern).map(dirname);
+  return folders.length > 0 ? folders : [dirname(join(folder, pattern))];
+}
+
+function addAll(to: Set<string>, values: Iterable<string>): void {
+  for (const value of values) to.add(value);
+}
