@@ -3,27 +3,37 @@ import type { TextEdit } from '../text/span';
 import type { IpynbCell, IpynbDocument } from './ipynb-document';
 import { partAt, partBefore } from './ipynb-lines';
 import type { JsonArray } from './json';
-import { encodeJsonString, rawOffset } from './json-string';
+import { rawOffset } from './json-string';
 
 /**
  * Edits of a cell's text as edits of the `.ipynb` that holds it. A source kept as one string is edited inside it; of one
  * kept as an array of lines, the lines touched are written anew, in the array's own layout. Throws {@link EditError}.
  */
-export function editSource(document: IpynbDocument, index: number, edits: readonly TextEdit[]): readonly TextEdit[] {
+export function editSource(
+  document: IpynbDocument,
+  index: number,
+  edits: readonly TextEdit[],
+  encode: (text: string) => string,
+): readonly TextEdit[] {
   const cell = document.cells[index];
-  if (cell?.source?.kind === 'array') return editLines(document, cell, cell.source, edits);
+  if (cell?.source?.kind === 'array') return editLines({ document, encode }, cell, cell.source, edits);
   const part = cell?.parts[0];
   if (part === undefined) throw new EditError('outside', `Cell ${index} has no source to edit.`);
   const raw = document.text.slice(part.raw.start, part.raw.end);
   const place = (offset: number): number => part.raw.start + rawOffset(raw, offset);
   return edits.map(({ span, newText }) => ({
     span: { start: place(span.start), end: place(span.end) },
-    newText: encode(document, newText),
+    newText: encode(newText),
   }));
 }
 
+interface Writing {
+  readonly document: IpynbDocument;
+  readonly encode: (text: string) => string;
+}
+
 function editLines(
-  document: IpynbDocument,
+  writing: Writing,
   cell: IpynbCell,
   source: JsonArray,
   edits: readonly TextEdit[],
@@ -32,7 +42,7 @@ function editLines(
   const sorted = sortEdits(edits);
   const newText = applyEdits(cell.text, sorted);
   const firstPart = partAt(cell, sorted[0]?.span.start ?? 0);
-  if (firstPart === undefined) return [{ span: source.span, newText: newArray(document, newText) }];
+  if (firstPart === undefined) return [{ span: source.span, newText: newArray(writing, newText) }];
 
   const first = parts.indexOf(firstPart);
   const lastPart = partBefore(cell, Math.max(...sorted.map((edit) => edit.span.end))) ?? firstPart;
@@ -42,10 +52,9 @@ function editLines(
   // A line whose end was taken away goes on in the next string.
   while (last < parts.length - 1 && !/\n$|^$/.test(piece())) last++;
 
-  const lines = piece().match(/[^\n]*\n|[^\n]+/g) ?? [];
-  const separator = separatorOf(document, cell, source);
+  const lines = stringsOf(piece(), writing);
   if (lines.length > 0) {
-    const written = lines.map((line) => `"${encode(document, line)}"`).join(separator);
+    const written = lines.join(separatorOf(writing.document, cell, source));
     return [{ span: { start: quoteBefore(cell, first), end: quoteAfter(cell, last) }, newText: written }];
   }
   if (last < parts.length - 1) {
@@ -78,19 +87,18 @@ function separatorOf(document: IpynbDocument, cell: IpynbCell, source: JsonArray
 }
 
 /** A source for a cell whose array is empty, laid out as another cell's. */
-function newArray(document: IpynbDocument, text: string): string {
-  const lines = text.match(/[^\n]*\n|[^\n]+/g) ?? [];
+function newArray(writing: Writing, text: string): string {
+  const lines = stringsOf(text, writing);
   if (lines.length === 0) return '[]';
+  const { document } = writing;
   const model = document.cells.find((cell) => cell.source?.kind === 'array' && cell.parts.length > 0);
-  const written = lines.map((line) => `"${encode(document, line)}"`);
-  if (model?.source?.kind !== 'array') return `[${written.join(', ')}]`;
+  if (model?.source?.kind !== 'array') return `[${lines.join(', ')}]`;
   const lead = document.text.slice(model.source.span.start + 1, quoteBefore(model, 0));
   const trail = document.text.slice(quoteAfter(model, model.parts.length - 1), model.source.span.end - 1);
-  return `[${lead}${written.join(separatorOf(document, model, model.source))}${trail}]`;
+  return `[${lead}${lines.join(separatorOf(document, model, model.source))}${trail}]`;
 }
 
-/** In the document's own way: with Python's json in its default all but ASCII is escaped. */
-function encode(document: IpynbDocument, text: string): string {
-  const ascii = /\\u[0-9a-fA-F]{4}/.test(document.text) && !/[^\0-\x7f]/.test(document.text);
-  return encodeJsonString(text, ascii);
+/** The strings of an array of lines, each with its line end. */
+function stringsOf(text: string, { encode }: Writing): readonly string[] {
+  return Array.from(text.matchAll(/[^\n]*\n|[^\n]+/g), ([line]) => `"${encode(line)}"`);
 }

@@ -19,7 +19,12 @@ export function decodeJsonString(raw: string): string {
   });
 }
 
-/** A text as the inside of a JSON string's quotes; `ascii` escapes all other characters, as Python's json does. */
+/** Whether a document escapes all but ASCII, as Python's json does unless told otherwise. */
+export function isAsciiJson(document: string): boolean {
+  return /\\u[0-9a-fA-F]{4}/.test(document) && !/[^\0-\x7f]/.test(document);
+}
+
+/** A text as the inside of a JSON string's quotes; `ascii` escapes all other characters. */
 export function encodeJsonString(text: string, ascii: boolean): string {
   const raw = JSON.stringify(text).slice(1, -1);
   if (!ascii) return raw;

@@ -44,7 +44,8 @@ const MAX_DEPTH = 500;
 const BLANKS = /[ \t\r\n]*/y;
 // Python's json writes NaN and Infinity, and so do the outputs of plots in notebooks.
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|NaN|-?Infinity/y;
-const BAD_ESCAPE = /\\(?:u(?![0-9a-fA-F]{4})|[^"\\/bfnrtu])/;
+// Backslashes come in pairs or before what they escape.
+const BAD_ESCAPE = /(?<!\\)(?:\\\\)*(\\(?:u(?![0-9a-fA-F]{4})|[^"\\/bfnrtu]))/;
 
 /** Parses a text; a byte order mark is let pass. Throws {@link JsonError}. */
 export function parseJson(text: string): JsonNode {
@@ -138,7 +139,7 @@ class JsonParser {
     }
     this.at = end + 1;
     const bad = BAD_ESCAPE.exec(this.text.slice(start + 1, end));
-    if (bad !== null) throw new JsonError(`"${bad[0]}" is no escape`, start + 1 + bad.index);
+    if (bad !== null) throw new JsonError(`"${bad[1]}" is no escape`, start + bad.index + bad[0].length - 1);
     return { start, end: end + 1 };
   }
 

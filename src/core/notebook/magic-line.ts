@@ -60,20 +60,19 @@ export function continues(text: string, line: CellLine): boolean {
   return /\\[ \t]*$/.test(text.slice(line.content, line.end));
 }
 
-/** The text from `start` in the first line to the end of the last, without prefixes and continuation backslashes. */
-export function argumentOf(
-  text: string,
-  start: number,
-  lines: readonly CellLine[],
-  joined: 'continued' | 'whole',
-): string {
-  const parts = lines.map((line, i) => text.slice(i === 0 ? start : line.content, line.end));
-  const clean = joined === 'whole' ? parts : parts.map((part, i) => cleaned(part, i < parts.length - 1));
-  return clean.join('\n').trim();
+/** The text from `start` in the first line to the end of the last, prefixes removed. */
+export function bodyOf(text: string, start: number, lines: readonly CellLine[]): string {
+  return partsOf(text, start, lines).join('\n').trim();
 }
 
-function cleaned(part: string, isContinued: boolean): string {
-  return (isContinued ? part.replace(/\\[ \t]*$/, '') : part).trim();
+/** The same for lines that a backslash continues: without it, and without the blanks around it. */
+export function argumentOf(text: string, start: number, lines: readonly CellLine[]): string {
+  const parts = partsOf(text, start, lines);
+  return parts.map((part) => part.replace(/\\[ \t]*$/, '').trim()).join('\n');
+}
+
+function partsOf(text: string, start: number, lines: readonly CellLine[]): readonly string[] {
+  return lines.map((line, i) => text.slice(i === 0 ? start : line.content, line.end));
 }
 
 function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray | undefined {

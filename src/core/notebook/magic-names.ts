@@ -13,6 +13,7 @@ const CELL_MAGICS: ReadonlyMap<string, CellLanguage> = new Map<string, CellLangu
   ['md-sandbox', 'markdown'],
   ['sh', 'shell'],
   ['fs', 'other'],
+  ['environment', 'other'],
   ['skip', 'other'],
 ]);
 

@@ -106,7 +106,7 @@ class PythonReader {
   }
 
   private addMagic(magic: MagicLine, start: number, lines: readonly CellLine[]): void {
-    const argument = argumentOf(this.text, magic.argument, lines, 'continued');
+    const argument = argumentOf(this.text, magic.argument, lines);
     this.magics.push({ name: magic.name, scope: 'line', argument, span: { start, end: endOf(lines) } });
   }
 }

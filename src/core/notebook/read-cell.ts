@@ -1,6 +1,6 @@
 import { cellLines, type CellLine } from './cell-lines';
 import { languageUnder } from './magic-names';
-import { argumentOf, magicOf, type MagicLine } from './magic-line';
+import { bodyOf, magicOf, type MagicLine } from './magic-line';
 import type { Cell, CellLanguage, Magic } from './notebook';
 import { isPlainPython, readPython } from './python-cell';
 
@@ -49,7 +49,7 @@ function headMagic(text: string, lines: readonly CellLine[], head: Head, switche
   return {
     name: head.magic.name,
     scope,
-    argument: argumentOf(text, head.magic.argument, its, 'whole'),
+    argument: bodyOf(text, head.magic.argument, its),
     span: { start, end: start + text.slice(start, end).trimEnd().length },
   };
 }

@@ -2,6 +2,7 @@ import { applyEdits, EditError } from '../text/edits';
 import type { Span, TextEdit } from '../text/span';
 import { editSource } from './ipynb-edit';
 import { parseIpynb } from './ipynb-document';
+import { encodeJsonString, isAsciiJson } from './json-string';
 import { underPrefix } from './line-prefix';
 import type { Notebook } from './notebook';
 import { documentSpan } from './positions';
@@ -30,9 +31,10 @@ export function applyCellEdits(path: string, text: string, edits: readonly CellT
   }
   const document = parseIpynb(text);
   const cells = new Set(fitted.map((edit) => edit.cell));
+  const ascii = isAsciiJson(text);
   const written = [...cells].flatMap((cell) => {
     const its = fitted.filter((edit) => edit.cell === cell);
-    return editSource(document, cell, its);
+    return editSource(document, cell, its, (line) => encodeJsonString(line, ascii));
   });
   return applyEdits(text, written);
 }
