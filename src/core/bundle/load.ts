@@ -30,7 +30,7 @@ export function loadYaml(path: string, text: string): LoadedYaml {
     return { root: undefined, problems: [{ reason: 'too-deep', message: 'This file is nested too deeply.', span }] };
   }
   const document = parseDocument(text, { strict: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
-  const loader = new Loader(path);
+  const loader = new Loader(path, text);
   const root = document.contents ? loader.load(document.contents as Node) : undefined;
   const problems = document.errors.map(({ message, pos }): YamlProblem => {
     return { reason: 'syntax', message, span: { start: pos[0], end: Math.max(pos[0], pos[1]) } };
@@ -47,7 +47,10 @@ class Loader {
   private readonly expanding = new Set<Node>();
   private count = 0;
 
-  constructor(private readonly path: string) {}
+  constructor(
+    private readonly path: string,
+    private readonly text: string,
+  ) {}
 
   load(node: Node | null, at?: Location): Located {
     if (node === null) return this.nothing(at ?? this.location({ start: 0, end: 0 }));
@@ -118,9 +121,17 @@ class Loader {
   }
 
   private loadScalar(node: Scalar): Located {
+    if (this.isUnclosed(node)) return this.nothing(this.location(spanOf(node)));
     const value = scalarValue(node.value);
     const text = typeof value === 'number' ? numberText(value, node.source) : String(value ?? '');
     return { kind: 'scalar', value, text, location: this.location(spanOf(node)), earlier: [] };
+  }
+
+  /** A quote without its other half makes a value of what follows it. */
+  private isUnclosed(node: Scalar): boolean {
+    if (node.type !== 'QUOTE_DOUBLE' && node.type !== 'QUOTE_SINGLE') return false;
+    const { start, end } = spanOf(node);
+    return end - start < 2 || this.text[end - 1] !== this.text[start];
   }
 
   private refuse(node: Node, reason: YamlProblem['reason'], message: string): Located {
