@@ -9,7 +9,7 @@ const vsix = path.join(outFolder, 'plumbline.vsix');
 const mochaProgram = path.join('node_modules', 'mocha', 'bin', 'mocha.js');
 const reporter = ['--reporter', path.join('test', 'support', 'hostReporter.ts')];
 /** The project's mocha settings are those of the core's tests. */
-const unconfigured = ['--no-config', '--import', 'tsx', '--extension', 'ts', ...reporter];
+const unconfigured = ['--no-config', '--import=tsx', '--extension', 'ts', ...reporter];
 
 /** Needs nothing but the checkout. The package comes first: it builds what tests of the command line start. */
 export function stepsOfTheCheckout(): readonly Step[] {

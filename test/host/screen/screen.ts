@@ -1,0 +1,127 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { newestVsCode } from '../../../scripts/setup/vscode';
+import { outFolder } from '../../../scripts/support/paths';
+import { providePackage } from '../launch/package';
+import { openWindow } from '../launch/window';
+
+/** A VS Code as a person sees it, used by keyboard. Every method waits until the screen shows what it is for. */
+export interface Screen {
+  readonly page: Page;
+  /** Where the opened copy of the workspace is. */
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+const startMs = 60_000;
+
+/** Opens a copy of the folder in a VS Code with the packaged extension. */
+export async function openScreen(
+  name: string,
+  workspace: string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<Screen> {
+  const { page, folder, server, close } = await openWindow({
+    name: `screen-${name}`,
+    version: newestVsCode,
+    vsix: await providePackage(),
+    workspace,
+    // What is saved, and when, is for the tests to say.
+    settings: { 'files.autoSave': 'off', ...settings },
+  });
+  try {
+    await page.goto(server.url);
+    await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: startMs });
+    return { page, folder, close };
+  } catch (error) {
+    await takePicture(page, `${name}-did-not-open`);
+    await close();
+    throw error;
+  }
+}
+
+/** Opens a file of the workspace by its name, through Quick Open. */
+export async function openFile(screen: Screen, file: string): Promise<void> {
+  const { page } = screen;
+  await page.keyboard.press('Control+P');
+  await page.locator('.quick-input-widget input').fill(file);
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) }).first();
+  await row.waitFor();
+  await page.keyboard.press('Enter');
+  await page
+    .locator(`.editor-group-container.active .tab.active[data-resource-name="${path.basename(file)}"]`)
+    .waitFor();
+}
+
+/** Runs a command by its title, through the palette. */
+export async function runPaletteCommand(screen: Screen, title: string): Promise<void> {
+  const { page } = screen;
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+/** Puts the cursor there; line and column from 1. */
+export async function goTo(screen: Screen, line: number, column = 1): Promise<void> {
+  const { page } = screen;
+  await page.keyboard.press('Control+G');
+  await page.locator('.quick-input-widget input').fill(`:${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.statusbar', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+}
+
+/** The wavy lines of one kind in the active editor. */
+export function squiggles(screen: Screen, severity: 'error' | 'warning' | 'info'): Locator {
+  return screen.page.locator(`.editor-group-container.active .squiggly-${severity}`);
+}
+
+/** What the quick fix menu at the cursor offers. The menu stays open. */
+export async function openQuickFixes(screen: Screen): Promise<string[]> {
+  await screen.page.keyboard.press('Control+.');
+  const rows = quickFixRows(screen);
+  await rows.first().waitFor();
+  return rows.allInnerTexts();
+}
+
+/** Takes the entry of the open menu that has these words, by keyboard. */
+export async function takeQuickFix(screen: Screen, words: string): Promise<void> {
+  const rows = quickFixRows(screen);
+  const position = (await rows.allInnerTexts()).findIndex((text) => text.includes(words));
+  if (position === -1) throw new Error(`The menu has no entry with "${words}".`);
+  // Rows above the first action are headings, which the arrows pass over: the first action has the focus.
+  for (let step = 0; step < position; step += 1) await screen.page.keyboard.press('ArrowDown');
+  await screen.page.keyboard.press('Enter');
+  await rows.first().waitFor({ state: 'hidden' });
+}
+
+/** The text of the hover at the cursor. */
+export async function readHover(screen: Screen): Promise<string> {
+  await screen.page.keyboard.press('Control+K');
+  await screen.page.keyboard.press('Control+I');
+  const hover = screen.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
+  await hover.waitFor();
+  return hover.innerText();
+}
+
+/** Saves the active editor, once it shows a change; returns what is then on the disk. */
+export async function saveAndRead(screen: Screen, file: string): Promise<string> {
+  await screen.page.locator('.editor-group-container.active .tab.active.dirty').waitFor();
+  await screen.page.keyboard.press('Control+S');
+  await screen.page.locator('.editor-group-container.active .tab.active:not(.dirty)').waitFor();
+  return readFile(path.join(screen.folder, file), 'utf8');
+}
+
+/** Keeps a picture of the whole window in out/screenshots/. */
+export async function takePicture(page: Page, name: string): Promise<string> {
+  const file = path.join(outFolder, 'screenshots', `${name}.png`);
+  await mkdir(path.dirname(file), { recursive: true });
+  await page.screenshot({ path: file });
+  return file;
+}
+
+function quickFixRows(screen: Screen): Locator {
+  return screen.page.locator('.action-widget .monaco-list-row.action');
+}
