@@ -1,0 +1,52 @@
+import {
+  type CancellationToken,
+  CodeAction,
+  type CodeActionContext,
+  type CodeActionKind,
+  type CodeActionProvider,
+  type Range,
+  type TextDocument,
+} from 'vscode';
+import type { Finder, NotebookPart } from '../check/finder';
+import { fixAll } from './fix-all';
+import { fixAllKind, isWanted, notebookFixAllKind } from './kinds';
+import { workspaceEdit } from './workspace-edit';
+
+class FixAllAction extends CodeAction {
+  constructor(
+    title: string,
+    kind: CodeActionKind,
+    readonly part: NotebookPart,
+  ) {
+    super(title, kind);
+  }
+}
+
+/** "Fix all": from the menu of source actions, and when saving. */
+export class FixAllActions implements CodeActionProvider<FixAllAction> {
+  static readonly kinds = [fixAllKind, notebookFixAllKind];
+
+  constructor(private readonly finder: Finder) {}
+
+  provideCodeActions(document: TextDocument, _range: Range, context: CodeActionContext): FixAllAction[] {
+    // Unasked, the editor would show these beside every quick fix.
+    const { only } = context;
+    const part = only ? this.finder.part(document) : undefined;
+    if (!part) return [];
+    const actions: FixAllAction[] = [];
+    if (isWanted(fixAllKind, only)) actions.push(new FixAllAction('Fix all Plumbline problems', fixAllKind, part));
+    if (part.cell !== undefined && isWanted(notebookFixAllKind, only)) {
+      const { cell: _, ...whole } = part;
+      actions.push(new FixAllAction('Fix all Plumbline problems in this notebook', notebookFixAllKind, whole));
+    }
+    return actions;
+  }
+
+  async resolveCodeAction(action: FixAllAction, token: CancellationToken): Promise<FixAllAction> {
+    const { part } = action;
+    const realm = this.finder.realm(part);
+    const changes = await realm.engine.ask((linter) => fixAll(linter, realm.sources, part.path, part.cell), token);
+    action.edit = workspaceEdit(changes, (place) => realm.placeUri(place));
+    return action;
+  }
+}

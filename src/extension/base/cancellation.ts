@@ -1,0 +1,18 @@
+/** The part of an editor's cancellation token that work looks at. */
+export interface Cancellation {
+  readonly isCancellationRequested: boolean;
+}
+
+/** Thrown where work stops because nobody waits for it any more. */
+export class Cancelled extends Error {
+  readonly reason = 'cancelled';
+
+  constructor() {
+    super('Cancelled');
+    this.name = 'Cancelled';
+  }
+}
+
+export function throwIfCancelled(token: Cancellation | undefined): void {
+  if (token?.isCancellationRequested) throw new Cancelled();
+}

@@ -1,0 +1,35 @@
+import { commands as registry, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import type { Rule } from '../../core/rules/rule';
+
+/** Opens the page of a rule, which ships with the extension, so that it can be read without a network. */
+export class ExplainRule {
+  constructor(private readonly extensionUri: Uri) {}
+
+  /** Asks which rule when `name` is none. */
+  async run(name: unknown): Promise<void> {
+    const { rules } = await import('../../core/rules/registry');
+    const rule = rules.find((known) => known.name === name) ?? (await pick(rules));
+    if (rule) await this.open(rule);
+  }
+
+  private async open({ name }: Rule): Promise<void> {
+    const page = Uri.joinPath(this.extensionUri, 'docs', 'rules', `${name}.md`);
+    try {
+      await registry.executeCommand('markdown.showPreview', page);
+    } catch {
+      // VS Code's own Markdown support can be switched off.
+      await window.showTextDocument(await workspace.openTextDocument(page));
+    }
+  }
+}
+
+async function pick(rules: readonly Rule[]): Promise<Rule | undefined> {
+  const items = rules.map((rule): QuickPickItem & { readonly rule: Rule } => ({
+    label: rule.name,
+    description: `${rule.code} · ${rule.severity}`,
+    detail: rule.summary,
+    rule,
+  }));
+  const options = { placeHolder: 'Which rule?', matchOnDetail: true, matchOnDescription: true };
+  return (await window.showQuickPick(items, options))?.rule;
+}

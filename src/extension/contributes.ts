@@ -1,0 +1,43 @@
+import { type Command, commands } from './contributions/commands';
+import { walkthrough } from './contributions/walkthrough';
+
+/*
+ * What package.json says of the extension, written here because the code says the same: scripts/generate.ts puts it
+ * there. Imports nothing of VS Code's.
+ */
+
+const category = 'Plumbline';
+
+const all: readonly Command[] = Object.values(commands);
+
+/** Of package.json's `contributes`; rules add their settings, grammars and schemas stand beside. */
+export const contributes = {
+  commands: all.map(({ id, title }) => ({ command: id, title, category })),
+  menus: {
+    commandPalette: all.flatMap(({ id, when }) => (when === undefined ? [] : [{ command: id, when }])),
+  },
+  walkthroughs: [walkthrough],
+  configuration: {
+    title: 'Plumbline',
+    properties: {
+      'plumbline.enable': {
+        type: 'boolean',
+        default: true,
+        scope: 'resource',
+        order: 0,
+        markdownDescription: 'Check Databricks notebooks while they are written.',
+      },
+    },
+  },
+} as const;
+
+/** Of package.json itself. Commands activate the extension without being named. */
+export const activationEvents = [
+  'onLanguage:python',
+  'onNotebook:jupyter-notebook',
+  'workspaceContains:**/databricks.yml',
+  'onUri',
+] as const;
+
+/** Static analysis alone: nothing of a workspace is ever run. */
+export const capabilities = { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true } as const;

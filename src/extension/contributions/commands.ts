@@ -1,0 +1,24 @@
+/** A command that people can find by its title. */
+export interface Command {
+  readonly id: string;
+  readonly title: string;
+  /** When the palette shows it; always without. */
+  readonly when?: string;
+}
+
+/** Set while the active editor shows a notebook that Plumbline checks. */
+export const notebookContext = 'plumbline.notebook';
+
+const inWorkspace = 'workspaceFolderCount > 0';
+
+/** Every command in one place: package.json and the code that registers them read it here. */
+export const commands = {
+  checkProject: { id: 'plumbline.checkProject', title: 'Check Project', when: inWorkspace },
+  fixAll: { id: 'plumbline.fixAll', title: 'Fix All in This Notebook', when: notebookContext },
+  explainRule: { id: 'plumbline.explainRule', title: 'Explain Rule' },
+  createSettingsFile: { id: 'plumbline.createSettingsFile', title: 'Create plumbline.yml', when: inWorkspace },
+  openSample: { id: 'plumbline.openSample', title: 'Open Sample Notebook' },
+  openWalkthrough: { id: 'plumbline.openWalkthrough', title: 'Open Walkthrough' },
+  showOutput: { id: 'plumbline.showOutput', title: 'Show Output' },
+  restartEngine: { id: 'plumbline.restartEngine', title: 'Restart Engine' },
+} as const satisfies Readonly<Record<string, Command>>;

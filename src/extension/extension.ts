@@ -1,0 +1,111 @@
+import { commands as registry, type DocumentSelector, type ExtensionContext, languages, Uri, window } from 'vscode';
+import { FixAllActions } from './actions/fix-all-actions';
+import { QuickFixes } from './actions/quick-fixes';
+import type { PlumblineApi } from './api';
+import { Disposable } from './base/disposable';
+import { Checker } from './check/checker';
+import { Finder } from './check/finder';
+import { Publisher } from './check/publisher';
+import { CheckProject } from './commands/check-project';
+import { register } from './commands/command';
+import { CreateSettingsFile } from './commands/create-settings-file';
+import { ExplainRule } from './commands/explain-rule';
+import { FixAllInNotebook } from './commands/fix-all-in-notebook';
+import { openSample } from './commands/open-sample';
+import { commands } from './contributions/commands';
+import { walkthroughId } from './contributions/walkthrough';
+import { EditorSettings } from './engine/editor-settings';
+import { GrammarLinters } from './engine/grammar-linters';
+import { Realms } from './engine/realms';
+import { DiskChanges } from './files/disk-changes';
+import { OpenDocuments } from './files/open-documents';
+import { FindingHover } from './hover';
+import { RuleUriHandler } from './rule-uri-handler';
+import { Status } from './status';
+
+const notebooks: DocumentSelector = [{ language: 'python' }, { pattern: '**/*.ipynb' }];
+const notebooksAndCells: DocumentSelector = [...notebooks, { notebookType: 'jupyter-notebook' }];
+
+export function activate(context: ExtensionContext): PlumblineApi {
+  const started = performance.now();
+  const plumbline = new Plumbline(context);
+  context.subscriptions.push(plumbline);
+  return plumbline.api(performance.now() - started);
+}
+
+/** Everything there is, put together. */
+class Plumbline extends Disposable {
+  private readonly log = this.track(window.createOutputChannel('Plumbline', { log: true }));
+  private readonly settings = this.track(new EditorSettings());
+  private readonly documents = this.track(new OpenDocuments());
+  private readonly disk = this.track(new DiskChanges());
+  private readonly realms: Realms;
+  private readonly checker: Checker;
+  private readonly status: Status;
+
+  constructor({ extension, extensionUri }: ExtensionContext) {
+    super();
+    const linters = new GrammarLinters(Uri.joinPath(extensionUri, 'dist'));
+    this.realms = this.track(new Realms(this.documents, this.settings, linters, this.disk));
+    const publisher = this.track(new Publisher());
+    this.checker = this.track(new Checker(this.realms, this.documents, this.settings, this.disk, publisher, this.log));
+    this.status = this.track(new Status(this.checker));
+    const explainRule = new ExplainRule(extensionUri);
+    this.registerProviders(new Finder(this.realms, this.documents, this.settings));
+    this.registerCommands(explainRule, `${extension.id}#${walkthroughId}`);
+    this.track(window.registerUriHandler(new RuleUriHandler(explainRule)));
+  }
+
+  api(activation: number): PlumblineApi {
+    const { checker, status } = this;
+    this.log.debug(`activated in ${activation.toFixed(1)} ms`);
+    return {
+      activation,
+      whenIdle: () => checker.whenIdle(),
+      get lastCheck() {
+        return checker.lastCheck;
+      },
+      get status() {
+        return status.label;
+      },
+    };
+  }
+
+  private registerProviders(finder: Finder): void {
+    this.track(languages.registerHoverProvider(notebooks, new FindingHover(finder)));
+    this.track(
+      languages.registerCodeActionsProvider(notebooks, new QuickFixes(finder), {
+        providedCodeActionKinds: QuickFixes.kinds,
+      }),
+    );
+    this.track(
+      languages.registerCodeActionsProvider(notebooksAndCells, new FixAllActions(finder), {
+        providedCodeActionKinds: FixAllActions.kinds,
+      }),
+    );
+    const fixAll = new FixAllInNotebook(finder, this.checker);
+    const createSettingsFile = new CreateSettingsFile(finder);
+    this.track(register(commands.fixAll, () => fixAll.run()));
+    this.track(register(commands.createSettingsFile, () => createSettingsFile.run()));
+  }
+
+  private registerCommands(explainRule: ExplainRule, walkthrough: string): void {
+    const checkProject = new CheckProject(this.realms, this.checker);
+    this.track(register(commands.checkProject, () => checkProject.run()));
+    this.track(register(commands.explainRule, (rule) => explainRule.run(rule)));
+    this.track(register(commands.openSample, () => openSample()));
+    this.track(register(commands.openWalkthrough, () => openWalkthrough(walkthrough)));
+    this.track(register(commands.showOutput, () => this.log.show()));
+    this.track(register(commands.restartEngine, () => this.restart()));
+  }
+
+  private async restart(): Promise<void> {
+    this.realms.forget();
+    this.checker.recheckAll();
+    await this.checker.whenIdle();
+  }
+}
+
+function openWalkthrough(id: string): Thenable<unknown> {
+  return registry.executeCommand('workbench.action.openWalkthrough', id, false);
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { defaultSettings } from '../../../src/core/project/settings';
+import { parse } from 'yaml';
+import { settingsTemplate } from '../../../src/extension/commands/settings-template';
+import { readSettings } from '../../../src/extension/engine/read-settings';
+
+function read(values: Readonly<Record<string, unknown>>): ReturnType<typeof readSettings> {
+  return readSettings((name) => values[name]);
+}
+
+describe("the editor's settings", () => {
+  it('are the defaults where nothing is set', () => {
+    assert.deepEqual(read({}), { enable: true, rules: defaultSettings });
+  });
+
+  it('are taken as people set them', () => {
+    const { enable, rules } = read({
+      enable: false,
+      experimentPattern: '/Shared/{project}/{model_name}',
+      project: 'bakery',
+      severities: { 'percent-run': 'off' },
+      jobNotebooks: ['jobs/**'],
+      exclude: ['old/**'],
+    });
+    assert.equal(enable, false);
+    assert.deepEqual(rules, {
+      experimentPattern: '/Shared/{project}/{model_name}',
+      project: 'bakery',
+      severities: { 'percent-run': 'off' },
+      jobNotebooks: ['jobs/**'],
+      exclude: ['old/**'],
+    });
+  });
+
+  it('ignore values of a wrong type', () => {
+    const { rules } = read({ experimentPattern: 3, project: '', severities: { a: 'loud', b: 'error' }, exclude: 'x' });
+    assert.deepEqual(rules, { ...defaultSettings, severities: { b: 'error' } });
+  });
+});
+
+describe('a new plumbline.yml', () => {
+  it('changes nothing until a comment is taken away', () => {
+    assert.equal(parse(settingsTemplate()), null);
+  });
+
+  it('shows every setting, each as it can be used', () => {
+    const uncommented = settingsTemplate().replace(/^# (?=( {2,}|\w+:))/gm, '');
+    const settings = parse(uncommented) as Record<string, unknown>;
+    assert.deepEqual(Object.keys(settings).sort(), [...Object.keys(defaultSettings), 'project'].sort());
+    assert.equal(settings['experimentPattern'], defaultSettings.experimentPattern);
+  });
+});
