@@ -8,9 +8,12 @@ export interface Settings {
   readonly project?: string;
   /** By rule name; `off` silences it. */
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
-  /** Globs, relative to the folder of `plumbline.yml` or the workspace: notebooks that count as jobs besides the bundle's. */
+  /**
+   * Globs of notebooks that count as jobs besides the bundle's: as a host has them seen from the open folder, as
+   * `SettingsFiles` gives them absolute, for `matchesAny`.
+   */
   readonly jobNotebooks: readonly string[];
-  /** Globs of what is never checked. */
+  /** Globs of what is never checked; likewise. */
   readonly exclude: readonly string[];
 }
 
