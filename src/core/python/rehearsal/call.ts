@@ -177,7 +177,8 @@ function construct(stage: Stage, of: ClassShape, args: BoundArguments, node: Cal
   const init = classAttribute(stage, of, '__init__', undefined);
   if (of.dataclass) bindFields(stage, of, args, attributes);
   const isPlain = of.bases.length === 0 || of.dataclass;
-  const instance = create(stage, { kind: 'instance', class: of, attributes, open: !isPlain && init === undefined });
+  const id = stage.store.create({ kind: 'instance', class: of, attributes, open: !isPlain && init === undefined });
+  const instance = value({ kind: 'object', id, class: of });
   for (const { shape } of init ?? []) {
     if (shape.kind === 'function') playFunction(stage, { ...shape, self: instance }, args, node);
   }

@@ -51,6 +51,8 @@ export interface Hole {
 export interface ObjectShape {
   readonly kind: 'object';
   readonly id: number;
+  /** Of an instance. */
+  readonly class?: ClassShape;
 }
 
 /** A function of the project. `self` is bound for methods. */

@@ -1,0 +1,154 @@
+import picomatch from 'picomatch';
+import { NotebookError } from '../notebook/notebook';
+import type { Files } from '../project/files';
+import { ProjectCache } from '../project/open';
+import type { OpenProject } from '../project/open';
+import { relative } from '../project/paths';
+import { defaultSettings } from '../project/settings';
+import type { Settings } from '../project/settings';
+import { rehearse } from '../python/rehearsal/rehearse';
+import type { Unit } from '../python/rehearsal/unit';
+import { mostScenarios } from '../python/rehearsal/world';
+import type { World } from '../python/rehearsal/world';
+import { standardLibrary } from '../python/stdlib';
+import type { PythonParser } from '../python/syntax/parser';
+import { rules } from '../rules/registry';
+import { judge } from './judge';
+import type { CheckResult, InputProblem, Linter, LinterOptions } from './linter';
+import type { NotebookModel } from './model';
+import { Units } from './units';
+
+/** The engine on a snapshot of files. The parser stays the caller's. */
+export function createLinter(parser: PythonParser, files: Files, options: LinterOptions): Linter {
+  return new Engine(parser, files, options);
+}
+
+/** What an answer rests on: a file in a version, or its absence. */
+type Dependencies = ReadonlyMap<string, string | number | undefined>;
+
+interface Answer {
+  readonly result: CheckResult;
+  readonly model: NotebookModel | undefined;
+  readonly settings: Settings;
+  readonly project: OpenProject;
+  readonly dependencies: Dependencies;
+}
+
+class Engine implements Linter {
+  private readonly units: Units;
+  private readonly projects: ProjectCache;
+  private readonly answers = new Map<string, Answer>();
+
+  constructor(
+    parser: PythonParser,
+    private readonly files: Files,
+    private readonly options: LinterOptions,
+  ) {
+    this.units = new Units(parser, files);
+    this.projects = new ProjectCache(files, options.folders);
+  }
+
+  check(path: string): CheckResult {
+    return this.answer(path).result;
+  }
+
+  model(path: string): NotebookModel | undefined {
+    return this.answer(path).model;
+  }
+
+  settings(path: string): Settings {
+    return this.options.settings?.(path) ?? defaultSettings;
+  }
+
+  dispose(): void {
+    this.units.dispose();
+    this.answers.clear();
+  }
+
+  private answer(path: string): Answer {
+    const project = this.projects.get(path);
+    const settings = this.settings(path);
+    const before = this.answers.get(path);
+    if (before && before.project === project && before.settings === settings && this.holds(before.dependencies))
+      return before;
+    const answer = this.work(path, project, settings);
+    this.answers.set(path, answer);
+    return answer;
+  }
+
+  private holds(dependencies: Dependencies): boolean {
+    for (const [path, version] of dependencies) if (this.files.read(path)?.version !== version) return false;
+    return true;
+  }
+
+  private work(path: string, project: OpenProject, settings: Settings): Answer {
+    const dependencies = new Map<string, string | number | undefined>();
+    const note = (file: string): void => void dependencies.set(file, this.files.read(file)?.version);
+    note(path);
+    const told = (
+      status: CheckResult['status'],
+      rest: { findings?: CheckResult['findings']; problems?: readonly InputProblem[]; model?: NotebookModel } = {},
+    ): Answer => {
+      const result: CheckResult = {
+        path,
+        status,
+        findings: rest.findings ?? [],
+        problems: rest.problems ?? [],
+        targets: project.targets,
+        dependencies: new Set([...dependencies.keys(), ...project.dependencies]),
+      };
+      return { result, model: rest.model, settings, project, dependencies };
+    };
+    if (matches(settings.exclude, project.root, path)) return told('excluded');
+    const unit = this.units.get(path);
+    if (unit === undefined) {
+      const message = 'The file is not there or cannot be read.';
+      return told('unusable', { problems: [{ path, reason: 'unreadable', message }] });
+    }
+    if (unit instanceof NotebookError) {
+      return told('unusable', { problems: [{ path, reason: unit.reason, message: unit.message }] });
+    }
+    if (unit.notebook.format === 'module' || unit.notebook.format === 'foreign') return told('not-a-notebook');
+    const model = this.modelOf(unit, project, settings, note);
+    return told('checked', { model, findings: judge(model, rules, settings) });
+  }
+
+  private modelOf(unit: Unit, project: OpenProject, settings: Settings, note: (path: string) => void): NotebookModel {
+    const { path } = unit;
+    const unitAt = (other: string): Unit | undefined => {
+      note(other);
+      const found = this.units.get(other);
+      return found instanceof NotebookError ? undefined : found;
+    };
+    const tasks = project.tasksOf(path);
+    const world: World = {
+      scenarios: tasks.slice(0, mostScenarios),
+      standardLibrary,
+      include: (from, argument) => {
+        const found = project.resolveRun(from, argument);
+        return found === undefined ? undefined : unitAt(found);
+      },
+      module: (from, module, level) => {
+        const found = project.resolveModule(from, module, level);
+        return found === undefined ? 'external' : unitAt(found.path);
+      },
+    };
+    const isJob = tasks.length > 0 || matches(settings.jobNotebooks, project.root, path);
+    let included: boolean | undefined;
+    return {
+      path,
+      unit,
+      project,
+      rehearsal: rehearse(unit, world),
+      isJob,
+      get isIncluded() {
+        return (included ??= project.includersOf(path).length > 0);
+      },
+      unitAt,
+    };
+  }
+}
+
+function matches(globs: readonly string[], root: string, path: string): boolean {
+  return globs.length > 0 && picomatch.isMatch(relative(root, path), [...globs], { dot: true });
+}

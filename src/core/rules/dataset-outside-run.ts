@@ -1,0 +1,117 @@
+/**
+ * # dataset-outside-run
+ *
+ * Finds `mlflow.log_input` where no run is active.
+ *
+ * ## Why
+ *
+ * `log_input` outside a run starts a run of its own and leaves it active: the dataset is not attached to the run that holds
+ * the model and its metrics, and the next `start_run()` fails because a run is already active.
+ *
+ * Runs are followed across cells, through helpers, `%run` includes, decorators and context managers. A helper that logs is
+ * judged where it is called: it is fine when every call of it happens inside a run. A client's `log_inputs(run_id, ...)`
+ * names its run and is fine.
+ *
+ * ## Example
+ *
+ * ```python
+ * mlflow.log_input(dataset, context="training")
+ * with mlflow.start_run():
+ *     mlflow.log_metric("rmse", rmse)
+ * ```
+ *
+ * ## Use instead
+ *
+ * ```python
+ * with mlflow.start_run():
+ *     mlflow.log_input(dataset, context="training")
+ *     mlflow.log_metric("rmse", rmse)
+ * ```
+ *
+ * ## Fix
+ *
+ * Safe: moves the call into the run that is opened beside it, when nothing between the two changes what it logs.
+ */
+import type { NotebookModel } from '../engine/model';
+import type { CallRecord } from '../python/rehearsal/trace';
+import type { Location } from '../text/location';
+import { moveIntoRun } from './dataset/move-into-run';
+import type { Finding, Related } from './finding';
+import type { Rule } from './rule';
+import { isInside, isOtherNotebook, placeIn } from './support/place';
+import { inTargets, targetsOf } from './support/targets';
+
+const logging = new Set(['mlflow.log_input', 'mlflow.log_inputs']);
+
+export const datasetOutsideRun: Rule = {
+  name: 'dataset-outside-run',
+  code: 'PL002',
+  summary: 'A dataset is logged outside an MLflow run',
+  severity: 'error',
+  fixable: 'safe',
+  *check(notebook): Iterable<Finding> {
+    if (notebook.rehearsal.calls.every((call) => !logging.has(call.callee))) return;
+    if (notebook.isIncluded && !notebook.isJob) return;
+    for (const call of notebook.rehearsal.calls) {
+      if (!logging.has(call.callee) || call.assumed || call.runs.most > 0) continue;
+      if (saidElsewhere(notebook, call)) continue;
+      yield found(notebook, call);
+    }
+  },
+};
+
+/** A notebook brought in whole is a job of its own as well: what it logs at its own level is said there. */
+function saidElsewhere(notebook: NotebookModel, call: CallRecord): boolean {
+  const isOwn = call.stack.every((step) => step.include !== undefined);
+  const other = call.location.path;
+  return isOwn && isOtherNotebook(notebook, other) && notebook.project.tasksOf(other).length > 0;
+}
+
+function found(notebook: NotebookModel, call: CallRecord): Finding {
+  const name = call.callee.slice('mlflow.'.length);
+  const { location, through } = place(notebook, call);
+  const subject = through === undefined ? `${name} is called outside a run` : `${through} calls ${name} outside a run`;
+  const targets = targetsOf(call.when, notebook.rehearsal);
+  const where = inTargets(targets);
+  const at = placeIn(notebook, { location, stack: call.stack });
+  const related: Related[] = isInside(at.location, call.location)
+    ? []
+    : [{ message: 'The dataset is logged here.', location: call.location }];
+  const finding: Finding = {
+    rule: datasetOutsideRun.name,
+    severity: 'error',
+    message: `${subject}${where === '' ? '' : ` ${where}`}: the dataset is not attached to the training run, and a run of its own stays active so that the next start_run() fails.`,
+    location: at.location,
+    related,
+    fix: () => moveIntoRun(notebook, at.location),
+  };
+  return targets ? { ...finding, targets } : finding;
+}
+
+/**
+ * The call to move: the logging itself, or the call of the helper that logs. Where one of the functions on the way opens
+ * a run, the call in that function; otherwise the helper's.
+ */
+function place(notebook: NotebookModel, call: CallRecord): { location: Location; through?: string } {
+  const steps = call.stack.filter((step) => step.callee !== undefined);
+  const levels: { location: Location; through?: string }[] = [
+    { location: call.location },
+    ...[...steps].reverse().map((step) => ({ location: step.location, through: step.name })),
+  ];
+  const beside = levels.find((level, i) => opensRun(notebook, level.location, steps[steps.length - 1 - i]?.callee));
+  if (beside) return beside;
+  const helper = levels[1];
+  const last = steps.at(-1);
+  const isMain = steps.length === 1 && last?.callee?.params.length === 0;
+  return (helper && !isMain ? helper : levels[0]) ?? { location: call.location };
+}
+
+/** Whether a run is opened in the function (or, without one, at the level of cells) that holds a place. */
+function opensRun(notebook: NotebookModel, place: Location, within: { readonly span: object } | undefined): boolean {
+  return notebook.rehearsal.calls.some(
+    (call) =>
+      call.callee === 'mlflow.start_run' &&
+      call.location.path === place.path &&
+      call.stack.filter((step) => step.callee).at(-1)?.callee === within,
+  );
+}

@@ -1,0 +1,66 @@
+import type { NotebookModel } from '../../engine/model';
+import type { Decision } from '../../python/rehearsal/trace';
+import type { Fix, Refusal } from '../finding';
+import { indentOf, lineEnd, wholeLines } from '../support/lines';
+import { sourceAt } from '../support/place';
+
+const success = 'dbutils.notebook.exit("SUCCESS")';
+
+/** Adds the exit as the last statement of the notebook. */
+export function addExitAtEnd(notebook: NotebookModel): Fix | Refusal {
+  const { cells } = notebook.unit.notebook;
+  const lastCode = cells.findLast((cell) => cell.language !== 'markdown' && cell.text.trim() !== '');
+  const statement = lastCode && notebook.unit.modules[lastCode.index]?.body.at(-1);
+  if (!lastCode || !statement) {
+    return { kind: 'refusal', reason: `The last cell is not Python. Add a Python cell at the end with ${success}.` };
+  }
+  const text = lastCode.text;
+  const newline = lineEnd(text);
+  const at = wholeLines(text, statement.span)?.end;
+  const end = at ?? text.length;
+  const before = text.charAt(end - 1) === '\n' || end === 0 ? '' : newline;
+  const after = end < text.length || lastCode.start > 0 ? newline : '';
+  const newText = `${before}${newline}${success}${after}`;
+  const swallows = notebook.rehearsal.calls.some((call) =>
+    call.tries.some((each) => each.broad && !each.broad.reraises),
+  );
+  return {
+    kind: 'fix',
+    title: `Add ${success} at the end`,
+    safety: swallows ? 'ask' : 'safe',
+    edits: [{ path: notebook.path, cell: lastCode.index, span: { start: end, end }, newText }],
+  };
+}
+
+/** Adds the exit that a handler owes, with what it caught. */
+export function addExitToHandler(notebook: NotebookModel, decision: Decision): Fix | Refusal {
+  const { handler } = decision;
+  if (!handler || handler.body.path !== notebook.path) {
+    return { kind: 'refusal', reason: 'The handler is in another file. Let it raise, or exit with FAILED, there.' };
+  }
+  const { cell, span } = handler.body;
+  const text = notebook.unit.notebook.cells[cell]?.text ?? '';
+  const lines = wholeLines(text, span);
+  const head = sourceAt(notebook, decision.location);
+  if (!lines || text.slice(decision.location.span.end, span.start).trim() !== '') {
+    return { kind: 'refusal', reason: 'The handler stands on one line. Let it raise, or exit with FAILED.' };
+  }
+  const indent = indentOf(text, span.start);
+  const needsName = handler.name === undefined;
+  const colon = head.lastIndexOf(':');
+  const typed = /^except\s+\S/.test(head);
+  if (needsName && (!typed || colon < 0)) {
+    return {
+      kind: 'refusal',
+      reason: 'The handler does not name what it catches. Write `except Exception as e:` and exit with FAILED.',
+    };
+  }
+  const name = handler.name ?? 'e';
+  const newText = `${lines.end > 0 && text.charAt(lines.end - 1) !== '\n' ? lineEnd(text) : ''}${indent}dbutils.notebook.exit(f"FAILED: {${name}}")${lineEnd(text)}`;
+  const edits = [{ path: notebook.path, cell, span: { start: lines.end, end: lines.end }, newText }];
+  if (needsName) {
+    const at = decision.location.span.start + colon;
+    edits.unshift({ path: notebook.path, cell, span: { start: at, end: at }, newText: ' as e' });
+  }
+  return { kind: 'fix', title: 'Exit with FAILED in the handler', safety: 'ask', edits };
+}

@@ -1,0 +1,92 @@
+import type { NotebookModel } from '../../engine/model';
+import type { CallRecord } from '../../python/rehearsal/trace';
+import { enclosing } from '../../python/syntax/blocks';
+import type { Finding, Fix, Refusal } from '../finding';
+import { argumentOf } from '../support/arguments';
+import { wholeLines } from '../support/lines';
+import { isOtherNotebook, placeIn } from '../support/place';
+
+const rule = 'missing-exit';
+
+/** Findings for what ends the session or the process instead of the notebook. */
+export function* stopFindings(notebook: NotebookModel): Iterable<Finding> {
+  for (const call of notebook.rehearsal.calls) {
+    if (call.assumed || isOtherNotebook(notebook, call.location.path)) continue;
+    if (stopsSpark(call.callee)) yield sparkStop(notebook, call);
+    else if (leavesProcess.has(call.callee)) yield processExit(notebook, call);
+  }
+}
+
+function stopsSpark(callee: string): boolean {
+  return (
+    /^(spark(\.sparkContext)?|sc)\.stop$/.test(callee) ||
+    /^pyspark\.sql\.(session\.)?SparkSession\b.*\.(getOrCreate|getActiveSession)\(\)(\.sparkContext)?\.stop$/.test(
+      callee,
+    )
+  );
+}
+
+function sparkStop(notebook: NotebookModel, call: CallRecord): Finding {
+  return {
+    rule,
+    severity: 'error',
+    message:
+      'spark.stop() closes the session that the notebook runs in: dbutils.notebook.exit after it does not reach the job, and on serverless nothing may use spark any more.',
+    ...placeIn(notebook, call),
+    fix: () => dropStatement(notebook, call),
+  };
+}
+
+const leavesProcess = new Set(['sys.exit', 'os._exit', 'builtins.exit', 'builtins.quit']);
+
+function processExit(notebook: NotebookModel, call: CallRecord): Finding {
+  const name = call.callee.replace('builtins.', '');
+  return {
+    rule,
+    severity: 'error',
+    message: `${name}() does not end a notebook: Databricks reports it as an error or restarts Python, and the job gets no exit value. Use dbutils.notebook.exit, or raise.`,
+    ...placeIn(notebook, call),
+    fix: () => replaceExit(notebook, call),
+  };
+}
+
+function replaceExit(notebook: NotebookModel, call: CallRecord): Fix | Refusal {
+  const { path, cell, span } = call.location;
+  if (path !== notebook.path) return { kind: 'refusal', reason: `The call is in ${path}. Change it there.` };
+  const { given, absent } = argumentOf(call, 0, 'status');
+  const [only] = given?.value ?? [];
+  const isZero = absent || (only?.shape.kind === 'constant' && (only.shape.value === 0 || only.shape.value === null));
+  if (!isZero) {
+    return { kind: 'refusal', reason: 'It ends with an error: raise an exception that says what went wrong.' };
+  }
+  const newText = 'dbutils.notebook.exit("SUCCESS")';
+  return { kind: 'fix', title: `Use ${newText}`, safety: 'ask', edits: [{ path, cell, span, newText }] };
+}
+
+/** Takes a statement away; where it is all that its block holds, the block's clause goes too, or `pass` takes its place. */
+function dropStatement(notebook: NotebookModel, call: CallRecord): Fix | Refusal {
+  const { path, cell } = call.location;
+  const module = notebook.unit.modules[cell];
+  const chain = path === notebook.path && module ? enclosing(module, call.location.span) : [];
+  const here = chain.at(-1);
+  const text = notebook.unit.notebook.cells[cell]?.text ?? '';
+  const lines = here && wholeLines(text, here.statement.span);
+  if (here?.statement.kind !== 'expr' || here.statement.value !== call.node || !lines) {
+    return { kind: 'refusal', reason: 'The call is part of a larger statement. Take it away by hand.' };
+  }
+  const title = 'Remove spark.stop()';
+  const fix = (span: { start: number; end: number }, newText: string): Fix => ({
+    kind: 'fix',
+    title,
+    safety: 'safe',
+    edits: [{ path, cell, span, newText }],
+  });
+  if (here.siblings.length > 1 || chain.length === 1) return fix(lines, '');
+  const parent = chain.at(-2)?.statement;
+  if (parent?.kind === 'try' && parent.finalbody?.body === here.siblings && parent.handlers.length > 0) {
+    const head = text.lastIndexOf('finally', here.statement.span.start);
+    const start = text.lastIndexOf('\n', head - 1) + 1;
+    if (head > 0 && text.slice(start, head).trim() === '') return fix({ start, end: lines.end }, '');
+  }
+  return fix(here.statement.span, 'pass');
+}

@@ -1,0 +1,149 @@
+/**
+ * # experiment-path
+ *
+ * Finds MLflow experiments that are not at `/Shared/{project}_ml_{model_name}`.
+ *
+ * ## Why
+ *
+ * `set_experiment` creates the experiment but not its parent folder: below `/Users/...` a job fails with
+ * `RESOURCE_DOES_NOT_EXIST` as soon as that folder is missing, and a job that runs as a service principal writes into
+ * somebody's private folder or may not write there at all. A name without a leading `/` is refused on Databricks. `/Shared`
+ * is always there, and one name per project and model lets everybody find the runs.
+ *
+ * The path is followed through variables, f-strings, helpers' parameters, dictionaries, loops, widgets' defaults and what
+ * the bundle's tasks pass, target by target. A path that is not known is not judged.
+ *
+ * ## Example
+ *
+ * ```python
+ * mlflow.set_experiment(f"/Users/{user}/experiments/churn")
+ * ```
+ *
+ * ## Use instead
+ *
+ * ```python
+ * mlflow.set_experiment("/Shared/shop_ml_churn")
+ * ```
+ *
+ * Below `/Shared`, a path of another shape is a warning. The pattern is a setting (`experiment_pattern`); `{project}` is the
+ * bundle's name unless `project` is set.
+ *
+ * ## Fix
+ *
+ * Asks first: rewrites the string to the pattern, keeping the last name as the model's name. New runs go to the new
+ * experiment; earlier ones stay where they are.
+ */
+import type { NotebookModel } from '../engine/model';
+import type { CallRecord } from '../python/rehearsal/trace';
+import { display } from '../python/values/text';
+import type { Alternative, TextShape } from '../python/values/value';
+import type { Settings } from '../project/settings';
+import type { Location } from '../text/location';
+import { readPattern, showPattern } from './experiment/pattern';
+import type { Pattern } from './experiment/pattern';
+import { rewrite } from './experiment/rewrite';
+import { pathSetBy } from './experiment/settings-of-path';
+import { faultOf } from './experiment/verdict';
+import type { Fault } from './experiment/verdict';
+import type { Finding, Related } from './finding';
+import type { Rule } from './rule';
+import { alternativesOf } from './support/arguments';
+import { isInside, isOtherNotebook, placeIn } from './support/place';
+import { inTargets, targetsOf } from './support/targets';
+
+export const experimentPath: Rule = {
+  name: 'experiment-path',
+  code: 'PL001',
+  summary: 'An MLflow experiment is not at /Shared/{project}_ml_{model_name}',
+  severity: 'error',
+  fixable: 'ask',
+  *check(notebook, settings): Iterable<Finding> {
+    const pattern = readPattern(settings.experimentPattern, projectName(notebook, settings));
+    for (const call of notebook.rehearsal.calls) {
+      const given = pathSetBy(call);
+      if (!given) continue;
+      for (const alternative of alternativesOf(call, given)) {
+        const { shape } = alternative;
+        const fault = shape.kind === 'text' ? faultOf(shape, pattern) : undefined;
+        if (shape.kind !== 'text' || !fault || saidElsewhere(notebook, call, shape)) continue;
+        yield found(notebook, call, given.location, alternative, shape, fault, pattern);
+      }
+    }
+  },
+};
+
+function projectName(notebook: NotebookModel, settings: Settings): string | undefined {
+  return settings.project ?? notebook.project.name;
+}
+
+/** A notebook that this one brings in is checked itself: what lies in it alone is said there. */
+function saidElsewhere(notebook: NotebookModel, call: CallRecord, path: TextShape): boolean {
+  return isOtherNotebook(notebook, call.location.path) && path.origin?.path === call.location.path;
+}
+
+function found(
+  notebook: NotebookModel,
+  call: CallRecord,
+  argument: Location | undefined,
+  alternative: Alternative,
+  path: TextShape,
+  fault: Fault,
+  pattern: Pattern,
+): Finding {
+  const value = display(path);
+  const targets = targetsOf(alternative.when & call.when, notebook.rehearsal);
+  const { location, related } = place(notebook, call, argument, path);
+  const finding: Finding = {
+    rule: experimentPath.name,
+    severity: fault === 'off-pattern' ? 'warning' : 'error',
+    message: message(fault, value, inTargets(targets), showPattern(pattern)),
+    location,
+    related,
+    value,
+    fix: () => rewrite(notebook, path, pattern),
+  };
+  return targets ? { ...finding, targets } : finding;
+}
+
+function message(fault: Fault, value: string, where: string, wanted: string): string {
+  const subject =
+    where === '' ? `The experiment's path is ${value}` : `${capital(where)} the experiment's path is ${value}`;
+  switch (fault) {
+    case 'user-folder':
+      return `${subject}: in a user's folder a job fails when that folder does not exist, or may not write to it. Use ${wanted}.`;
+    case 'relative':
+      return `${subject}: Databricks refuses a name without a leading "/". Use ${wanted}.`;
+    case 'workspace-shared':
+      return `${subject}: experiments are named without /Workspace, so that this one is looked for in a folder that is not there. Use ${wanted}.`;
+    case 'other-folder':
+      return `${subject}: set_experiment does not create folders, and fails where this one does not exist. Use ${wanted}.`;
+    case 'off-pattern':
+      return `${subject}, which does not follow the project's pattern: others will not find its runs. Use ${wanted}.`;
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/**
+ * Where the call sets the path; when it gets the path as an argument, the call that passes it. Where the string is written
+ * is told besides.
+ */
+function place(
+  notebook: NotebookModel,
+  call: CallRecord,
+  argument: Location | undefined,
+  path: TextShape,
+): { location: Location; related: Related[] } {
+  const { origin } = path;
+  const passing =
+    origin && call.stack.find((step) => isInside(step.location, origin) && step.location.path === notebook.path);
+  const here = argument ?? call.location;
+  if (passing && origin) {
+    return { location: origin, related: [{ message: 'The experiment is set here.', location: here }] };
+  }
+  const at = placeIn(notebook, { location: here, stack: call.stack });
+  const written = origin && !isInside(here, origin) && !isInside(at.location, origin);
+  return written ? { ...at, related: [...at.related, { message: 'The path comes from here.', location: origin }] } : at;
+}

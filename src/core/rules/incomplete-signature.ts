@@ -1,0 +1,99 @@
+/**
+ * # incomplete-signature
+ *
+ * Finds models that are logged without a signature of both inputs and outputs.
+ *
+ * ## Why
+ *
+ * Unity Catalog refuses them at registration: "Model passed for registration did not contain any signature metadata", or
+ * "contained a signature that includes only inputs". `infer_signature(X)` alone has no outputs.
+ *
+ * It is an error where the model is registered (`registered_model_name`, or `register_model` of what was logged), a
+ * warning where it is only logged. An `input_example` is enough: MLflow infers both sides from it. Flavours that bring
+ * their own signature, `fe.log_model(training_set=...)` and a `python_model` with type hints are fine.
+ *
+ * ## Example
+ *
+ * ```python
+ * signature = infer_signature(X_train)
+ * mlflow.sklearn.log_model(model, name="model", signature=signature, registered_model_name="main.shop.churn")
+ * ```
+ *
+ * ## Use instead
+ *
+ * ```python
+ * signature = infer_signature(X_train, model.predict(X_train))
+ * mlflow.sklearn.log_model(model, name="model", signature=signature, registered_model_name="main.shop.churn")
+ * ```
+ *
+ * ## Fix
+ *
+ * Safe where the model's own `predict` is at hand: adds the predicted output to `infer_signature`. Asks before it adds a
+ * signature to `log_model`.
+ */
+import type { NotebookModel } from '../engine/model';
+import type { Finding, Related, Severity } from './finding';
+import type { Rule } from './rule';
+import { fixSignature } from './signature/fix';
+import { loggedModel } from './signature/logged-model';
+import type { LoggedModel } from './signature/logged-model';
+import { registrationOf } from './signature/registration';
+import { faultOf } from './signature/verdict';
+import type { Fault } from './signature/verdict';
+import { isOtherNotebook, placeIn } from './support/place';
+import { targetsOf } from './support/targets';
+
+export const incompleteSignature: Rule = {
+  name: 'incomplete-signature',
+  code: 'PL005',
+  summary: 'A model is logged without a signature of inputs and outputs',
+  severity: 'error',
+  fixable: 'safe',
+  *check(notebook): Iterable<Finding> {
+    const { calls } = notebook.rehearsal;
+    const setLater = calls.some((call) => call.callee === 'mlflow.models.set_signature');
+    for (const call of calls) {
+      const model = loggedModel(call);
+      const fault = model && faultOf(model);
+      if (!model || !fault) continue;
+      const registration = registrationOf(model, notebook.rehearsal);
+      if (setLater && registration?.by !== 'name') continue;
+      const place = fault.kind === 'one-sided' ? fault.call : call;
+      if (isOtherNotebook(notebook, place.location.path) && place.stack.every((step) => step.include !== undefined))
+        continue;
+      yield found(notebook, model, fault, registration === undefined ? 'warning' : 'error');
+    }
+  },
+};
+
+function found(notebook: NotebookModel, model: LoggedModel, fault: Fault, severity: Severity): Finding {
+  const place = fault.kind === 'one-sided' ? fault.call : model.call;
+  const { location, related } = placeIn(notebook, place);
+  const targets = targetsOf(model.call.when, notebook.rehearsal);
+  const logged: Related[] =
+    fault.kind === 'one-sided' ? [{ message: 'The model is logged with it here.', location: model.call.location }] : [];
+  const finding: Finding = {
+    rule: incompleteSignature.name,
+    severity,
+    message: message(model, fault, severity === 'error'),
+    location,
+    related: [...related, ...logged],
+    fix: () => fixSignature(notebook, model, fault),
+  };
+  return targets ? { ...finding, targets } : finding;
+}
+
+function message(model: LoggedModel, fault: Fault, registered: boolean): string {
+  const verb = model.action === 'save_model' ? 'saved' : 'logged';
+  const end = registered
+    ? 'Unity Catalog refuses to register it.'
+    : 'Unity Catalog will refuse it when it is registered.';
+  switch (fault.kind) {
+    case 'absent':
+      return `The model is ${verb} with neither a signature nor an input example: ${end}`;
+    case 'switched-off':
+      return `The model is ${verb} with its signature switched off: ${end}`;
+    case 'one-sided':
+      return `This signature has no ${fault.missing}s, and a model is ${verb} with it: ${end}`;
+  }
+}

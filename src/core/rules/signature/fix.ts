@@ -1,0 +1,186 @@
+import type { NotebookModel } from '../../engine/model';
+import type { CallRecord } from '../../python/rehearsal/trace';
+import type { Argument, Call, Expr } from '../../python/syntax/ast';
+import type { LibraryShape } from '../../python/values/value';
+import type { CellEdit, Fix, Refusal } from '../finding';
+import { librariesOf } from '../support/arguments';
+import { sourceAt } from '../support/place';
+import type { LoggedModel } from './logged-model';
+import type { Fault } from './verdict';
+
+/** Models whose `predict` takes what `fit` took: scikit-learn's and those that follow its interface. */
+const predictsLikeFit = /^(sklearn\.|xgboost\.XGB|lightgbm\.LGBM|catboost\.CatBoost(Classifier|Regressor))/;
+
+/** Completes the signature, or gives the model one. */
+export function fixSignature(notebook: NotebookModel, model: LoggedModel, fault: Fault): Fix | Refusal {
+  const name = modelName(model);
+  if (name === undefined)
+    return refuse('Which variable holds the model is not known here. Give infer_signature the predicted output.');
+  if (fault.kind === 'one-sided') return addOutput(notebook, model, name, fault);
+  return addSignature(notebook, model, name, fault.kind === 'switched-off');
+}
+
+function refuse(reason: string): Refusal {
+  return { kind: 'refusal', reason };
+}
+
+function modelArgument(
+  model: LoggedModel,
+): { readonly argument: Argument; readonly library: LibraryShape | undefined } | undefined {
+  const argument = model.call.node?.args[0];
+  if (!argument || argument.unpack) return undefined;
+  const bound =
+    argument.keyword === undefined ? model.call.args.positional[0] : model.call.args.keywords.get(argument.keyword);
+  return { argument, library: bound && librariesOf(bound)[0] };
+}
+
+function modelName(model: LoggedModel): string | undefined {
+  const value = modelArgument(model)?.argument.value;
+  return value?.kind === 'name' ? value.id : undefined;
+}
+
+function addOutput(
+  notebook: NotebookModel,
+  model: LoggedModel,
+  name: string,
+  fault: Extract<Fault, { kind: 'one-sided' }>,
+): Fix | Refusal {
+  const { call } = fault;
+  const input = call.node?.args[0];
+  if (
+    fault.missing !== 'output' ||
+    call.callee !== 'mlflow.models.infer_signature' ||
+    !call.node ||
+    !input ||
+    input.unpack
+  ) {
+    return refuse('Build the signature with infer_signature(X, model.predict(X)), which has both sides.');
+  }
+  if (call.location.path !== notebook.path)
+    return refuse(`The signature is made in ${call.location.path}. Add the predicted output there.`);
+  if (!sameFrame(call, model.call))
+    return refuse('The signature is made where the model is not at hand. Pass the predicted output to it.');
+  const library = modelArgument(model)?.library;
+  if (!library?.call || madeAfter(notebook, library.call, call)) {
+    return refuse(
+      'The model is not known to exist yet where the signature is made. Make the signature after training.',
+    );
+  }
+  const predicted = `${name}.predict(${source(notebook, call, input.value)})`;
+  const existing = call.node.args.find(
+    (each, i) => each.keyword === 'model_output' || (i === 1 && each.keyword === undefined),
+  );
+  const edit: CellEdit = existing
+    ? { path: notebook.path, cell: call.location.cell, span: existing.value.span, newText: predicted }
+    : {
+        path: notebook.path,
+        cell: call.location.cell,
+        span: after(input),
+        newText: input.keyword ? `, model_output=${predicted}` : `, ${predicted}`,
+      };
+  const isSafe = predictsLikeFit.test(library.name) && isPlain(input.value);
+  return {
+    kind: 'fix',
+    title: `Add the predicted output: ${predicted}`,
+    safety: isSafe ? 'safe' : 'ask',
+    edits: [edit],
+  };
+}
+
+function after(argument: Argument): { start: number; end: number } {
+  return { start: argument.span.end, end: argument.span.end };
+}
+
+function addSignature(notebook: NotebookModel, model: LoggedModel, name: string, replace: boolean): Fix | Refusal {
+  const { call } = model;
+  const library = modelArgument(model)?.library;
+  const module = mlflowName(call.node);
+  if (!call.node || call.location.path !== notebook.path || !library || module === undefined) {
+    return refuse('Add signature=infer_signature(X, model.predict(X)), or input_example=X.head(5).');
+  }
+  const input = fittedInput(notebook, library, call);
+  if (input === undefined || !predictsLikeFit.test(library.name)) {
+    return refuse(
+      'Which data the model takes is not known here. Add signature=infer_signature(X, model.predict(X)), or input_example=X.head(5).',
+    );
+  }
+  const signature = `${module}.models.infer_signature(${input}, ${name}.predict(${input}))`;
+  const written = call.node.args.find((each) => each.keyword === 'signature');
+  const last = call.node.args.at(-1);
+  if (replace && !written) return refuse('The signature comes from elsewhere. Change it there.');
+  if (!last) return refuse('The call has no arguments yet.');
+  const edit: CellEdit = written
+    ? { path: notebook.path, cell: call.location.cell, span: written.value.span, newText: signature }
+    : {
+        path: notebook.path,
+        cell: call.location.cell,
+        span: after(last),
+        newText: `${separator(notebook, call.node, call)}signature=${signature}`,
+      };
+  return { kind: 'fix', title: 'Add a signature of inputs and outputs', safety: 'ask', edits: [edit] };
+}
+
+/** As the call's other arguments are separated: on one line, or each on a line of its own. */
+function separator(notebook: NotebookModel, node: Call, call: CallRecord): string {
+  const last = node.args.at(-1);
+  if (!last) return '';
+  const text = notebook.unit.notebook.cells[call.location.cell]?.text ?? '';
+  const before = /(\r?\n[ \t]*)$/.exec(text.slice(0, last.span.start))?.[1];
+  return before === undefined ? ', ' : `,${before}`;
+}
+
+/** What the model was fitted with, when that is one name in the same frame. */
+function fittedInput(notebook: NotebookModel, library: LibraryShape, log: CallRecord): string | undefined {
+  for (const call of notebook.rehearsal.calls) {
+    if (!/\.fit$/.test(call.callee) || call.receiver?.call?.node !== library.call?.node || !sameFrame(call, log))
+      continue;
+    const input = call.node?.args[0];
+    if (input?.value.kind === 'name' && (input.keyword === undefined || input.keyword === 'X')) return input.value.id;
+  }
+  return undefined;
+}
+
+/** The name by which the call reaches the mlflow module: `mf` in `mf.sklearn.log_model`. */
+function mlflowName(node: Call | undefined): string | undefined {
+  const callee = node?.callee;
+  if (callee?.kind !== 'attribute' || callee.value.kind !== 'attribute') return undefined;
+  return callee.value.value.kind === 'name' ? callee.value.value.id : undefined;
+}
+
+function sameFrame(a: CallRecord, b: CallRecord): boolean {
+  return (
+    a.stack.length === b.stack.length &&
+    a.stack.every((step, i) => step.location.span.start === b.stack[i]?.location.span.start)
+  );
+}
+
+function madeAfter(notebook: NotebookModel, made: CallRecord, than: CallRecord): boolean {
+  const { calls } = notebook.rehearsal;
+  return calls.indexOf(made) > calls.indexOf(than);
+}
+
+function source(notebook: NotebookModel, call: CallRecord, expr: Expr): string {
+  return sourceAt(notebook, { ...call.location, span: expr.span });
+}
+
+/** An expression that means the same when it is evaluated twice. */
+function isPlain(expr: Expr): boolean {
+  if (expr.kind === 'name') return true;
+  if (expr.kind === 'attribute') return isPlain(expr.value);
+  if (expr.kind === 'subscript')
+    return (
+      isPlain(expr.value) &&
+      expr.index.every(
+        (each) => isPlain(each) || each.kind === 'literal' || each.kind === 'slice' || each.kind === 'text',
+      )
+    );
+  if (
+    expr.kind !== 'call' ||
+    expr.callee.kind !== 'attribute' ||
+    !['head', 'tail', 'copy', 'astype'].includes(expr.callee.name)
+  )
+    return false;
+  return (
+    isPlain(expr.callee.value) && expr.args.every((each) => each.value.kind === 'literal' || each.value.kind === 'text')
+  );
+}

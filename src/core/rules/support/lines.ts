@@ -1,0 +1,31 @@
+import type { Span } from '../../text/span';
+
+/** The white space that a line begins with. */
+export function indentOf(text: string, offset: number): string {
+  const start = lineStart(text, offset);
+  return /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
+}
+
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** The lines that a statement stands on, with their line end; undefined when it shares them with other code. */
+export function wholeLines(text: string, span: Span): Span | undefined {
+  const start = lineStart(text, span.start);
+  if (text.slice(start, span.start).trim() !== '') return undefined;
+  const rest = /^[ \t]*(#[^\r\n]*)?(\r?\n|\r|$)/.exec(text.slice(span.end));
+  return rest ? { start, end: span.end + rest[0].length } : undefined;
+}
+
+/** Lines moved from one indentation to another. */
+export function reindent(lines: string, from: string, to: string): string {
+  return lines.replace(/^[ \t]*(?=\S)/gm, (indent) =>
+    indent.startsWith(from) ? to + indent.slice(from.length) : indent,
+  );
+}
+
+/** How the text ends its lines. */
+export function lineEnd(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
