@@ -1,3 +1,5 @@
+import { lineEndBefore, lineStarts } from '../text/lines';
+
 /** A line of a cell, without its line end. */
 export interface CellLine {
   readonly start: number;
@@ -6,27 +8,27 @@ export interface CellLine {
   readonly end: number;
 }
 
-/**
- * Lines of a cell. `comment` is how comments begin in a source notebook (`#`, `--`, `//`): there a line may carry
- * the prefix `# MAGIC `. Databricks writes exactly that; by hand also `#MAGIC`, a tab, or no space before the `%`.
- */
-export function cellLines(text: string, comment: string | undefined): readonly CellLine[] {
-  const prefix =
-    comment === undefined ? undefined : new RegExp(`${comment}[ \\t]*MAGIC(?:[ \\t]|(?=[%!\\r\\n])|$)`, 'y');
-  const lines: CellLine[] = [];
-  const add = (start: number, end: number): void => {
-    lines.push({ start, content: prefix === undefined ? start : start + matchLength(prefix, text, start), end });
-  };
-  let start = 0;
-  for (const lineEnd of text.matchAll(/\r\n?|\n/g)) {
-    add(start, lineEnd.index);
-    start = lineEnd.index + lineEnd[0].length;
-  }
-  add(start, text.length);
-  return lines;
+/** How comments begin in the languages of source notebooks. */
+export type CommentMark = '#' | '--' | '//';
+
+// Databricks writes `# MAGIC `; by hand also `#MAGIC`, a tab, or no space before the `%`.
+const PREFIXES: Readonly<Record<CommentMark, RegExp>> = {
+  '#': /#[ \t]*MAGIC(?:[ \t]|(?=[%!\r\n])|$)/y,
+  '--': /--[ \t]*MAGIC(?:[ \t]|(?=[%!\r\n])|$)/y,
+  '//': /\/\/[ \t]*MAGIC(?:[ \t]|(?=[%!\r\n])|$)/y,
+};
+
+/** Lines of a cell; in a source notebook, whose comments begin with `comment`, a line may carry a `# MAGIC ` prefix. */
+export function cellLines(text: string, comment: CommentMark | undefined): readonly CellLine[] {
+  const starts = lineStarts(text);
+  return starts.map((start, i) => {
+    const next = starts[i + 1];
+    const content = comment === undefined ? start : prefixEnd(PREFIXES[comment], text, start);
+    return { start, content, end: next === undefined ? text.length : lineEndBefore(text, next) };
+  });
 }
 
-function matchLength(pattern: RegExp, text: string, offset: number): number {
-  pattern.lastIndex = offset;
-  return pattern.exec(text)?.[0].length ?? 0;
+function prefixEnd(prefix: RegExp, text: string, start: number): number {
+  prefix.lastIndex = start;
+  return prefix.test(text) ? prefix.lastIndex : start;
 }

@@ -52,7 +52,7 @@ export function member(node: JsonNode | undefined, name: string): JsonNode | und
 /** The string at the end of a path of member names. */
 export function stringAt(text: string, node: JsonNode | undefined, ...names: readonly string[]): string | undefined {
   const found = names.reduce(member, node);
-  return found?.kind === 'string' ? decodeJsonString(text.slice(found.span.start + 1, found.span.end - 1)) : undefined;
+  return found?.kind === 'string' ? decodeJsonString(text.slice(found.start + 1, found.end - 1)) : undefined;
 }
 
 function parse(text: string): JsonNode {
@@ -93,9 +93,9 @@ function ipynbCell(text: string, node: JsonNode): IpynbCell {
   const strings = source?.kind === 'array' ? source.items : source === undefined ? [] : [source];
   const parts: SourcePart[] = [];
   let start = 0;
-  for (const { kind, span } of strings) {
-    if (kind !== 'string') continue;
-    const raw = { start: span.start + 1, end: span.end - 1 };
+  for (const string of strings) {
+    if (string.kind !== 'string') continue;
+    const raw = { start: string.start + 1, end: string.end - 1 };
     const decoded = decodeJsonString(text.slice(raw.start, raw.end));
     parts.push({ raw, start, text: decoded });
     start += decoded.length;

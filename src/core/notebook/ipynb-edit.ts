@@ -42,7 +42,7 @@ function editLines(
   const sorted = sortEdits(edits);
   const newText = applyEdits(cell.text, sorted);
   const firstPart = partAt(cell, sorted[0]?.span.start ?? 0);
-  if (firstPart === undefined) return [{ span: source.span, newText: newArray(writing, newText) }];
+  if (firstPart === undefined) return [{ span: source, newText: newArray(writing, newText) }];
 
   const first = parts.indexOf(firstPart);
   const lastPart = partBefore(cell, Math.max(...sorted.map((edit) => edit.span.end))) ?? firstPart;
@@ -63,7 +63,7 @@ function editLines(
   if (first > 0) {
     return [{ span: { start: quoteAfter(cell, first - 1), end: quoteAfter(cell, last) }, newText: '' }];
   }
-  return [{ span: source.span, newText: '[]' }];
+  return [{ span: source, newText: '[]' }];
 }
 
 function partEnd(cell: IpynbCell, index: number): number {
@@ -82,7 +82,7 @@ function quoteAfter(cell: IpynbCell, index: number): number {
 /** What stands between two lines of the array: as in this cell, else as before its one line. */
 function separatorOf(document: IpynbDocument, cell: IpynbCell, source: JsonArray): string {
   if (cell.parts.length > 1) return document.text.slice(quoteAfter(cell, 0), quoteBefore(cell, 1));
-  const lead = document.text.slice(source.span.start + 1, quoteBefore(cell, 0));
+  const lead = document.text.slice(source.start + 1, quoteBefore(cell, 0));
   return lead === '' ? ', ' : `,${lead}`;
 }
 
@@ -93,8 +93,8 @@ function newArray(writing: Writing, text: string): string {
   const { document } = writing;
   const model = document.cells.find((cell) => cell.source?.kind === 'array' && cell.parts.length > 0);
   if (model?.source?.kind !== 'array') return `[${lines.join(', ')}]`;
-  const lead = document.text.slice(model.source.span.start + 1, quoteBefore(model, 0));
-  const trail = document.text.slice(quoteAfter(model, model.parts.length - 1), model.source.span.end - 1);
+  const lead = document.text.slice(model.source.start + 1, quoteBefore(model, 0));
+  const trail = document.text.slice(quoteAfter(model, model.parts.length - 1), model.source.end - 1);
   return `[${lead}${lines.join(separatorOf(document, model, model.source))}${trail}]`;
 }
 

@@ -22,7 +22,10 @@ export class IpynbMap {
     const found = this.document.cells[cell];
     if (found === undefined) throw new RangeError(`The notebook has no cell ${cell}.`);
     const part = partAt(found, span.start);
-    if (part === undefined) return (found.source ?? found.node).span;
+    if (part === undefined) {
+      const { start, end } = found.source ?? found.node;
+      return { start, end };
+    }
     const start = this.written(part, span.start);
     if (span.end <= span.start) return { start, end: start };
     return { start, end: this.written(partBefore(found, span.end) ?? part, span.end) };
@@ -33,7 +36,7 @@ export class IpynbMap {
    * Undefined outside the sources' strings.
    */
   cellOffset(offset: number): CellOffset | undefined {
-    const cell = this.document.cells.findIndex(({ node }) => node.span.start <= offset && offset <= node.span.end);
+    const cell = this.document.cells.findIndex(({ node }) => node.start <= offset && offset <= node.end);
     const part = this.document.cells[cell]?.parts.find(({ raw }) => raw.start <= offset && offset <= raw.end);
     return part && { cell, offset: part.start + decodedOffset(this.raw(part), offset - part.raw.start) };
   }

@@ -1,32 +1,28 @@
 import type { Span } from '../text/span';
 import { decodeJsonString } from './json-string';
 
-/** JSON with places: what `JSON.parse` forgets, and what reports and edits in an `.ipynb` need. */
+/** A JSON value and its place: what `JSON.parse` forgets, and what reports and edits in an `.ipynb` need. */
 export type JsonNode = JsonObject | JsonArray | JsonString | JsonScalar;
 
-export interface JsonObject {
+export interface JsonObject extends Span {
   readonly kind: 'object';
-  readonly span: Span;
   /** Where a name comes twice the last one holds, as with `JSON.parse`. */
   readonly members: ReadonlyMap<string, JsonNode>;
 }
 
-export interface JsonArray {
+export interface JsonArray extends Span {
   readonly kind: 'array';
-  readonly span: Span;
   readonly items: readonly JsonNode[];
 }
 
-/** Not decoded: most strings of a notebook are outputs that nobody asks for. The span includes the quotes. */
-export interface JsonString {
+/** Quotes included, not decoded: most strings of a notebook are outputs that nobody asks for. */
+export interface JsonString extends Span {
   readonly kind: 'string';
-  readonly span: Span;
 }
 
 /** A number, `true`, `false` or `null`. */
-export interface JsonScalar {
+export interface JsonScalar extends Span {
   readonly kind: 'scalar';
-  readonly span: Span;
 }
 
 /** A text is not JSON; `offset` is where it stops being so. */
@@ -41,7 +37,7 @@ export class JsonError extends Error {
 }
 
 const MAX_DEPTH = 500;
-const BLANKS = /[ \t\r\n]*/y;
+const BLANKS = ' \t\r\n';
 // Python's json writes NaN and Infinity, and so do the outputs of plots in notebooks.
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|NaN|-?Infinity/y;
 // Backslashes come in pairs or before what they escape.
@@ -75,19 +71,19 @@ class JsonParser {
     switch (this.text.charAt(start)) {
       case '{': {
         const members = this.members();
-        return { kind: 'object', span: { start, end: this.at }, members };
+        return { kind: 'object', start, end: this.at, members };
       }
       case '[': {
         const items = this.items();
-        return { kind: 'array', span: { start, end: this.at }, items };
+        return { kind: 'array', start, end: this.at, items };
       }
       case '"':
-        return { kind: 'string', span: this.string() };
+        return this.string();
       default:
         SCALAR.lastIndex = start;
         if (!SCALAR.test(this.text)) throw this.unexpected('a value');
         this.at = SCALAR.lastIndex;
-        return { kind: 'scalar', span: { start, end: this.at } };
+        return { kind: 'scalar', start, end: this.at };
     }
   }
 
@@ -128,7 +124,7 @@ class JsonParser {
     this.depth--;
   }
 
-  private string(): Span {
+  private string(): JsonString {
     const start = this.at;
     let end = start;
     do end = this.text.indexOf('"', end + 1);
@@ -138,9 +134,10 @@ class JsonParser {
       throw new JsonError('a string is not closed on its line', Math.min(start, this.text.length));
     }
     this.at = end + 1;
-    const bad = BAD_ESCAPE.exec(this.text.slice(start + 1, end));
+    const raw = this.text.slice(start + 1, end);
+    const bad = raw.includes('\\') ? BAD_ESCAPE.exec(raw) : null;
     if (bad !== null) throw new JsonError(`"${bad[1]}" is no escape`, start + bad.index + bad[0].length - 1);
-    return { start, end: end + 1 };
+    return { kind: 'string', start, end: end + 1 };
   }
 
   private isEscaped(quote: number): boolean {
@@ -155,9 +152,9 @@ class JsonParser {
   }
 
   private skipBlanks(): void {
-    BLANKS.lastIndex = this.at;
-    BLANKS.test(this.text);
-    this.at = BLANKS.lastIndex;
+    let at = this.at;
+    while (BLANKS.includes(this.text.charAt(at)) && at < this.text.length) at++;
+    this.at = at;
   }
 
   private unexpected(expected: string): JsonError {

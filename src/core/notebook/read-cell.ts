@@ -1,4 +1,4 @@
-import { cellLines, type CellLine } from './cell-lines';
+import { cellLines, type CellLine, type CommentMark } from './cell-lines';
 import { languageUnder } from './magic-names';
 import { bodyOf, magicOf, type MagicLine } from './magic-line';
 import type { Cell, CellLanguage, Magic } from './notebook';
@@ -11,7 +11,7 @@ export interface CellStyle {
   /** What the cell is in unless a magic says otherwise. */
   readonly language: CellLanguage;
   /** How comments begin in a source notebook's language, whose magics stand behind `# MAGIC `; absent in an `.ipynb`. */
-  readonly comment?: string;
+  readonly comment?: CommentMark;
 }
 
 interface Head {

@@ -1,11 +1,12 @@
 import type { Span } from '../text/span';
+import type { CommentMark } from './cell-lines';
 import type { Cell, CellLanguage, Notebook } from './notebook';
 import { readCell } from './read-cell';
 
 /** A language in which Databricks keeps a notebook as a source file. */
 export interface SourceDialect {
   readonly language: CellLanguage;
-  readonly comment: string;
+  readonly comment: CommentMark;
 }
 
 const DIALECTS: ReadonlyMap<string, SourceDialect> = new Map<string, SourceDialect>([
@@ -42,25 +43,37 @@ function sourceCell(dialect: SourceDialect, text: string, { start, end }: Span, 
 }
 
 function cellSpans(dialect: SourceDialect, text: string): readonly Span[] {
-  const separator = new RegExp(`(?<=[\\r\\n])${dialect.comment} COMMAND -{10}[ \\t]*(?:\\r\\n?|\\n|$)`, 'g');
+  const separator = `${dialect.comment} COMMAND ----------`;
   const spans: Span[] = [];
   let start = headerEnd(dialect, text);
-  separator.lastIndex = start;
-  for (let match = separator.exec(text); match !== null; match = separator.exec(text)) {
-    spans.push({ start, end: match.index });
-    start = match.index + match[0].length;
+  for (let at = text.indexOf(separator, start); at !== -1; at = text.indexOf(separator, at + 1)) {
+    const end = blankLineEnd(text, at + separator.length);
+    if (end === undefined || !'\r\n'.includes(text.charAt(at - 1))) continue;
+    spans.push({ start, end: at });
+    start = end;
   }
   spans.push({ start, end: text.length });
   return spans;
 }
 
+/** The end of the header's line; 0 without a header. */
 function headerEnd({ comment }: SourceDialect, text: string): number {
-  const header = new RegExp(`^\\uFEFF?${comment} Databricks notebook source[ \\t]*(?:\\r\\n?|\\n|$)`);
-  return header.exec(text)?.[0].length ?? 0;
+  const header = `${comment} Databricks notebook source`;
+  const start = text.startsWith('\uFEFF') ? 1 : 0;
+  return text.startsWith(header, start) ? (blankLineEnd(text, start + header.length) ?? 0) : 0;
+}
+
+/** Where the next line starts, provided that the rest of this one is blank. */
+function blankLineEnd(text: string, offset: number): number | undefined {
+  const rest = /[ \t]*(?:\r\n?|\n|$)/y;
+  rest.lastIndex = offset;
+  return rest.test(text) ? rest.lastIndex : undefined;
 }
 
 /** `# DBTITLE 1,Title` on the first line that is not blank; 0 instead of 1 means that Databricks hides it. */
 function titleOf({ comment }: SourceDialect, cell: string): string | undefined {
-  const title = new RegExp(`^\\s*${comment} DBTITLE \\d+,([^\\r\\n]*)`).exec(cell)?.[1]?.trim();
+  const start = cell.search(/\S/);
+  if (start === -1 || !cell.startsWith(`${comment} DBTITLE `, start)) return undefined;
+  const title = /^\S+ DBTITLE \d+,([^\r\n]*)/.exec(cell.slice(start))?.[1]?.trim();
   return title === '' ? undefined : title;
 }

@@ -39,9 +39,7 @@ export class LineIndex {
   lineSpan(line: number): Span {
     const start = this.starts[line] ?? this.text.length;
     const next = this.starts[line + 1];
-    if (next === undefined) return { start, end: this.text.length };
-    const crlf = this.text.charCodeAt(next - 1) === 10 && this.text.charCodeAt(next - 2) === 13;
-    return { start, end: Math.max(start, next - (crlf ? 2 : 1)) };
+    return { start, end: next === undefined ? this.text.length : lineEndBefore(this.text, next) };
   }
 
   private lineAt(offset: number): number {
@@ -56,10 +54,20 @@ export class LineIndex {
   }
 }
 
-function lineStarts(text: string): number[] {
+/** Where each line of a text starts; the first at 0. */
+export function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  for (const end of text.matchAll(/\r\n?|\n/g)) starts.push(end.index + end[0].length);
+  if (text.includes('\r')) {
+    for (const end of text.matchAll(/\r\n?|\n/g)) starts.push(end.index + end[0].length);
+  } else {
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  }
   return starts;
+}
+
+/** Where the line before the line start `next` ends, its line end left out. */
+export function lineEndBefore(text: string, next: number): number {
+  return text.startsWith('\r\n', next - 2) ? next - 2 : next - 1;
 }
 
 function clamp(value: number, low: number, high: number): number {
