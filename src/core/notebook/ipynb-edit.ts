@@ -79,11 +79,14 @@ function quoteAfter(cell: IpynbCell, index: number): number {
   return (cell.parts[index]?.raw.end ?? -1) + 1;
 }
 
-/** What stands between two lines of the array: as in this cell, else as before its one line. */
+/** What stands between two lines of the array: as in this cell, else as before its one line or in another cell. */
 function separatorOf(document: IpynbDocument, cell: IpynbCell, source: JsonArray): string {
-  if (cell.parts.length > 1) return document.text.slice(quoteAfter(cell, 0), quoteBefore(cell, 1));
+  const between = (its: IpynbCell): string => document.text.slice(quoteAfter(its, 0), quoteBefore(its, 1));
+  if (cell.parts.length > 1) return between(cell);
   const lead = document.text.slice(source.start + 1, quoteBefore(cell, 0));
-  return lead === '' ? ', ' : `,${lead}`;
+  if (lead !== '') return `,${lead}`;
+  const model = document.cells.find((other) => other.parts.length > 1);
+  return model === undefined ? ', ' : between(model);
 }
 
 /** A source for a cell whose array is empty, laid out as another cell's. */

@@ -30,7 +30,7 @@ export function sourceDialect(extension: string, text: string): SourceDialect | 
 export function readSource(dialect: SourceDialect, text: string): Notebook {
   const cells = cellSpans(dialect, text).map((span, index) => sourceCell(dialect, text, span, index));
   if (dialect.language === 'python') return { format: 'source', language: 'python', cells };
-  // Behind `-- MAGIC %python` stands Python that other cells do not share; nothing is said about it.
+  // Python behind `-- MAGIC` is not read: nothing is said about notebooks whose own language is another.
   const silent = cells.map((cell) => ({ ...cell, python: '' }));
   return { format: 'foreign', language: dialect.language, cells: silent };
 }

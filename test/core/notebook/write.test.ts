@@ -65,6 +65,7 @@ describe('applyCellEdits in an .ipynb', () => {
     const text = ipynbText(['a\nb', ''], { indent: 1 });
     const insert = { cell: 1, span: { start: 0, end: 0 }, newText: 'c\nd' };
     assert.equal(applyCellEdits('a.ipynb', text, [insert]), ipynbText(['a\nb', 'c\nd'], { indent: 1 }));
+    assert.equal(applyCellEdits('a.ipynb', ipynbText(['a\nb', '']), [insert]), ipynbText(['a\nb', 'c\nd']));
     assert.match(applyCellEdits('a.ipynb', ipynbText(['']), [{ ...insert, cell: 0 }]), /"source":\["c\\n", "d"\]/);
   });
 
