@@ -1,0 +1,106 @@
+import type { CheckResult, InputProblem, Linter } from '../core/engine/linter';
+import { extension } from '../core/project/paths';
+import type { Finding, Severity } from '../core/rules/finding';
+import type { Baseline } from './baseline';
+import type { DiskFiles } from './inputs/disk-files';
+import type { InputNote } from './inputs/find-notebooks';
+import { severities } from './lint-options';
+import { Places } from './report/places';
+
+/** Which findings are asked for; an empty set of rules stands for all of them. */
+export interface Wanted {
+  readonly rules: ReadonlySet<string>;
+  readonly severity: Severity;
+  readonly baseline: Baseline | undefined;
+}
+
+/** What became of the notebooks of a run. */
+export interface Verdict {
+  /** Without what the baseline knows; each once, by file and place. */
+  readonly findings: readonly Finding[];
+  /** How many the baseline knows. */
+  readonly known: number;
+  readonly checked: ReadonlySet<string>;
+  readonly problems: readonly InputProblem[];
+  readonly notes: readonly InputNote[];
+}
+
+/** Asks the engine and keeps what is wanted of its answers. */
+export class Judge {
+  constructor(
+    private readonly linter: Linter,
+    private readonly files: DiskFiles,
+    private readonly wanted: Wanted,
+  ) {}
+
+  /** Where findings are, in the files as they are now. */
+  places(): Places {
+    return new Places((path) => this.files.text(path));
+  }
+
+  /** The findings of one notebook. */
+  findings(notebook: string): readonly Finding[] {
+    return this.withoutKnown(this.check(notebook).findings);
+  }
+
+  all(notebooks: readonly string[]): Verdict {
+    const checked = new Set<string>();
+    const problems: InputProblem[] = [];
+    const notes: InputNote[] = [];
+    const found: Finding[] = [];
+    for (const path of notebooks) {
+      const result = this.check(path);
+      if (result.status === 'checked') checked.add(path);
+      else if (result.status === 'not-a-notebook')
+        notes.push({ path, message: 'not a Python notebook, nothing to check' });
+      else if (result.status === 'excluded') notes.push({ path, message: 'excluded by the settings, not checked' });
+      problems.push(...result.problems);
+      found.push(...result.findings);
+    }
+    const distinct = sortedOnce(found);
+    const findings = this.withoutKnown(distinct);
+    const all = [...problems, ...this.files.failuresOf((path) => ['.yml', '.yaml'].includes(extension(path)))];
+    return { findings, known: distinct.length - findings.length, checked, problems: once(all, problemKey), notes };
+  }
+
+  private check(path: string): Pick<CheckResult, 'status' | 'findings' | 'problems'> {
+    if (this.files.read(path) === undefined) {
+      const gone = 'The file is no longer there. Run Plumbline again.';
+      const problem = this.files.failure(path) ?? { path, reason: 'unreadable', message: gone };
+      return { status: 'unusable', findings: [], problems: [problem] };
+    }
+    const result = this.linter.check(path);
+    return { ...result, findings: result.findings.filter((finding) => this.wants(finding)) };
+  }
+
+  private wants({ rule, severity }: Finding): boolean {
+    const { rules, severity: least } = this.wanted;
+    return (rules.size === 0 || rules.has(rule)) && severities.indexOf(severity) >= severities.indexOf(least);
+  }
+
+  private withoutKnown(findings: readonly Finding[]): readonly Finding[] {
+    return this.wanted.baseline?.unknown(findings, this.places()) ?? findings;
+  }
+}
+
+function sortedOnce(findings: readonly Finding[]): readonly Finding[] {
+  return once(findings, findingKey).sort(({ location: a }, { location: b }) => {
+    if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+    return a.cell - b.cell || a.span.start - b.span.start;
+  });
+}
+
+/** A finding in a notebook that `%run` brings in may be reached from several. */
+function findingKey({ rule, message, location: { path, cell, span } }: Finding): string {
+  return JSON.stringify([rule, message, path, cell, span.start, span.end]);
+}
+
+function problemKey({ path, message }: InputProblem): string {
+  return JSON.stringify([path, message]);
+}
+
+function once<T>(items: readonly T[], key: (item: T) => string): T[] {
+  const byKey = new Map<string, T>();
+  for (const item of items) if (!byKey.has(key(item))) byKey.set(key(item), item);
+  return [...byKey.values()];
+}

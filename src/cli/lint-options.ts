@@ -1,0 +1,26 @@
+import type { Severity } from '../core/rules/finding';
+
+export const formats = ['text', 'json', 'sarif', 'github'] as const;
+export type Format = (typeof formats)[number];
+
+export const severities: readonly Severity[] = ['information', 'warning', 'error'];
+
+/** What `plumbline lint` was asked to do. Paths are as they were given. */
+export interface LintOptions {
+  readonly paths: readonly string[];
+  readonly format: Format;
+  readonly output?: string;
+  readonly fix: boolean;
+  readonly unsafeFixes: boolean;
+  readonly diff: boolean;
+  readonly baseline?: string;
+  readonly updateBaseline: boolean;
+  /** Names or codes. */
+  readonly rules: readonly string[];
+  /** Absent when all findings are wanted, of which information does not fail. */
+  readonly severity?: Severity;
+  readonly stdin: boolean;
+  readonly stdinFilename?: string;
+  readonly quiet: boolean;
+  readonly colour: boolean;
+}
