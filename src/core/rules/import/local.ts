@@ -1,0 +1,65 @@
+import type { NotebookModel } from '../../engine/model';
+import type { CallRecord, ImportRecord } from '../../python/rehearsal/trace';
+import { wholeText } from '../../python/values/text';
+import { argument, everywhere } from '../../python/values/value';
+import type { Scenarios } from '../../python/values/value';
+import type { LocalModule } from '../../project/project';
+import type { Reached } from '../support/place';
+import { pipPackages } from './pip';
+import { pathFolders } from './sys-path';
+
+/** An import of one of the project's modules that nothing brings into the job. */
+export interface LocalImport extends Reached {
+  /** As written: `utils.mlflow_setup`, `.setup`. */
+  readonly name: string;
+  /** The file that answers for it; absent for a relative import that leads nowhere. */
+  readonly module: LocalModule | undefined;
+  /** The scenarios in which no declared package brings it. */
+  readonly when: Scenarios;
+  /** Absent for `importlib.import_module`. */
+  readonly record?: ImportRecord;
+}
+
+/** The notebook's imports of modules of its project. */
+export function localImports(notebook: NotebookModel): LocalImport[] {
+  const folders = pathFolders(notebook);
+  const installed = pipPackages(notebook);
+  const found: LocalImport[] = [];
+  const judgeImport = (
+    from: string,
+    module: string,
+    level: number,
+    names: readonly string[],
+    at: Omit<LocalImport, 'name' | 'module'>,
+  ): void => {
+    const local = notebook.project.resolveModule(from, module, level, { names, folders });
+    if (!local && level === 0) return;
+    const when = local ? at.when & missingIn(notebook, local.top, installed) : at.when;
+    if (when !== 0) found.push({ ...at, name: `${'.'.repeat(level)}${module}`, module: local, when });
+  };
+  for (const record of notebook.rehearsal.imports) {
+    const { module, level, location, stack, when, alias, unit, node } = record;
+    const names = node.kind === 'importfrom' && alias ? [alias.name] : [];
+    judgeImport(unit.path, module, level, names, { location, stack, when, record });
+  }
+  for (const call of notebook.rehearsal.calls) {
+    const module = importedBy(call);
+    const { location, stack, when, unit } = call;
+    if (module !== undefined) judgeImport(unit.path, module, 0, [], { location, stack, when });
+  }
+  return found;
+}
+
+function importedBy(call: CallRecord): string | undefined {
+  if (call.callee !== 'importlib.import_module' && call.callee !== 'builtins.__import__') return undefined;
+  const [only, ...others] = argument(call.args, 0, 'name')?.value ?? [];
+  return only && others.length === 0 ? wholeText(only.shape) : undefined;
+}
+
+/** The scenarios whose task declares no package that brings the module. */
+function missingIn(notebook: NotebookModel, top: string, installed: ReadonlySet<string>): Scenarios {
+  if (installed.has(top)) return 0;
+  const tasks = notebook.project.tasksOf(notebook.path);
+  if (tasks.length === 0) return everywhere;
+  return tasks.reduce((missing, task, i) => (task.packages.has(top) ? missing : missing | (1 << i)), 0);
+}
