@@ -1,6 +1,5 @@
 import { underPrefix } from '../../core/notebook/line-prefix';
 import type { Notebook } from '../../core/notebook/notebook';
-import { documentSpan } from '../../core/notebook/positions';
 import { applyCellEdits } from '../../core/notebook/write';
 import type { CellEdit } from '../../core/rules/finding';
 import { LineIndex } from '../../core/text/lines';
@@ -23,28 +22,28 @@ export function changesOf(sources: Sources, edits: readonly CellEdit[]): Change[
   return [...paths].flatMap((path) => {
     const notebook = sources.notebook(path);
     const content = sources.files.read(path)?.content;
-    if (!notebook || !content) return [];
+    if (!content) return [];
     const its = edits.filter((edit) => edit.path === path);
     if (content.kind === 'cells') return its.flatMap((edit) => cellChange(path, notebook, edit));
-    if (notebook.format !== 'ipynb') return sourceChanges(path, content.text, notebook, its);
+    if (notebook?.format !== 'ipynb') return textChanges(path, content.text, notebook, its);
     return [difference(path, content.text, applyCellEdits(path, content.text, its))];
   });
 }
 
-function cellChange(path: string, notebook: Notebook, edit: CellEdit): Change[] {
-  const cell = notebook.cells[edit.cell];
+function cellChange(path: string, notebook: Notebook | undefined, edit: CellEdit): Change[] {
+  const cell = notebook?.cells[edit.cell];
   if (!cell) return [];
   const { span, newText } = underPrefix(cell, edit);
   return [{ place: { path, cell: edit.cell, ...positions(new LineIndex(cell.text), span) }, newText }];
 }
 
-function sourceChanges(path: string, text: string, notebook: Notebook, edits: readonly CellEdit[]): Change[] {
+function textChanges(path: string, text: string, notebook: Notebook | undefined, edits: readonly CellEdit[]): Change[] {
   const lines = new LineIndex(text);
-  return edits.flatMap((edit) => {
-    const cell = notebook.cells[edit.cell];
-    if (!cell) return [];
-    const { span, newText } = underPrefix(cell, edit);
-    return [{ place: { path, ...positions(lines, documentSpan(notebook, edit.cell, span)) }, newText }];
+  return edits.map((edit) => {
+    const cell = notebook?.cells[edit.cell];
+    const { span, newText } = cell ? underPrefix(cell, edit) : edit;
+    const start = cell?.start ?? 0;
+    return { place: { path, ...positions(lines, { start: start + span.start, end: start + span.end }) }, newText };
   });
 }
 

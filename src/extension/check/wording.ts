@@ -11,7 +11,8 @@ export function inTargets(found: readonly string[] | undefined, all: readonly st
 export function problemText(finding: Finding, place: Place, targets: readonly string[]): string {
   const where = place.within ? `Cell ${place.within.cell + 1}, line ${place.within.line + 1}: ` : '';
   const when = inTargets(finding.targets, targets);
-  return `${where}${finding.message}${when === '' ? '' : ` (${when})`}`;
+  const saidAlready = finding.message.toLowerCase().includes(when.toLowerCase());
+  return `${where}${finding.message}${saidAlready ? '' : ` (${when})`}`;
 }
 
 /** "a", "a and b", "a, b and c". */

@@ -6,7 +6,7 @@ export function settingsTemplate(): string {
 # What is not set here comes from the editor's settings, or is the default.
 
 # Where experiments belong. {project} and {model_name} stand for names.
-# experimentPattern: '${defaultSettings.experimentPattern}'
+# experiment_pattern: '${defaultSettings.experimentPattern}'
 
 # The project's name in that pattern; the bundle's name by default.
 # project: my_project
@@ -16,11 +16,18 @@ export function settingsTemplate(): string {
 #   percent-run: off
 
 # Notebooks that count as jobs besides those that the bundle's jobs run.
-# jobNotebooks:
+# job_notebooks:
 #   - jobs/**/*.py
 
 # What is never checked.
 # exclude:
 #   - archive/**
+
+# Other settings for some notebooks; the later wins.
+# overrides:
+#   - paths:
+#       - exploration/**
+#     severities:
+#       experiment-path: warning
 `;
 }

@@ -1,5 +1,7 @@
+import { Ajv } from 'ajv';
 import assert from 'node:assert/strict';
 import { defaultSettings } from '../../../src/core/project/settings';
+import { settingsSchema } from '../../../src/core/project/settings-schema';
 import { parse } from 'yaml';
 import { settingsTemplate } from '../../../src/extension/commands/settings-template';
 import { readSettings } from '../../../src/extension/engine/read-settings';
@@ -44,9 +46,11 @@ describe('a new plumbline.yml', () => {
   });
 
   it('shows every setting, each as it can be used', () => {
-    const uncommented = settingsTemplate().replace(/^# (?=( {2,}|\w+:))/gm, '');
-    const settings = parse(uncommented) as Record<string, unknown>;
-    assert.deepEqual(Object.keys(settings).sort(), [...Object.keys(defaultSettings), 'project'].sort());
-    assert.equal(settings['experimentPattern'], defaultSettings.experimentPattern);
+    const settings: unknown = parse(settingsTemplate().replace(/^# (?=( {2,}|\w+:))/gm, ''));
+    const names = ['percent-run', 'experiment-path'].map((name) => ({ name, summary: '' }));
+    const schema = settingsSchema(names) as { readonly properties: object };
+    const validate = new Ajv().compile(schema);
+    assert.ok(validate(settings), JSON.stringify(validate.errors));
+    assert.deepEqual(Object.keys(Object(settings)).sort(), Object.keys(schema.properties).sort());
   });
 });

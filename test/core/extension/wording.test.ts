@@ -31,6 +31,11 @@ describe('what Problems says', () => {
     assert.equal(text, 'A user folder is not shared. (in target prod)');
   });
 
+  it('does not repeat targets that the message names', () => {
+    const message = 'In target prod the path is /Users/x.';
+    assert.equal(problemText({ ...finding, message, targets: ['prod'] }, place, targets), message);
+  });
+
   it('names the cell where no editor shows it', () => {
     const text = problemText(finding, { ...place, within: { cell: 2, line: 4 } }, []);
     assert.equal(text, 'Cell 3, line 5: A user folder is not shared.');
