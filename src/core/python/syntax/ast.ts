@@ -14,7 +14,7 @@ export interface Block {
 /** One cell's Python. */
 export interface Module {
   readonly body: readonly Stmt[];
-  /** Where the text is not Python: tree-sitter's ERROR and MISSING nodes. Empty when all is well. */
+  /** Where the text is not Python: what does not parse, is missing, or is cut off. Empty when all is well. */
   readonly errors: readonly Span[];
 }
 

@@ -45,6 +45,7 @@ function splatted(node: Cst, lowering: Lowering): Expr {
 
 /** In `f(x for x in y)` the parentheses are those of the call. */
 function generatorArgument(node: Cst, lowering: Lowering): Argument {
-  const inside = { ...node, start: node.start + 1, end: node.end - 1 };
+  const inner = node.children.filter((child) => child.type !== '(' && child.type !== ')');
+  const inside = { ...node, start: inner[0]?.start ?? node.start, end: inner.at(-1)?.end ?? node.end };
   return { span: spanOf(inside), value: lowering.expression(inside) };
 }

@@ -1,25 +1,52 @@
+import { contains } from '../../text/span';
 import type { Span } from '../../text/span';
 import type { Block, Expr, Module, Name, Stmt, Unreadable } from './ast';
 import { childIn, childOfType, spanOf } from './cst';
 import type { Cst, CstRoot } from './cst';
 import { EXPRESSIONS } from './lower-expression';
 import { STATEMENTS } from './lower-statement';
-import { MAX_DEPTH, textOf } from './lowering';
+import { MAX_DEPTH, headSpan, textOf } from './lowering';
 import type { Lowering } from './lowering';
 
-/** `tree` is the concrete tree of `text`. */
-export function lowerModule(tree: CstRoot, text: string): Module {
-  return { body: new ModuleLowering(text).statements(tree.root), errors: tree.errors };
+/** What in the tree stands for a stretch of text that was taken out, since it does not parse. */
+export interface Patch {
+  readonly span: Span;
+  /** The name that stands for it. */
+  readonly placeholder: Span;
+  /** What the stretch gives by itself. */
+  readonly root: Cst;
+}
+
+/** `tree` is the concrete tree of `text`, but for the patches. A block without statements is an error as well. */
+export function lowerModule(tree: CstRoot, text: string, patches: readonly Patch[] = []): Module {
+  const lowering = new ModuleLowering(text, patches);
+  const body = lowering.statements(tree.root);
+  const patched = patches.map((patch) => patch.span);
+  return { body, errors: outermost([...tree.errors, ...patched, ...lowering.emptyBlocks]) };
+}
+
+function outermost(spans: readonly Span[]): readonly Span[] {
+  const result: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = result.at(-1);
+    if (!last || !contains(last, span)) result.push(span);
+  }
+  return result;
 }
 
 /** What the grammar wraps around an expression without adding to it. */
 const WRAPPERS: ReadonlySet<string> = new Set(['parenthesized_expression', 'type', 'as_pattern_target']);
 
 class ModuleLowering implements Lowering {
+  /** The heads of blocks without statements. */
+  readonly emptyBlocks: Span[] = [];
   private depth = 0;
   private yields = false;
 
-  constructor(readonly text: string) {}
+  constructor(
+    readonly text: string,
+    private patches: readonly Patch[],
+  ) {}
 
   statements(node: Cst): readonly Stmt[] {
     const body: Stmt[] = [];
@@ -31,9 +58,9 @@ class ModuleLowering implements Lowering {
 
   block(node: Cst): Block {
     const block = childOfType(node, 'block');
-    return block
-      ? { span: spanOf(block), body: this.statements(block) }
-      : { span: { start: node.end, end: node.end }, body: [] };
+    const body = block ? this.statements(block) : [];
+    if (body.length === 0) this.emptyBlocks.push(headSpan(node));
+    return { span: block ? spanOf(block) : { start: node.end, end: node.end }, body };
   }
 
   nested(span: Span, nodes: readonly Cst[], lower: () => Stmt): Stmt {
@@ -50,6 +77,8 @@ class ModuleLowering implements Lowering {
 
   expression(wrapped: Cst): Expr {
     const node = unwrapped(wrapped);
+    const patch = this.patchAt(node);
+    if (patch) return this.patched(() => this.patchedHead(patch));
     if (this.depth >= MAX_DEPTH) return { kind: 'unreadable', span: spanOf(node), parts: this.mentionedNames(node) };
     const lower = node.named && !node.missing ? EXPRESSIONS.get(node.type) : undefined;
     this.depth += 1;
@@ -64,7 +93,7 @@ class ModuleLowering implements Lowering {
   }
 
   unreadable(node: Cst): Unreadable {
-    const parts = this.outermost(node, isExpression, (child) => this.expression(child));
+    const parts = this.outermostOf(node, isExpression, (child) => this.expression(child));
     return { kind: 'unreadable', span: spanOf(node), parts };
   }
 
@@ -82,33 +111,62 @@ class ModuleLowering implements Lowering {
   }
 
   private statement(node: Cst): Stmt {
+    const patch = node.type === 'expression_statement' ? this.patchAt(node) : undefined;
+    if (patch) return this.patched(() => this.patchedStatement(patch));
     const lower = STATEMENTS.get(node.type);
     return this.nested(spanOf(node), [node], () => {
       if (lower) return lower(node, this);
-      return { kind: 'broken', span: spanOf(node), body: this.recovered(node) };
+      const body = this.recovered(node);
+      const end = Math.max(node.end, body.at(-1)?.span.end ?? 0);
+      return { kind: 'broken', span: { start: node.start, end }, body };
     });
+  }
+
+  private patchAt({ start, end }: Cst): Patch | undefined {
+    return this.patches.find(({ placeholder }) => placeholder.start === start && placeholder.end === end);
+  }
+
+  /** What `lower` makes of the inside of a patch, where nodes may lie just as placeholders do. */
+  private patched<T>(lower: () => T): T {
+    const { patches } = this;
+    this.patches = [];
+    const result = lower();
+    this.patches = patches;
+    return result;
+  }
+
+  private patchedStatement({ root, span }: Patch): Stmt {
+    return { kind: 'broken', span, body: this.recovered(root).filter((found) => contains(span, found.span)) };
+  }
+
+  /** With the colon for which the placeholder made room. */
+  private patchedHead({ root, placeholder, span }: Patch): Unreadable {
+    const inside = { start: placeholder.start, end: span.end };
+    const { parts } = this.unreadable(root);
+    return { kind: 'unreadable', span: inside, parts: parts.filter((part) => contains(inside, part.span)) };
   }
 
   /** The statements and bare expressions that can be read inside what does not parse. */
   private recovered(node: Cst): readonly Stmt[] {
-    return this.outermost(
+    return this.outermostOf(
       node,
       (child) => STATEMENTS.has(child.type) || isExpression(child),
       (child): Stmt => {
         if (STATEMENTS.has(child.type)) return this.statement(child);
-        return { kind: 'expr', span: spanOf(child), value: this.expression(child) };
+        const value = this.expression(child);
+        return { kind: 'expr', span: { start: child.start, end: Math.max(child.end, value.span.end) }, value };
       },
     );
   }
 
   private mentionedNames(node: Cst): readonly Name[] {
-    return this.outermost({ ...node, children: [node] }, isName, (child): Name => {
+    return this.outermostOf({ ...node, children: [node] }, isName, (child): Name => {
       return { kind: 'name', span: spanOf(child), id: textOf(child, this) };
     });
   }
 
   /** What `lower` makes of the outermost matching nodes under `node`, in order. Without recursion of its own. */
-  private outermost<T>(node: Cst, matches: (child: Cst) => boolean, lower: (child: Cst) => T): readonly T[] {
+  private outermostOf<T>(node: Cst, matches: (child: Cst) => boolean, lower: (child: Cst) => T): readonly T[] {
     const found: T[] = [];
     const open = node.children.toReversed();
     for (let child = open.pop(); child; child = open.pop()) {

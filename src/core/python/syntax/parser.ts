@@ -2,8 +2,9 @@ import { Language, Parser } from 'web-tree-sitter';
 import type { Tree } from 'web-tree-sitter';
 import type { Module } from './ast';
 import { readCst } from './cst';
+import type { CstRoot } from './cst';
 import { editBetween } from './edit';
-import { lowerModule } from './lower-module';
+import { readModule } from './read-module';
 
 /** The two wasm files: web-tree-sitter's own, and the grammar of Python. */
 export interface PythonWasm {
@@ -55,24 +56,43 @@ export class PythonParser {
    */
   parseCell(text: string, previous?: ParsedCell): ParsedCell {
     if (previous?.text === text) return previous;
-    const tree = this.parse(text, previous);
-    return new ParsedCell(text, lowerModule(readCst(tree, this.language), text), tree);
+    const tree = previous ? this.reparse(text, previous) : this.parse(text);
+    const module = readModule(text, readCst(tree, this.language), (other) => this.readOnce(other));
+    return new ParsedCell(text, module, tree);
   }
 
   dispose(): void {
     this.parser.delete();
   }
 
-  private parse(text: string, previous: ParsedCell | undefined): Tree {
-    const old = previous?.releaseTree();
+  private readOnce(text: string): CstRoot {
+    const tree = this.parse(text);
     try {
-      if (old && previous) old.edit(editBetween(previous.text, text));
-      const tree = this.parser.parse(text, old);
-      if (!tree) throw new Error('The parser has no language.');
-      return tree;
+      return readCst(tree, this.language);
     } finally {
-      old?.delete();
+      tree.delete();
     }
+  }
+
+  /** How tree-sitter recovers from errors can depend on the edits before; what is found must depend on the text alone. */
+  private reparse(text: string, previous: ParsedCell): Tree {
+    const old = previous.releaseTree();
+    if (!old) return this.parse(text);
+    try {
+      old.edit(editBetween(previous.text, text));
+      const tree = this.parse(text, old);
+      if (!tree.rootNode.hasError) return tree;
+      tree.delete();
+      return this.parse(text);
+    } finally {
+      old.delete();
+    }
+  }
+
+  private parse(text: string, old?: Tree): Tree {
+    const tree = this.parser.parse(text, old);
+    if (!tree) throw new Error('The parser has no language.');
+    return tree;
   }
 }
 

@@ -1,0 +1,35 @@
+import type { Module } from './ast';
+import type { Cst, CstRoot } from './cst';
+import { faultsIn } from './faults';
+import { lowerModule } from './lower-module';
+import type { Patch } from './lower-module';
+import { repairOf, repairedText } from './repair';
+import type { Repair } from './repair';
+
+/**
+ * The syntax of `text`, whose concrete tree is `tree`. Half-typed lines are read apart from their neighbours, by `parse`:
+ * tree-sitter alone takes the line after `x =` for the value, and loses a `with` around an open bracket.
+ */
+export function readModule(text: string, tree: CstRoot, parse: (text: string) => CstRoot): Module {
+  const hasErrors = tree.errors.length > 0;
+  const faults = faultsIn(text).filter((fault) => hasErrors || fault.kind === 'incomplete');
+  const repairs = faults.map(repairOf).filter((repair) => repair !== undefined);
+  if (repairs.length === 0) return lowerModule(tree, text);
+  const repaired = parse(repairedText(text, repairs));
+  if (hasErrors && extent(repaired) >= extent(tree)) return lowerModule(tree, text);
+  return lowerModule(
+    repaired,
+    text,
+    repairs.map((repair) => patchOf(repair, text, parse)),
+  );
+}
+
+/** How many characters do not parse; what is missing counts for one. */
+function extent(tree: CstRoot): number {
+  return tree.errors.reduce((sum, { start, end }) => sum + Math.max(end - start, 1), 0);
+}
+
+function patchOf({ span, placeholder }: Repair, text: string, parse: (text: string) => CstRoot): Patch {
+  const root: Cst = parse(' '.repeat(span.start) + text.slice(span.start, span.end)).root;
+  return { span, placeholder, root };
+}
