@@ -35,27 +35,38 @@ export function resolveModule(
   }
   const [top] = names;
   if (top === undefined || top.startsWith('_') || standardLibrary.has(top) || thirdParty.has(top)) return undefined;
-  for (const [folder, kind] of searchedFolders(search, from, context.folders ?? [])) {
+  for (const [folder, kind] of searchedFolders(files, search, from, context.folders ?? [])) {
     const found = find(files, folder, names, imported, kind);
     if (found) return found;
   }
   return undefined;
 }
 
-/** Nearest first: the notebook's folder, those above it, the project's root, source folders. */
-function searchedFolders(search: SearchPath, from: string, added: readonly string[]): Map<string, LocalModule['from']> {
+/**
+ * Nearest first: the notebook's folder, those above it, the project's root, source folders. A folder above that is itself
+ * a package is none that Python searches.
+ */
+function searchedFolders(
+  files: Files,
+  search: SearchPath,
+  from: string,
+  added: readonly string[],
+): Map<string, LocalModule['from']> {
   const own = dirname(from);
   const above = isWithin(search.root, own) ? ancestors(own).filter((folder) => isWithin(search.root, folder)) : [own];
   const folders = new Map<string, LocalModule['from']>();
   const add = (folder: string, kind: LocalModule['from']): void => {
     if (!folders.has(folder)) folders.set(folder, kind);
   };
+  const isPackage = (folder: string): boolean => files.exists(join(folder, '__init__.py'));
   add(own, 'notebook-folder');
   for (const folder of added) add(folder, 'source-folder');
-  for (const folder of above) add(folder, folder === search.root ? 'root' : 'source-folder');
+  for (const folder of above) if (!isPackage(folder)) add(folder, folder === search.root ? 'root' : 'source-folder');
   add(search.root, 'root');
   for (const folder of search.sourceFolders) add(folder, 'source-folder');
-  for (const folder of above) for (const name of sourceFolderNames) add(join(folder, name), 'source-folder');
+  for (const folder of above.flatMap((base) => sourceFolderNames.map((name) => join(base, name)))) {
+    if (!isPackage(folder)) add(folder, 'source-folder');
+  }
   return folders;
 }
 

@@ -96,6 +96,12 @@ describe('an installed package', () => {
     assert.equal(resolve(['/p/data/a.csv'], 'data.loading'), undefined);
   });
 
+  it('stays one though a package above the notebook holds one of its name', () => {
+    const paths = ['/p/src/__init__.py', '/p/src/mlforecast/__init__.py'];
+    assert.equal(resolve(paths, 'mlforecast'), undefined);
+    assert.equal(place(resolve(paths, 'src.mlforecast')), '/p/src/mlforecast/__init__.py root');
+  });
+
   it('stays one when it is of the standard library', () => {
     for (const name of ['logging', 'json', 'types', 'typing', '__future__', '_thread']) {
       assert.equal(resolve([`/p/src/models/${name}.py`], name), undefined, name);
