@@ -7,7 +7,9 @@ const prefixed = '# MAGIC %%time\n# MAGIC if a:\n# MAGIC     fit()\n# MAGIC done
 
 function edited(text: string, start: number, end: number, newText: string): string {
   const cell = sourceCell(text);
-  return applyEdits(text, [underPrefix(cell, { span: { start, end }, newText })]);
+  const fitted = underPrefix(cell, { span: { start, end }, newText });
+  assert.deepEqual(underPrefix(cell, fitted), fitted, 'applied twice it changes nothing more');
+  return applyEdits(text, [fitted]);
 }
 
 describe('underPrefix', () => {

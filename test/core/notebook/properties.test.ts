@@ -84,11 +84,18 @@ const style: fc.Arbitrary<IpynbStyle> = fc.record(
 
 const sources = fc.array(someText, { minLength: 1, maxLength: 4 });
 
+/** The offset, or the one before it where it would split an emoji. */
+function wholeCharacter(text: string, offset: number): number {
+  return (text.codePointAt(offset - 1) ?? 0) > 0xffff ? offset - 1 : offset;
+}
+
 /** An edit somewhere in a text, made of two fractions of its length. */
 const editOf = fc
   .tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), someText)
   .map(([a, b, newText]) => (text: string) => {
-    const [start = 0, end = 0] = [a, b].map((part) => Math.floor(part * text.length)).sort((x, y) => x - y);
+    const [start = 0, end = 0] = [a, b]
+      .map((part) => wholeCharacter(text, Math.floor(part * text.length)))
+      .sort((x, y) => x - y);
     return { span: { start, end }, newText };
   });
 
@@ -276,7 +283,7 @@ describe('Python among magics', () => {
     'f("""\n%a\n""")',
     'g(1\n% 2)',
     'h = 1 \\\n  + 2',
-    '# (',
+    'h = 1  # (',
     'if x: pass',
   );
   const block = (indent: string) =>
