@@ -1,11 +1,14 @@
-import picomatch from 'picomatch';
 import { NotebookError } from '../notebook/notebook';
 import type { Files } from '../project/files';
+import { matchesAny } from '../project/globs';
 import { ProjectCache } from '../project/open';
 import type { OpenProject } from '../project/open';
-import { relative } from '../project/paths';
+import { isWithin } from '../project/paths';
 import { defaultSettings } from '../project/settings';
 import type { Settings } from '../project/settings';
+import type { SettingsError } from '../project/settings-error';
+import { SettingsFiles } from '../project/settings-file';
+import type { SettingsForFile } from '../project/settings-file';
 import { rehearse } from '../python/rehearsal/rehearse';
 import type { Unit } from '../python/rehearsal/unit';
 import { mostScenarios } from '../python/rehearsal/world';
@@ -29,7 +32,7 @@ type Dependencies = ReadonlyMap<string, string | number | undefined>;
 interface Answer {
   readonly result: CheckResult;
   readonly model: NotebookModel | undefined;
-  readonly settings: Settings;
+  readonly settings: SettingsForFile;
   readonly project: OpenProject;
   readonly dependencies: Dependencies;
 }
@@ -37,6 +40,7 @@ interface Answer {
 class Engine implements Linter {
   private readonly units: Units;
   private readonly projects: ProjectCache;
+  private readonly settingsFiles = new SettingsFiles(rules);
   private readonly answers = new Map<string, Answer>();
 
   constructor(
@@ -57,7 +61,7 @@ class Engine implements Linter {
   }
 
   settings(path: string): Settings {
-    return this.options.settings?.(path) ?? defaultSettings;
+    return this.settingsFor(path).settings;
   }
 
   dispose(): void {
@@ -65,9 +69,17 @@ class Engine implements Linter {
     this.answers.clear();
   }
 
+  private settingsFor(path: string): SettingsForFile {
+    const limit = this.options.folders
+      .filter((folder) => isWithin(folder, path))
+      .sort((a, b) => b.length - a.length)
+      .at(0);
+    return this.settingsFiles.settingsFor(this.files, path, limit, this.options.settings?.(path) ?? defaultSettings);
+  }
+
   private answer(path: string): Answer {
     const project = this.projects.get(path);
-    const settings = this.settings(path);
+    const settings = this.settingsFor(path);
     const before = this.answers.get(path);
     if (before && before.project === project && before.settings === settings && this.holds(before.dependencies))
       return before;
@@ -81,10 +93,12 @@ class Engine implements Linter {
     return true;
   }
 
-  private work(path: string, project: OpenProject, settings: Settings): Answer {
+  private work(path: string, project: OpenProject, configured: SettingsForFile): Answer {
     const dependencies = new Map<string, string | number | undefined>();
     const note = (file: string): void => void dependencies.set(file, this.files.read(file)?.version);
+    const { settings } = configured;
     note(path);
+    if (configured.path !== undefined) note(configured.path);
     const told = (
       status: CheckResult['status'],
       rest: { findings?: CheckResult['findings']; problems?: readonly InputProblem[]; model?: NotebookModel } = {},
@@ -93,13 +107,13 @@ class Engine implements Linter {
         path,
         status,
         findings: rest.findings ?? [],
-        problems: rest.problems ?? [],
+        problems: [...configured.errors.map(settingsProblem), ...(rest.problems ?? [])],
         targets: project.targets,
         dependencies: new Set([...dependencies.keys(), ...project.dependencies]),
       };
-      return { result, model: rest.model, settings, project, dependencies };
+      return { result, model: rest.model, settings: configured, project, dependencies };
     };
-    if (matches(settings.exclude, project.root, path)) return told('excluded');
+    if (matchesAny(settings.exclude, path)) return told('excluded');
     const unit = this.units.get(path);
     if (unit === undefined) {
       const message = 'The file is not there or cannot be read.';
@@ -133,7 +147,7 @@ class Engine implements Linter {
         return found === undefined ? 'external' : unitAt(found.path);
       },
     };
-    const isJob = tasks.length > 0 || matches(settings.jobNotebooks, project.root, path);
+    const isJob = tasks.length > 0 || matchesAny(settings.jobNotebooks, path);
     let included: boolean | undefined;
     return {
       path,
@@ -149,6 +163,6 @@ class Engine implements Linter {
   }
 }
 
-function matches(globs: readonly string[], root: string, path: string): boolean {
-  return globs.length > 0 && picomatch.isMatch(relative(root, path), [...globs], { dot: true });
+function settingsProblem({ path, message, line }: SettingsError): InputProblem {
+  return { path, reason: 'invalid-settings', message, line };
 }

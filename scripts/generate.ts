@@ -1,0 +1,46 @@
+// Writes what is made from the code: rule pages, the schema of plumbline.yml, package.json's contributions. With
+// `--check` it writes nothing and fails when something is not as the code has it.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import prettier from 'prettier';
+import { settingsSchema } from '../src/core/project/settings-schema';
+import { rules } from '../src/core/rules/registry';
+import { manifest } from './generate/manifest';
+import { documentationModule, ruleIndex, ruleDocumentation } from './generate/rule-pages';
+import { runScript, ScriptFailure } from './support/failure';
+import { projectRoot } from './support/paths';
+import { say } from './support/say';
+
+runScript(async () => {
+  const documentation = await ruleDocumentation(rules);
+  const files = new Map<string, string>();
+  for (const [name, page] of documentation) files.set(`docs/rules/${name}.md`, page);
+  files.set('docs/rules/README.md', ruleIndex(rules));
+  files.set('src/core/rules/documentation.generated.ts', await formatted('ts', documentationModule(documentation)));
+  files.set('schemas/plumbline.schema.json', await formatted('json', JSON.stringify(settingsSchema(rules))));
+  files.set('package.json', await formatted('json', JSON.stringify(await manifest(rules))));
+
+  const stale: string[] = [];
+  for (const [file, wanted] of files) {
+    const at = path.join(projectRoot, file);
+    const present = await readFile(at, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (present === wanted) continue;
+    stale.push(file);
+    if (process.argv.includes('--check')) continue;
+    await mkdir(path.dirname(at), { recursive: true });
+    await writeFile(at, wanted);
+  }
+  if (process.argv.includes('--check') && stale.length > 0) {
+    throw new ScriptFailure('wrong-result', `Not as the code has it: ${stale.join(', ')}. Run \`npm run generate\`.`);
+  }
+  say('Generated', stale.length === 0 ? 'everything was up to date' : stale.join(', '));
+});
+
+async function formatted(kind: 'ts' | 'json', text: string): Promise<string> {
+  const file = path.join(projectRoot, `generated.${kind}`);
+  const options = await prettier.resolveConfig(file);
+  return prettier.format(text, { ...options, filepath: kind === 'json' ? 'package.json' : file });
+}
