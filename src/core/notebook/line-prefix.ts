@@ -3,8 +3,8 @@ import type { Cell } from './notebook';
 
 /**
  * Fits an edit, made for a cell's `python`, to a cell whose lines stand behind `# MAGIC `: each line that it writes gets
- * the prefix, in place of the indentation by which `python` shows it. Other cells' edits stay as they are, and so does an edit
- * that was fitted before.
+ * the prefix, in place of the indentation by which `python` shows it. Other cells' edits stay as they are, and so does
+ * an edit that was fitted before.
  */
 export function underPrefix(cell: Cell, edit: TextEdit): TextEdit {
   const { linePrefix, text } = cell;

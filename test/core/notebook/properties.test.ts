@@ -116,7 +116,9 @@ function assertSound(notebook: Notebook): void {
   }
 }
 
-describe('whatever a file holds', () => {
+describe('whatever a file holds', function () {
+  this.timeout(20_000);
+
   it('a text is read without a crash, into cells that lie in it one after the other', () => {
     const path = fc.constantFrom('x.py', 'x.sql', 'x.scala', 'x.R', 'x');
     fc.assert(
@@ -186,12 +188,14 @@ describe('whatever a file holds', () => {
         const text = damages.reduce((old, [at, cut, put]) => old.slice(0, at) + put + old.slice(at + cut), json);
         assert.equal(accepts(parseJson, text, JsonError), accepts(JSON.parse, text, SyntaxError), text);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });
 
-describe('places in a notebook', () => {
+describe('places in a notebook', function () {
+  this.timeout(20_000);
+
   it('of a .py map to the document and back', () => {
     fc.assert(
       fc.property(sources, fc.nat(), (texts, pick) => {
@@ -222,7 +226,9 @@ describe('places in a notebook', () => {
   });
 });
 
-describe('edits of cells', () => {
+describe('edits of cells', function () {
+  this.timeout(20_000);
+
   it('of an .ipynb change that cell to the edited text, and nothing else', () => {
     fc.assert(
       fc.property(sources, style, fc.nat(), fc.array(editOf, { maxLength: 1 }), (texts, how, pick, edits) => {
@@ -267,7 +273,9 @@ describe('edits of cells', () => {
   });
 });
 
-describe('Python among magics', () => {
+describe('Python among magics', function () {
+  this.timeout(20_000);
+
   const magic = fc.constantFrom(
     '%pip install x',
     '!ls',
@@ -311,7 +319,7 @@ describe('Python among magics', () => {
         parsed.dispose();
         assert.deepEqual(jupyterCell(python).magics, []);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
