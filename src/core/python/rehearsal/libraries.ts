@@ -6,7 +6,7 @@ import { argument, constant, hole, mapValue, union, unknown, value } from '../va
 import type { BoundArguments, LibraryShape, Value } from '../values/value';
 import { attributeOf } from './attributes';
 import { callValue, playCallbacks, playUnseen } from './call';
-import { create, iterated, onlyContents, spreadInto } from './evaluate';
+import { create, iterated, onlyContents, sourceOf, spreadInto } from './evaluate';
 import { playModule } from './modules';
 import { record } from './record';
 import { runEnded, runPerhapsStarted, runStarted } from './runs';
@@ -143,13 +143,19 @@ const getattr: Known = (stage, args) => {
   return otherwise ? union([found, otherwise.value]) : found;
 };
 
-const joined: Known = (_stage, args) =>
-  args.complete && args.positional.length > 0 ? joinPath(args.positional.map((each) => each.value)) : unknown;
+/** Parts of a path as strings, each unknown one named after its expression. */
+function pathParts(args: BoundArguments, node: Call): Value[] {
+  return args.positional.map((each, i) => {
+    const written = node.args[i]?.value;
+    return asText(each.value, written ? sourceOf(written) : '...');
+  });
+}
 
-const path: Known = (_stage, args) => {
-  if (args.positional.length === 0) return undefined;
-  return joinPath(args.positional.map((each) => each.value));
-};
+const joined: Known = (_stage, args, _call, node) =>
+  args.complete && args.positional.length > 0 ? joinPath(pathParts(args, node)) : unknown;
+
+const path: Known = (_stage, args, _call, node) =>
+  args.positional.length > 0 ? joinPath(pathParts(args, node)) : undefined;
 
 const importModule: Known = (stage, args) => {
   const name = argument(args, 0, 'name');
