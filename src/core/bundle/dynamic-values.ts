@@ -8,7 +8,7 @@ export type DynamicLookUp = (name: string) => Parts | undefined;
 export function fillDynamicValues(parts: Parts, lookUp: DynamicLookUp): Parts {
   return joined(
     parts.flatMap((part) => {
-      if (typeof part !== 'string') return [part];
+      if (typeof part !== 'string' || !part.includes('{{')) return [part];
       return part.split(/(\{\{[^{}]*\}\})/).flatMap((piece): Parts => {
         const name = /^\{\{\s*([^{}]*?)\s*\}\}$/.exec(piece)?.[1];
         return name === undefined ? [piece] : (lookUp(name) ?? [{ source: piece }]);

@@ -9,10 +9,11 @@ import type { PathContext } from './notebook-path';
 import type { Target, TargetValue } from './target';
 import type { Parts } from './variables';
 
-/** A task with the file that it runs. */
+/** A task of a job, with the file that it runs. */
 export interface FoundTask {
   readonly notebook: string;
-  readonly task: NotebookTask;
+  /** Works out what the task passes: once, or once for each turn of a for-each task. */
+  describe(): NotebookTask[];
 }
 
 /** Says which top-level packages of the project a task's libraries and environment bring. */
@@ -22,27 +23,25 @@ export type PackagesOf = (job: TargetValue, task: TargetValue) => ReadonlySet<st
 export function notebookTasks(files: Files, context: PathContext, target: Target, packagesOf: PackagesOf): FoundTask[] {
   const found: FoundTask[] = [];
   for (const [jobKey, job] of target.value.get('resources', 'jobs')?.entries ?? []) {
-    const jobParameters = parametersOf(job);
     for (const task of job.get('tasks')?.itemsBy('task_key') ?? []) {
       const loop = task.get('for_each_task');
       const inner = loop?.get('task') ?? task;
       const path = inner.get('notebook_task', 'notebook_path');
       const notebook = path && notebookFile(files, context, job, inner, path);
       if (!path || notebook === undefined) continue;
-      const packages = packagesOf(job, inner);
-      for (const input of loop ? forEachInputs(loop) : [undefined]) {
-        found.push({
-          notebook,
-          task: {
-            job: jobKey,
-            task: (inner.get('task_key') ?? task.get('task_key'))?.text ?? '',
-            target: target.name,
-            location: path.location,
-            parameters: taskParameters(inner, jobParameters, input),
-            packages,
-          },
-        });
-      }
+      const describe = (): NotebookTask[] => {
+        const jobParameters = parametersOf(job);
+        const shared = {
+          job: jobKey,
+          task: (inner.get('task_key') ?? task.get('task_key'))?.text ?? '',
+          target: target.name,
+          location: path.location,
+          packages: packagesOf(job, inner),
+        };
+        const inputs = loop ? forEachInputs(loop) : [undefined];
+        return inputs.map((input) => ({ ...shared, parameters: taskParameters(inner, jobParameters, input) }));
+      };
+      found.push({ notebook, describe });
     }
   }
   return found;

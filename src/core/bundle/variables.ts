@@ -57,6 +57,7 @@ export class Variables {
   }
 
   private textParts(text: string): Parts {
+    if (!text.includes('${')) return [text];
     let parts: Parts = [text];
     for (let round = 0; round < mostRounds; round++) {
       const next = joined(parts.flatMap((part) => (typeof part === 'string' ? this.substitute(part) : [part])));
@@ -148,6 +149,8 @@ export class Variables {
   private variable(name: string | undefined): Located | undefined {
     const definition = name === undefined ? undefined : valueAt(this.config, 'variables', name);
     if (name === undefined || !definition) return undefined;
+    const given = valueAt(definition, 'value');
+    if (given && !isNull(given)) return given;
     const lookup = valueAt(definition, 'lookup');
     if (lookup && !isNull(lookup)) return undefined;
     const override = valueAt(this.overrides, name);

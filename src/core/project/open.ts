@@ -5,6 +5,7 @@ import { pathContext } from '../bundle/notebook-path';
 import { selectTarget } from '../bundle/target';
 import type { Target } from '../bundle/target';
 import { notebookTasks } from '../bundle/tasks';
+import type { FoundTask } from '../bundle/tasks';
 import type { Files } from './files';
 import { createRunCache, includersOf } from './includers';
 import type { RunCache } from './includers';
@@ -61,7 +62,8 @@ class BundleProject implements OpenProject {
   private readonly files: TrackedFiles;
   private readonly selected: readonly Target[];
   private readonly builds: readonly WheelBuild[];
-  private tasks: ReadonlyMap<string, readonly NotebookTask[]> | undefined;
+  private readonly tasks = new Map<string, readonly NotebookTask[]>();
+  private found: ReadonlyMap<string, readonly FoundTask[]> | undefined;
 
   constructor(
     private readonly untracked: Files,
@@ -85,8 +87,12 @@ class BundleProject implements OpenProject {
   }
 
   tasksOf(notebook: string): readonly NotebookTask[] {
-    this.tasks ??= this.findTasks();
-    return this.tasks.get(notebook) ?? [];
+    const known = this.tasks.get(notebook);
+    if (known) return known;
+    this.found ??= this.findTasks();
+    const tasks = this.found.get(notebook)?.flatMap((task) => task.describe()) ?? [];
+    this.tasks.set(notebook, tasks);
+    return tasks;
   }
 
   resolveRun(from: string, argument: string): string | undefined {
@@ -115,19 +121,18 @@ class BundleProject implements OpenProject {
     return this.files.paths;
   }
 
-  private findTasks(): ReadonlyMap<string, readonly NotebookTask[]> {
-    const tasks = new Map<string, NotebookTask[]>();
+  private findTasks(): ReadonlyMap<string, readonly FoundTask[]> {
+    const byNotebook = new Map<string, FoundTask[]>();
     for (const target of this.selected) {
       const requirements = new Requirements(this.files, wheelBuilds(this.files, this.root, target));
       const context = pathContext(this.root, this.limit, target);
-      const packagesOf = taskPackages.bind(undefined, requirements);
-      for (const { notebook, task } of notebookTasks(this.files, context, target, packagesOf)) {
-        const known = tasks.get(notebook);
+      for (const task of notebookTasks(this.files, context, target, taskPackages.bind(undefined, requirements))) {
+        const known = byNotebook.get(task.notebook);
         if (known) known.push(task);
-        else tasks.set(notebook, [task]);
+        else byNotebook.set(task.notebook, [task]);
       }
     }
-    return tasks;
+    return byNotebook;
   }
 }
 

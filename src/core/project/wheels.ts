@@ -2,7 +2,7 @@ import type { Target, TargetValue } from '../bundle/target';
 import type { Files } from './files';
 import { readPythonProject } from './packaging/python-project';
 import { Requirements, wheelFolder } from './packaging/requirements';
-import type { WheelBuild } from './packaging/requirements';
+import type { Requirement, WheelBuild } from './packaging/requirements';
 import { dirname, join } from './paths';
 
 /** Wheels that the bundle builds in a target: its `artifacts`, and the bundle's own folder. */
@@ -34,11 +34,11 @@ export function wheelBuilds(files: Files, root: string, target: Target | undefin
 
 /** Top-level packages that a task's `libraries` and the environment that it names bring. */
 export function taskPackages(requirements: Requirements, job: TargetValue, task: TargetValue): ReadonlySet<string> {
-  const found = new Set<string>();
+  const listed: Requirement[] = [];
   const add = (value: TargetValue | undefined, prefix = ''): void => {
     const text = value?.parts?.map((part) => (typeof part === 'string' ? part : part.source)).join('');
     if (!value || text === undefined) return;
-    for (const name of requirements.packages(prefix + text, dirname(value.location.path))) found.add(name);
+    listed.push({ text: prefix + text, folder: dirname(value.location.path) });
   };
   for (const library of task.get('libraries')?.items ?? []) {
     add(library.get('whl'));
@@ -50,5 +50,5 @@ export function taskPackages(requirements: Requirements, job: TargetValue, task:
     if (key === undefined || environment.get('environment_key')?.text !== key) continue;
     for (const dependency of environment.get('spec', 'dependencies')?.items ?? []) add(dependency);
   }
-  return found;
+  return requirements.packagesOfAll(listed);
 }

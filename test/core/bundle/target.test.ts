@@ -122,6 +122,10 @@ targets:
     assert.equal(text(select(texts, 'dev').get('x')), '1 <${var.e}>');
   });
 
+  it('does not change a variable whose definition holds its value', () => {
+    assert.equal(resolved('${var.a}', 'variables: {a: {value: fixed, default: x}}\n'), 'fixed');
+  });
+
   it('that is null, or unknown, changes nothing', () => {
     assert.equal(resolved('${var.a}', `${bundle}  dev:\n`, 'dev'), '1');
     assert.equal(resolved('${var.a}', bundle, 'nope'), '1');

@@ -16,12 +16,31 @@ export interface WheelBuild {
 /** Requirements files can name each other. */
 const deepestRequirements = 3;
 
+/** One thing to install, and the folder that paths in it are seen from. */
+export interface Requirement {
+  readonly text: string;
+  readonly folder: string;
+}
+
 /** Says which top-level packages what `pip install` is given brings into a session. */
 export class Requirements {
+  private readonly known = new Map<string, ReadonlySet<string>>();
+
   constructor(
     private readonly files: Files,
     private readonly builds: readonly WheelBuild[],
   ) {}
+
+  /** Packages that several requirements bring: the same set for the same requirements. */
+  packagesOfAll(requirements: readonly Requirement[]): ReadonlySet<string> {
+    const key = requirements.map(({ text, folder }) => `${folder}\n${text}`).join('\n\n');
+    const known = this.known.get(key);
+    if (known) return known;
+    const found = new Set<string>();
+    for (const { text, folder } of requirements) addAll(found, this.packages(text, folder));
+    this.known.set(key, found);
+    return found;
+  }
 
   /**
    * Packages that one requirement (`mlflow>=3`, `./dist/*.whl`, `-e ../bakery`, `-r requirements.txt`) brings, seen from
