@@ -1,6 +1,6 @@
-import picomatch from 'picomatch';
 import type { Files } from '../project/files';
 import { ancestors, dirname, extension, isWithin, join } from '../project/paths';
+import { matchesWildcard } from '../text/wildcard';
 
 /** Names that the root file of a bundle may have, in the order in which they are looked for (bundle/config/filename.go). */
 export const bundleFileNames = ['databricks.yml', 'databricks.yaml', 'bundle.yml', 'bundle.yaml'];
@@ -57,12 +57,11 @@ export function isGlob(name: string): boolean {
 }
 
 function matching(files: Files, folder: string, name: string, isFolder: boolean): string[] {
-  const matches = picomatch(name.replace(/\*+/g, '*'), { dot: true, nobrace: true, noextglob: true, nonegate: true });
   const found: string[] = [];
   for (const entry of files.list(folder)) {
     const entryIsFolder = entry.endsWith('/');
     const plain = entryIsFolder ? entry.slice(0, -1) : entry;
-    if (entryIsFolder === isFolder && matches(plain)) found.push(join(folder, plain));
+    if (entryIsFolder === isFolder && matchesWildcard(name, plain)) found.push(join(folder, plain));
   }
   return found;
 }

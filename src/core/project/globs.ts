@@ -21,7 +21,10 @@ export function matchesAny(globs: readonly string[], path: string): boolean {
   for (const glob of globs) {
     const isNegated = glob.startsWith('!');
     const plain = isNegated ? glob.slice(1) : glob;
-    if (matches === isNegated && picomatch([plain, `${plain}/**`], { dot: true, nonegate: true })(path)) {
+    if (
+      matches === isNegated &&
+      picomatch([plain, `${plain}/**`], { dot: true, nonegate: true, noextglob: true })(path)
+    ) {
       matches = !isNegated;
     }
   }

@@ -51,6 +51,8 @@ export function explainFault(fault: ErrorObject, root: Located | undefined): Exp
       return bad(`${name} must be ${kinds[String(fault.params['type'])] ?? String(fault.params['type'])}.`);
     case 'pattern':
       return bad(`${name} may hold {project} and {model_name} and no other braces.`);
+    case 'maxLength':
+      return bad(`${name} must have at most ${String(fault.params['limit'])} characters.`);
     default:
       return bad(`${name} must not be empty.`);
   }

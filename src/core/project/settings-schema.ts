@@ -54,7 +54,7 @@ export function settingsSchema(rules: readonly ConfigurableRule[]): object {
 function globs(description: string): object {
   return {
     type: 'array',
-    items: { type: 'string', minLength: 1 },
+    items: { type: 'string', minLength: 1, maxLength: 500 },
     description: `${description} Globs seen from the folder of this file; one without / holds at any depth.`,
   };
 }

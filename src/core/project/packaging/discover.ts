@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { matchesWildcard } from '../../text/wildcard';
 import type { Files } from '../files';
 import { join } from '../paths';
 
@@ -50,6 +50,6 @@ function holdsPython(files: Files, folder: string, depth: number): boolean {
 
 /** Patterns are of dotted names; a top-level package is taken when one begins with it (`bakery.*`). */
 function matcher(patterns: readonly string[]): (name: string) => boolean {
-  const whole = patterns.filter((pattern) => pattern !== '').map((pattern) => pattern.replace(/\..*$/, ''));
-  return whole.length === 0 ? () => false : picomatch(whole);
+  const tops = patterns.map((pattern) => pattern.replace(/\..*$/, ''));
+  return (name) => tops.some((top) => matchesWildcard(top, name));
 }
