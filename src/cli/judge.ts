@@ -1,6 +1,7 @@
 import type { CheckResult, InputProblem, Linter } from '../core/engine/linter';
 import { extension } from '../core/project/paths';
-import type { Finding, Severity } from '../core/rules/finding';
+import type { Finding } from '../core/rules/finding';
+import type { Severity } from '../core/project/severity';
 import type { Baseline } from './baseline';
 import type { DiskFiles } from './inputs/disk-files';
 import type { InputNote } from './inputs/find-notebooks';

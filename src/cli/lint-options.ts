@@ -1,4 +1,4 @@
-import type { Severity } from '../core/rules/finding';
+import type { Severity } from '../core/project/severity';
 
 export const formats = ['text', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof formats)[number];

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
-import type { Severity } from '../core/rules/finding';
+import type { Severity } from '../core/project/severity';
 import { exitCodes, UsageError, type ExitCode } from './exit';
 import { explainHelp, lintHelp, programHelp, rulesHelp } from './help';
 import type { Host } from './host';

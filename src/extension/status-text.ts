@@ -1,4 +1,4 @@
-import type { Severity } from '../core/rules/finding';
+import type { Severity } from '../core/project/severity';
 import { counted, listed } from './check/wording';
 
 /** How it stands with the notebook that is being looked at. */

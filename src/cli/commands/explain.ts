@@ -13,14 +13,6 @@ export async function explain(name: string, colour: boolean, host: Host): Promis
   const rule = findRule(name, rules);
   const style = styleFor(host.stdout, host.env, colour);
   const width = Math.min(host.stdout.columns ?? MAX_WIDTH, MAX_WIDTH);
-  const about = `${rule.code}, ${rule.severity}, ${FIXES[rule.fixable]}`;
-  const [title, ...rest] = (documentation[rule.name] ?? `# ${rule.name}\n\n${rule.summary}.`).split('\n');
-  host.stdout.write(renderMarkdown([title, '', about, ...rest].join('\n'), style, width));
+  host.stdout.write(renderMarkdown(documentation[rule.name] ?? `# ${rule.name}\n\n${rule.summary}.`, style, width));
   return exitCodes.clean;
 }
-
-const FIXES = {
-  safe: 'fixed by --fix',
-  ask: 'fixed by --unsafe-fixes',
-  no: 'no automatic fix',
-} as const;

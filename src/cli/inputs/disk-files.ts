@@ -4,7 +4,7 @@ import { NotebookError } from '../../core/notebook/notebook';
 import { MAX_NOTEBOOK_LENGTH } from '../../core/notebook/read';
 import type { Files, VersionedContent } from '../../core/project/files';
 import { basename, dirname } from '../../core/project/paths';
-import { decodeUtf8 } from '../../core/text/decode';
+import { decodeUtf8 } from '../../core/notebook/decode';
 import { toDiskPath } from './disk-paths';
 import { explainFailure, isAbsence } from './failures';
 import { readFolder, type FolderEntry } from './folder';

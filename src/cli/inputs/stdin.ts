@@ -1,5 +1,5 @@
 import { NotebookError } from '../../core/notebook/notebook';
-import { decodeUtf8 } from '../../core/text/decode';
+import { decodeUtf8 } from '../../core/notebook/decode';
 import type { DiskFiles } from './disk-files';
 import { toCorePath } from './disk-paths';
 import type { FoundInputs } from './find-notebooks';

@@ -1,5 +1,6 @@
 import type { InputProblem } from '../../core/engine/linter';
-import type { Finding, Severity } from '../../core/rules/finding';
+import type { Finding } from '../../core/rules/finding';
+import type { Severity } from '../../core/project/severity';
 import { messageWithTargets, type Report, type ReportContext } from './report';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice' };

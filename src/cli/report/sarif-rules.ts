@@ -1,5 +1,5 @@
 import type * as Sarif from 'sarif';
-import type { Severity } from '../../core/rules/finding';
+import type { Severity } from '../../core/project/severity';
 import type { Rule } from '../../core/rules/rule';
 import type { Catalogue } from '../host';
 import { renderMarkdown } from '../markdown';

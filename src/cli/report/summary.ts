@@ -1,4 +1,5 @@
-import type { Finding, Severity } from '../../core/rules/finding';
+import type { Finding } from '../../core/rules/finding';
+import type { Severity } from '../../core/project/severity';
 import type { Report, ReportContext } from './report';
 import type { Style } from './style';
 

@@ -18,7 +18,7 @@ import type { PythonParser } from '../python/syntax/parser';
 import { rules } from '../rules/registry';
 import { judge } from './judge';
 import type { CheckResult, InputProblem, Linter, LinterOptions } from './linter';
-import type { NotebookModel } from './model';
+import type { NotebookModel } from '../rules/notebook-model';
 import { Units } from './units';
 
 /** The engine on a snapshot of files. The parser stays the caller's. */
@@ -35,6 +35,8 @@ interface Answer {
   readonly settings: SettingsForFile;
   readonly project: OpenProject;
   readonly dependencies: Dependencies;
+  /** Whether other notebooks bring it in; undefined when no rule asked. */
+  readonly included: () => boolean | undefined;
 }
 
 class Engine implements Linter {
@@ -88,9 +90,10 @@ class Engine implements Linter {
     return answer;
   }
 
-  private holds(dependencies: Dependencies): boolean {
+  private holds({ dependencies, included, project, result }: Answer): boolean {
     for (const [path, version] of dependencies) if (this.files.read(path)?.version !== version) return false;
-    return true;
+    const before = included();
+    return before === undefined || before === project.includersOf(result.path).length > 0;
   }
 
   private work(path: string, project: OpenProject, configured: SettingsForFile): Answer {
@@ -111,7 +114,7 @@ class Engine implements Linter {
         targets: project.targets,
         dependencies: new Set([...dependencies.keys(), ...project.dependencies]),
       };
-      return { result, model: rest.model, settings: configured, project, dependencies };
+      return { result, model: rest.model, settings: configured, project, dependencies, included: () => undefined };
     };
     if (matchesAny(settings.exclude, path)) return told('excluded');
     const unit = this.units.get(path);
@@ -124,10 +127,16 @@ class Engine implements Linter {
     }
     if (unit.notebook.format === 'module' || unit.notebook.format === 'foreign') return told('not-a-notebook');
     const model = this.modelOf(unit, project, settings, note);
-    return told('checked', { model, findings: judge(model, rules, settings) });
+    const { included } = model;
+    return { ...told('checked', { model: model.model, findings: judge(model.model, rules, settings) }), included };
   }
 
-  private modelOf(unit: Unit, project: OpenProject, settings: Settings, note: (path: string) => void): NotebookModel {
+  private modelOf(
+    unit: Unit,
+    project: OpenProject,
+    settings: Settings,
+    note: (path: string) => void,
+  ): { model: NotebookModel; included: () => boolean | undefined } {
     const { path } = unit;
     const unitAt = (other: string): Unit | undefined => {
       note(other);
@@ -142,14 +151,14 @@ class Engine implements Linter {
         const found = project.resolveRun(from, argument);
         return found === undefined ? undefined : unitAt(found);
       },
-      module: (from, module, level) => {
-        const found = project.resolveModule(from, module, level);
+      module: (from, module, level, names) => {
+        const found = project.resolveModule(from, module, level, { names });
         return found === undefined ? 'external' : unitAt(found.path);
       },
     };
     const isJob = tasks.length > 0 || matchesAny(settings.jobNotebooks, path);
     let included: boolean | undefined;
-    return {
+    const model: NotebookModel = {
       path,
       unit,
       project,
@@ -160,6 +169,7 @@ class Engine implements Linter {
       },
       unitAt,
     };
+    return { model, included: () => included };
   }
 }
 

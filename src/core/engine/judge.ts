@@ -1,10 +1,11 @@
 import type { Settings } from '../project/settings';
-import type { Finding, Severity } from '../rules/finding';
+import type { Finding } from '../rules/finding';
+import type { Severity } from '../project/severity';
 import type { Rule } from '../rules/rule';
 import { silences, suppressionsOf } from '../rules/suppression';
 import type { Suppression } from '../rules/suppression';
 import { unusedSuppressions, unusedSuppression } from '../rules/unused-suppression';
-import type { NotebookModel } from './model';
+import type { NotebookModel } from '../rules/notebook-model';
 
 /** What the rules say of a notebook, once each, without what is suppressed, with the severities that are set. */
 export function judge(notebook: NotebookModel, rules: readonly Rule[], settings: Settings): Finding[] {

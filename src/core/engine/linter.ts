@@ -1,6 +1,6 @@
 import type { Finding } from '../rules/finding';
 import type { Settings } from '../project/settings';
-import type { NotebookModel } from './model';
+import type { NotebookModel } from '../rules/notebook-model';
 
 /**
  * The engine as its hosts (editor, command line) see it: synchronous, on a snapshot of files. It remembers by file

@@ -3,7 +3,7 @@ import type { ValidateFunction } from 'ajv';
 import { loadYaml } from '../bundle/load';
 import type { Located } from '../bundle/located';
 import type { FileContent } from '../notebook/notebook';
-import type { Severity } from '../rules/finding';
+import type { Severity } from './severity';
 import { LineIndex } from '../text/lines';
 import type { Span } from '../text/span';
 import type { Files } from './files';

@@ -1,4 +1,4 @@
-import type { Severity } from '../rules/finding';
+import type { Severity } from './severity';
 
 /** What people may set, in VS Code's settings or in a committed `plumbline.yml`; the latter wins. */
 export interface Settings {

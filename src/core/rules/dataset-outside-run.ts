@@ -32,7 +32,7 @@
  *
  * Safe: moves the call into the run that is opened beside it, when nothing between the two changes what it logs.
  */
-import type { NotebookModel } from '../engine/model';
+import type { NotebookModel } from './notebook-model';
 import type { CallRecord } from '../python/rehearsal/trace';
 import type { Location } from '../text/location';
 import { moveIntoRun } from './dataset/move-into-run';

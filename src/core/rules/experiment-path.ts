@@ -33,7 +33,7 @@
  * Asks first: rewrites the string to the pattern, keeping the last name as the model's name. New runs go to the new
  * experiment; earlier ones stay where they are.
  */
-import type { NotebookModel } from '../engine/model';
+import type { NotebookModel } from './notebook-model';
 import type { CallRecord } from '../python/rehearsal/trace';
 import { display } from '../python/values/text';
 import type { Alternative, TextShape } from '../python/values/value';
@@ -66,7 +66,7 @@ export const experimentPath: Rule = {
         const { shape } = alternative;
         const fault = shape.kind === 'text' ? faultOf(shape, pattern) : undefined;
         if (shape.kind !== 'text' || !fault || saidElsewhere(notebook, call, shape)) continue;
-        yield found(notebook, call, given.location, alternative, shape, fault, pattern);
+        yield found(notebook, call, alternative, shape, fault, pattern);
       }
     }
   },
@@ -84,7 +84,6 @@ function saidElsewhere(notebook: NotebookModel, call: CallRecord, path: TextShap
 function found(
   notebook: NotebookModel,
   call: CallRecord,
-  argument: Location | undefined,
   alternative: Alternative,
   path: TextShape,
   fault: Fault,
@@ -92,7 +91,7 @@ function found(
 ): Finding {
   const value = display(path);
   const targets = targetsOf(alternative.when & call.when, notebook.rehearsal);
-  const { location, related } = place(notebook, call, argument, path);
+  const { location, related } = place(notebook, call, path, pattern);
   const finding: Finding = {
     rule: experimentPath.name,
     severity: fault === 'off-pattern' ? 'warning' : 'error',
@@ -127,23 +126,33 @@ function capital(text: string): string {
 }
 
 /**
- * Where the call sets the path; when it gets the path as an argument, the call that passes it. Where the string is written
- * is told besides.
+ * Where the call sets the path; when a helper sets it, the call that passes it: the one that writes the string, or the one
+ * whose path is wrong while another's is right. Where the string is written is told besides.
  */
 function place(
   notebook: NotebookModel,
   call: CallRecord,
-  argument: Location | undefined,
   path: TextShape,
+  pattern: Pattern,
 ): { location: Location; related: Related[] } {
   const { origin } = path;
-  const passing =
-    origin && call.stack.find((step) => isInside(step.location, origin) && step.location.path === notebook.path);
-  const here = argument ?? call.location;
-  if (passing && origin) {
-    return { location: origin, related: [{ message: 'The experiment is set here.', location: here }] };
-  }
-  const at = placeIn(notebook, { location: here, stack: call.stack });
-  const written = origin && !isInside(here, origin) && !isInside(at.location, origin);
-  return written ? { ...at, related: [...at.related, { message: 'The path comes from here.', location: origin }] } : at;
+  const here = pathSetBy(call)?.location ?? call.location;
+  const steps = call.stack.filter((step) => step.location.path === notebook.path);
+  const writing = origin && steps.find((step) => isInside(step.location, origin));
+  const passing = isRightElsewhere(notebook, call, pattern) ? steps.at(-1) : undefined;
+  const at = writing ? origin : passing?.location;
+  if (at) return { location: at, related: [{ message: 'The experiment is set here.', location: here }] };
+  const placed = placeIn(notebook, { location: here, stack: call.stack });
+  const isApart = origin && !isInside(here, origin) && !isInside(placed.location, origin);
+  return isApart
+    ? { ...placed, related: [...placed.related, { message: 'The path comes from here.', location: origin }] }
+    : placed;
+}
+
+/** Whether the same line sets a right path when it is reached by another call. */
+function isRightElsewhere(notebook: NotebookModel, call: CallRecord, pattern: Pattern): boolean {
+  return notebook.rehearsal.calls.some((other) => {
+    const given = other.node === call.node && other.stack !== call.stack ? pathSetBy(other) : undefined;
+    return given?.value.every(({ shape }) => shape.kind === 'text' && faultOf(shape, pattern) === undefined);
+  });
 }

@@ -1,8 +1,6 @@
+import type { Severity } from '../project/severity';
 import type { Location } from '../text/location';
 import type { Span } from '../text/span';
-
-/** How much a finding matters, as editors grade it. */
-export type Severity = 'error' | 'warning' | 'information';
 
 /** What is wrong, where, and in which targets of the bundle. */
 export interface Finding {

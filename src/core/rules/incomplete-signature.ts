@@ -31,8 +31,9 @@
  * Safe where the model's own `predict` is at hand: adds the predicted output to `infer_signature`. Asks before it adds a
  * signature to `log_model`.
  */
-import type { NotebookModel } from '../engine/model';
-import type { Finding, Related, Severity } from './finding';
+import type { NotebookModel } from './notebook-model';
+import type { Finding, Related } from './finding';
+import type { Severity } from '../project/severity';
 import type { Rule } from './rule';
 import { fixSignature } from './signature/fix';
 import { loggedModel } from './signature/logged-model';

@@ -31,7 +31,7 @@
  * Asks first: writes the imported helpers into the notebook in place of the import, with all that they need. Refused, with
  * the reason, where that would change what the notebook means.
  */
-import type { NotebookModel } from '../engine/model';
+import type { NotebookModel } from './notebook-model';
 import { enclosing } from '../python/syntax/blocks';
 import type { CallRecord } from '../python/rehearsal/trace';
 import { relative } from '../project/paths';

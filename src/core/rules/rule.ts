@@ -1,6 +1,7 @@
-import type { NotebookModel } from '../engine/model';
+import type { NotebookModel } from './notebook-model';
 import type { Settings } from '../project/settings';
-import type { Finding, Severity } from './finding';
+import type { Finding } from './finding';
+import type { Severity } from '../project/severity';
 
 /**
  * A rule. Its file's first doc comment is its documentation page (sections: what it does, why, example, use instead,

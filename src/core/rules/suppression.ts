@@ -1,4 +1,4 @@
-import type { NotebookModel } from '../engine/model';
+import type { NotebookModel } from './notebook-model';
 import { walk } from '../python/syntax/walk';
 import type { Span } from '../text/span';
 import type { CellEdit, Finding } from './finding';

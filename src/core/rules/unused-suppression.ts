@@ -22,7 +22,7 @@
  *
  * Safe: takes the comment, or the one name of several, away.
  */
-import type { NotebookModel } from '../engine/model';
+import type { NotebookModel } from './notebook-model';
 import type { Fix, Finding } from './finding';
 import type { Rule } from './rule';
 import type { Suppression } from './suppression';

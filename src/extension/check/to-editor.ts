@@ -8,7 +8,7 @@ import {
   type Uri,
 } from 'vscode';
 import type { InputProblem } from '../../core/engine/linter';
-import type { Severity } from '../../core/rules/finding';
+import type { Severity } from '../../core/project/severity';
 import type { Position as TextPosition } from '../../core/text/lines';
 import { explainUri } from '../rule-links';
 import type { Place } from './place';

@@ -1,5 +1,5 @@
 import { defaultSettings, type Settings } from '../../core/project/settings';
-import type { Severity } from '../../core/rules/finding';
+import type { Severity } from '../../core/project/severity';
 
 /** What the editor's configuration says for one resource. */
 export interface ResourceSettings {

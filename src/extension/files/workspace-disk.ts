@@ -1,6 +1,6 @@
 import { FileSystemError, FileType, type Uri, workspace } from 'vscode';
 import { NotebookError } from '../../core/notebook/notebook';
-import { decodeUtf8 } from '../../core/text/decode';
+import { decodeUtf8 } from '../../core/notebook/decode';
 import type { Disk, DiskFile, EntryKind, FolderEntries } from './disk';
 
 /** Larger files are left alone: no notebook that people write is so long. */

@@ -50,7 +50,7 @@ export function importFrom(stage: Stage, statement: ImportFrom): void {
 function importedName(stage: Stage, statement: ImportFrom, name: string): Value {
   const { module, level } = statement;
   if (module !== '' || level === 0) {
-    const from = playModule(stage, module, level);
+    const from = playModule(stage, module, level, [name]);
     const [only] = from ?? [];
     if (only?.shape.kind === 'module') {
       const held = stage.bound(only.shape.scope, name);
@@ -99,8 +99,13 @@ function note(stage: Stage, node: Import | ImportFrom, alias: Alias | undefined,
  * A module of the project, played where it is first imported; unknown when its file cannot be read, undefined when no
  * file of the project answers.
  */
-export function playModule(stage: Stage, module: string, level: number): Value | undefined {
-  const found = stage.world.module(stage.frame.unit.path, module, level);
+export function playModule(
+  stage: Stage,
+  module: string,
+  level: number,
+  names: readonly string[] = [],
+): Value | undefined {
+  const found = stage.world.module(stage.frame.unit.path, module, level, names);
   if (found === 'external') return undefined;
   if (found === undefined) return unknown;
   const known = stage.modules.get(found.path);

@@ -25,11 +25,11 @@ export interface CstRoot {
   readonly errors: readonly Span[];
 }
 
-/** Copies `tree`. */
-export function readCst(tree: Tree, language: Language): CstRoot {
+/** Copies `tree`; `offset` is where its text starts in that of the cell. */
+export function readCst(tree: Tree, language: Language, offset = 0): CstRoot {
   const cursor = tree.walk();
   try {
-    return new Reader(cursor, language, tree.rootNode.hasError).read();
+    return new Reader(cursor, language, offset, tree.rootNode.hasError).read();
   } finally {
     cursor.delete();
   }
@@ -60,13 +60,18 @@ const DROPPED: ReadonlySet<string> = new Set(['comment', 'line_continuation']);
 
 /** Named nodes whose children say nothing that their text does not. */
 const OPAQUE: ReadonlySet<string> = new Set([
-  'identifier',
-  'string_content',
-  'integer',
-  'float',
-  'true',
+  'comment',
+  'ellipsis',
   'false',
+  'float',
+  'identifier',
+  'integer',
+  'line_continuation',
   'none',
+  'string_content',
+  'string_end',
+  'string_start',
+  'true',
 ]);
 
 interface Growing extends Cst {
@@ -85,6 +90,7 @@ class Reader {
   constructor(
     private readonly cursor: TreeCursor,
     private readonly language: Language,
+    private readonly offset: number,
     private readonly hasError: boolean,
   ) {}
 
@@ -128,13 +134,13 @@ class Reader {
   }
 
   private node(): Growing {
-    const { cursor, language, hasError } = this;
+    const { cursor, language, offset, hasError } = this;
     const typeId = cursor.nodeTypeId;
     const type = language.types[typeId] ?? 'ERROR';
     const named = isNamed(language, typeId);
-    const start = cursor.startIndex;
+    const start = cursor.startIndex + offset;
     // The text of a keyword or of punctuation is its type, except that `not in` may be written with more blanks.
-    const end = named || hasError || type.includes(' ') ? cursor.endIndex : start + type.length;
+    const end = named || hasError || type.includes(' ') ? cursor.endIndex + offset : start + type.length;
     const missing = hasError && start === end && cursor.nodeIsMissing;
     if (this.errorDepth === 0 && (missing || type === 'ERROR')) this.errors.push({ start, end });
     const field = named ? (language.fields[cursor.currentFieldId] ?? undefined) : undefined;

@@ -35,7 +35,12 @@ function outermost(spans: readonly Span[]): readonly Span[] {
 }
 
 /** What the grammar wraps around an expression without adding to it. */
-const WRAPPERS: ReadonlySet<string> = new Set(['parenthesized_expression', 'type', 'as_pattern_target']);
+const WRAPPERS: ReadonlySet<string> = new Set([
+  'parenthesized_expression',
+  'tuple_pattern',
+  'type',
+  'as_pattern_target',
+]);
 
 class ModuleLowering implements Lowering {
   /** The heads of blocks without statements. */
@@ -192,7 +197,8 @@ function unwrapped(node: Cst): Cst {
   let current = node;
   while (WRAPPERS.has(current.type)) {
     const [inner, ...others] = current.children.filter((child) => child.named);
-    if (!inner || others.length > 0) return current;
+    const isTuple = current.type === 'tuple_pattern' && current.children.some((child) => child.type === ',');
+    if (!inner || others.length > 0 || isTuple) return current;
     current = inner;
   }
   return current;

@@ -5,6 +5,7 @@ import { lowerClass, lowerDecorated, lowerFunction } from './lower-definition';
 import { lowerFor, lowerIf, lowerMatch, lowerWhile, lowerWith } from './lower-compound';
 import { lowerImport, lowerImportFrom } from './lower-import';
 import { lowerTry } from './lower-try';
+import { lowerTypeAlias } from './lower-type';
 import { textOf } from './lowering';
 import type { LowerStatement, Lowering } from './lowering';
 
@@ -119,16 +120,6 @@ function lowerDelete(node: Cst, lowering: Lowering): Stmt {
 function lowerScope(kind: 'global' | 'nonlocal', node: Cst, lowering: Lowering): Stmt {
   const names = node.children.filter((child) => child.type === 'identifier' && !child.missing);
   return { kind, span: spanOf(node), names: names.map((name) => textOf(name, lowering)) };
-}
-
-/** `type X = value` binds X; what `type X[T] = value` means depends on T, so its value is not read. */
-function lowerTypeAlias(node: Cst, lowering: Lowering): Stmt {
-  const [left, right] = readable(node);
-  const [declared] = left?.children ?? [];
-  const name = declared?.type === 'generic_type' ? childOfType(declared, 'identifier') : declared;
-  if (!right || name?.type !== 'identifier') return lowerPython2(node, lowering);
-  const value = name === declared ? lowering.expression(right) : lowering.unreadable({ ...right, children: [] });
-  return { kind: 'assign', span: spanOf(node), targets: [lowering.expression(name)], value };
 }
 
 /** `print x` and `exec x` */

@@ -1,3 +1,4 @@
+import type { Span } from '../../text/span';
 import type { Expr, Interpolation, Text } from './ast';
 import { childIn, childOfType, spanOf } from './cst';
 import type { Cst } from './cst';
@@ -8,17 +9,14 @@ import type { Lowering } from './lowering';
 type Part = string | Interpolation;
 
 export function lowerString(node: Cst, lowering: Lowering): Expr {
-  const prefix = prefixOf(node, lowering);
-  if (prefix === undefined) return lowering.unreadable(node);
-  const opening = childOfType(node, 'string_start');
-  const closing = childOfType(node, 'string_end');
-  const hasContentSpan = opening && closing && !prefix.includes('f');
+  const literal = literalOf(node, lowering);
+  if (!literal) return lowering.unreadable(node);
   return {
     kind: 'text',
     span: spanOf(node),
-    parts: joined(partsOf(node, prefix, lowering)),
-    bytes: prefix.includes('b'),
-    ...(hasContentSpan && { contentSpan: { start: opening.end, end: closing.start } }),
+    parts: joined(partsOf(node, literal, lowering)),
+    bytes: literal.prefix.includes('b'),
+    ...(!literal.prefix.includes('f') && { contentSpan: literal.content }),
   };
 }
 
@@ -27,35 +25,45 @@ export function lowerConcatenation(node: Cst, lowering: Lowering): Text {
   const parts: Part[] = [];
   let bytes = false;
   for (const child of node.children) {
-    const prefix = prefixOf(child, lowering);
-    if (prefix === undefined) {
-      parts.push(unreadablePart(child, lowering));
-    } else {
-      parts.push(...partsOf(child, prefix, lowering));
-      bytes ||= prefix.includes('b');
-    }
+    const literal = literalOf(child, lowering);
+    parts.push(...(literal ? partsOf(child, literal, lowering) : [unreadablePart(child, lowering)]));
+    bytes ||= literal?.prefix.includes('b') ?? false;
   }
   return { kind: 'text', span: spanOf(node), parts: joined(parts), bytes };
 }
 
-/** The letters before the quotes, in lower case; `undefined` if `node` is no string. */
-function prefixOf(node: Cst, lowering: Lowering): string | undefined {
-  const opening = childOfType(node, 'string_start');
-  return (
-    opening &&
-    textOf(opening, lowering)
-      .replace(/['"]+$/, '')
-      .toLowerCase()
-  );
+interface StringLiteral {
+  /** The letters before the quotes, in lower case. */
+  readonly prefix: string;
+  /** Between the quotes. */
+  readonly content: Span;
 }
 
-function partsOf(node: Cst, prefix: string, lowering: Lowering): readonly Part[] {
+/** `undefined` if `node` is no string, or one that was left open. */
+function literalOf(node: Cst, lowering: Lowering): StringLiteral | undefined {
+  const opening = childOfType(node, 'string_start');
+  const closing = childOfType(node, 'string_end');
+  if (!opening || !closing) return undefined;
+  const start = textOf(opening, lowering);
+  const prefix = start.replace(/['"]+$/, '');
+  // The grammar counts the whole of `\\'` to the end of `r'\\'`.
+  const end = Math.max(opening.end, closing.end - (start.length - prefix.length));
+  return { prefix: prefix.toLowerCase(), content: { start: opening.end, end } };
+}
+
+function partsOf(node: Cst, { prefix, content }: StringLiteral, lowering: Lowering): readonly Part[] {
   const parts: Part[] = [];
+  let done = content.start;
+  const addPlain = (end: number): void => {
+    if (end > done) parts.push(resolveEscapes(lowering.text.slice(done, end), prefix));
+  };
   for (const child of node.children) {
-    if (child.type === 'string_content') parts.push(resolveEscapes(textOf(child, lowering), prefix));
-    else if (child.type === 'interpolation') parts.push(...interpolation(child, lowering));
-    else if (child.type === 'ERROR') parts.push(unreadablePart(child, lowering));
+    if (child.type !== 'interpolation' && child.type !== 'ERROR') continue;
+    addPlain(child.start);
+    parts.push(...(child.type === 'ERROR' ? [unreadablePart(child, lowering)] : interpolation(child, lowering)));
+    done = child.end;
   }
+  addPlain(content.end);
   return parts;
 }
 

@@ -57,7 +57,7 @@ export class PythonParser {
   parseCell(text: string, previous?: ParsedCell): ParsedCell {
     if (previous?.text === text) return previous;
     const tree = previous ? this.reparse(text, previous) : this.parse(text);
-    const module = readModule(text, readCst(tree, this.language), (other) => this.readOnce(other));
+    const module = readModule(text, readCst(tree, this.language), (part, offset) => this.readOnce(part, offset));
     return new ParsedCell(text, module, tree);
   }
 
@@ -65,10 +65,10 @@ export class PythonParser {
     this.parser.delete();
   }
 
-  private readOnce(text: string): CstRoot {
+  private readOnce(text: string, offset: number): CstRoot {
     const tree = this.parse(text);
     try {
-      return readCst(tree, this.language);
+      return readCst(tree, this.language, offset);
     } finally {
       tree.delete();
     }

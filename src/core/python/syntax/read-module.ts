@@ -6,16 +6,19 @@ import type { Patch } from './lower-module';
 import { repairOf, repairedText } from './repair';
 import type { Repair } from './repair';
 
+/** Parses a text that starts at `offset` of the cell. */
+type Parse = (text: string, offset: number) => CstRoot;
+
 /**
  * The syntax of `text`, whose concrete tree is `tree`. Half-typed lines are read apart from their neighbours, by `parse`:
  * tree-sitter alone takes the line after `x =` for the value, and loses a `with` around an open bracket.
  */
-export function readModule(text: string, tree: CstRoot, parse: (text: string) => CstRoot): Module {
+export function readModule(text: string, tree: CstRoot, parse: Parse): Module {
   const hasErrors = tree.errors.length > 0;
   const faults = faultsIn(text).filter((fault) => hasErrors || fault.kind === 'incomplete');
   const repairs = faults.map(repairOf).filter((repair) => repair !== undefined);
   if (repairs.length === 0) return lowerModule(tree, text);
-  const repaired = parse(repairedText(text, repairs));
+  const repaired = parse(repairedText(text, repairs), 0);
   if (hasErrors && extent(repaired) >= extent(tree)) return lowerModule(tree, text);
   return lowerModule(
     repaired,
@@ -29,7 +32,7 @@ function extent(tree: CstRoot): number {
   return tree.errors.reduce((sum, { start, end }) => sum + Math.max(end - start, 1), 0);
 }
 
-function patchOf({ span, placeholder }: Repair, text: string, parse: (text: string) => CstRoot): Patch {
-  const root: Cst = parse(' '.repeat(span.start) + text.slice(span.start, span.end)).root;
+function patchOf({ span, placeholder }: Repair, text: string, parse: Parse): Patch {
+  const root: Cst = parse(text.slice(span.start, span.end), span.start).root;
   return { span, placeholder, root };
 }

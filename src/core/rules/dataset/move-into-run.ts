@@ -1,4 +1,4 @@
-import type { NotebookModel } from '../../engine/model';
+import type { NotebookModel } from '../notebook-model';
 import { boundNames, freeNames } from '../../python/scopes';
 import type { Stmt, With } from '../../python/syntax/ast';
 import { enclosing } from '../../python/syntax/blocks';

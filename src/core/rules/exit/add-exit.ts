@@ -1,4 +1,4 @@
-import type { NotebookModel } from '../../engine/model';
+import type { NotebookModel } from '../notebook-model';
 import type { Decision } from '../../python/rehearsal/trace';
 import type { Fix, Refusal } from '../finding';
 import { indentOf, lineEnd, wholeLines } from '../support/lines';

@@ -1,4 +1,4 @@
-import type { NotebookModel } from '../../engine/model';
+import type { NotebookModel } from '../notebook-model';
 import type { CallRecord } from '../../python/rehearsal/trace';
 import { display, knownPrefix, wholeText } from '../../python/values/text';
 import type { Finding } from '../finding';

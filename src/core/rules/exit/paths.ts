@@ -1,4 +1,4 @@
-import type { NotebookModel } from '../../engine/model';
+import type { NotebookModel } from '../notebook-model';
 import type { Decision, PathEnd, Trail } from '../../python/rehearsal/trace';
 import type { Location } from '../../text/location';
 import type { Finding, Related } from '../finding';

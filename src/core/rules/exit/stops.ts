@@ -1,4 +1,4 @@
-import type { NotebookModel } from '../../engine/model';
+import type { NotebookModel } from '../notebook-model';
 import type { CallRecord } from '../../python/rehearsal/trace';
 import { enclosing } from '../../python/syntax/blocks';
 import type { Finding, Fix, Refusal } from '../finding';

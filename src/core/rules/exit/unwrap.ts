@@ -1,4 +1,4 @@
-import type { NotebookModel } from '../../engine/model';
+import type { NotebookModel } from '../notebook-model';
 import type { CallRecord } from '../../python/rehearsal/trace';
 import type { Block, Stmt, Try } from '../../python/syntax/ast';
 import { enclosing } from '../../python/syntax/blocks';

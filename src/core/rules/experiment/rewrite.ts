@@ -1,4 +1,4 @@
-import type { NotebookModel } from '../../engine/model';
+import type { NotebookModel } from '../notebook-model';
 import { display, wholeText } from '../../python/values/text';
 import type { Text } from '../../python/syntax/ast';
 import { walk } from '../../python/syntax/walk';

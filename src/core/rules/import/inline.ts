@@ -1,4 +1,4 @@
-import type { NotebookModel } from '../../engine/model';
+import type { NotebookModel } from '../notebook-model';
 import type { Fix, Refusal } from '../finding';
 import type { LocalImport } from './local';
 

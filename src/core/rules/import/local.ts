@@ -1,4 +1,4 @@
-import type { NotebookModel } from '../../engine/model';
+import type { NotebookModel } from '../notebook-model';
 import type { CallRecord, ImportRecord } from '../../python/rehearsal/trace';
 import { wholeText } from '../../python/values/text';
 import { argument, everywhere } from '../../python/values/value';

@@ -1,4 +1,4 @@
-import type { NotebookModel } from '../../engine/model';
+import type { NotebookModel } from '../notebook-model';
 
 /** Top-level packages of the project that the notebook's own `%pip install` lines bring. */
 export function pipPackages(notebook: NotebookModel): ReadonlySet<string> {

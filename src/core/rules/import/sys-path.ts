@@ -1,4 +1,4 @@
-import type { NotebookModel } from '../../engine/model';
+import type { NotebookModel } from '../notebook-model';
 import { dirname, join } from '../../project/paths';
 import type { CallRecord } from '../../python/rehearsal/trace';
 import { wholeText } from '../../python/values/text';

@@ -1,4 +1,4 @@
-import type { NotebookModel } from '../../engine/model';
+import type { NotebookModel } from '../notebook-model';
 import type { CallRecord } from '../../python/rehearsal/trace';
 import type { Argument, Call, Expr } from '../../python/syntax/ast';
 import type { LibraryShape } from '../../python/values/value';

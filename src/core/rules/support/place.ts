@@ -1,6 +1,6 @@
 import type { Location } from '../../text/location';
 import { contains } from '../../text/span';
-import type { NotebookModel } from '../../engine/model';
+import type { NotebookModel } from '../notebook-model';
 import type { Step } from '../../python/rehearsal/trace';
 import type { Related } from '../finding';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decodeUtf8 } from '../../../src/core/text/decode';
+import { decodeUtf8 } from '../../../src/core/notebook/decode';
 import { NotebookError } from '../../../src/core/notebook/notebook';
 
 function failure(bytes: Uint8Array): NotebookError {

@@ -1,4 +1,4 @@
-import { NotebookError } from '../notebook/notebook';
+import { NotebookError } from './notebook';
 
 /**
  * The text of a file's bytes. A byte order mark stays in the text, so that offsets are those of the file as an editor

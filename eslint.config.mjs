@@ -1,0 +1,100 @@
+import js from '@eslint/js';
+import boundaries from 'eslint-plugin-boundaries';
+import tseslint from 'typescript-eslint';
+
+/** The rooms of docs/architecture.md; an import that no arrow allows is an error. */
+const rooms = [
+  { type: 'text', pattern: 'src/core/text/**' },
+  { type: 'notebook', pattern: 'src/core/notebook/**' },
+  { type: 'python', pattern: 'src/core/python/**' },
+  { type: 'bundle', pattern: 'src/core/bundle/**' },
+  { type: 'project', pattern: 'src/core/project/**' },
+  { type: 'rules', pattern: 'src/core/rules/**' },
+  { type: 'engine', pattern: 'src/core/engine/**' },
+  { type: 'cli', pattern: 'src/cli/**' },
+  { type: 'extension', pattern: 'src/extension/**' },
+];
+
+const core = ['text', 'notebook', 'python', 'bundle', 'project', 'rules', 'engine'];
+
+const arrows = {
+  text: ['text'],
+  notebook: ['notebook', 'text'],
+  python: ['python', 'notebook', 'text'],
+  bundle: ['bundle', 'notebook', 'text', 'project'],
+  project: ['project', 'bundle', 'notebook', 'python', 'text'],
+  rules: ['rules', 'project', 'python', 'notebook', 'text'],
+  engine: ['engine', 'rules', 'project', 'python', 'notebook', 'text'],
+  cli: ['cli', ...core],
+  extension: ['extension', ...core],
+};
+
+const outside = ['vscode', 'node:*', 'fs', 'path', 'http', 'https', 'net', 'child_process', 'os', 'process'];
+
+export default tseslint.config(
+  { ignores: ['dist', 'out', '.cache', 'node_modules', '**/*.generated.ts'] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  {
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that has it.' },
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+      ],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    plugins: { boundaries },
+    settings: {
+      'boundaries/elements': rooms.map((room) => ({ ...room, partialMatch: false })),
+      'import/resolver': { typescript: { project: 'tsconfig.json' } },
+    },
+    rules: {
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          policies: Object.entries(arrows).map(([from, to]) => ({
+            from: { element: { type: from } },
+            allow: to.map((type) => ({ to: { element: { type } } })),
+          })),
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/core/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: outside, message: 'The core is pure: no editor, network, process or clock.' }] },
+      ],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'fetch',
+        'setTimeout',
+        'setInterval',
+        'Date',
+        'performance',
+        'console',
+      ],
+    },
+  },
+  {
+    files: ['src/webview/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['vscode', 'node:*', '../core/*', '../extension/*'] }] },
+  },
+  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' } },
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  { files: ['eslint.config.mjs'], rules: { 'no-restricted-syntax': 'off' } },
+);

@@ -1,0 +1,2 @@
+/** How much a finding matters, as editors grade it. */
+export type Severity = 'error' | 'warning' | 'information';
