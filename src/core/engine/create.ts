@@ -83,8 +83,7 @@ class Engine implements Linter {
     const project = this.projects.get(path);
     const settings = this.settingsFor(path);
     const before = this.answers.get(path);
-    if (before && before.project === project && before.settings === settings && this.holds(before.dependencies))
-      return before;
+    if (before && before.project === project && before.settings === settings && this.holds(before)) return before;
     const answer = this.work(path, project, settings);
     this.answers.set(path, answer);
     return answer;

@@ -6,7 +6,7 @@
  * ## Why
  *
  * `log_input` outside a run starts a run of its own and leaves it active: the dataset is not attached to the run that holds
- * the model and its metrics, and the next `start_run()` fails because a run is already active.
+ * the model and its metrics, and while it is active the next `start_run()` fails.
  *
  * Runs are followed across cells, through helpers, `%run` includes, decorators and context managers. A helper that logs is
  * judged where it is called: it is fine when every call of it happens inside a run. A client's `log_inputs(run_id, ...)`
@@ -80,7 +80,7 @@ function found(notebook: NotebookModel, call: CallRecord): Finding {
   const finding: Finding = {
     rule: datasetOutsideRun.name,
     severity: 'error',
-    message: `${subject}${where === '' ? '' : ` ${where}`}: the dataset is not attached to the training run, and a run of its own stays active so that the next start_run() fails.`,
+    message: `${subject}${where === '' ? '' : ` ${where}`}: MLflow starts a run of its own for the dataset and leaves it active; the training run does not know the dataset.`,
     location: at.location,
     related,
     fix: () => moveIntoRun(notebook, at.location),

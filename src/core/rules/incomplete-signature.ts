@@ -95,6 +95,6 @@ function message(model: LoggedModel, fault: Fault, registered: boolean): string 
     case 'switched-off':
       return `The model is ${verb} with its signature switched off: ${end}`;
     case 'one-sided':
-      return `This signature has no ${fault.missing}s, and a model is ${verb} with it: ${end}`;
+      return `This signature has inputs but no outputs, and a model is ${verb} with it: ${end}`;
   }
 }

@@ -47,13 +47,7 @@ function addOutput(
 ): Fix | Refusal {
   const { call } = fault;
   const input = call.node?.args[0];
-  if (
-    fault.missing !== 'output' ||
-    call.callee !== 'mlflow.models.infer_signature' ||
-    !call.node ||
-    !input ||
-    input.unpack
-  ) {
+  if (call.callee !== 'mlflow.models.infer_signature' || !call.node || !input || input.unpack) {
     return refuse('Build the signature with infer_signature(X, model.predict(X)), which has both sides.');
   }
   if (call.location.path !== notebook.path)

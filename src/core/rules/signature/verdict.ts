@@ -9,8 +9,8 @@ export type Fault =
   | { readonly kind: 'absent' }
   /** `signature=None` or `False`. */
   | { readonly kind: 'switched-off' }
-  /** It was made with one side alone; `call` made it. */
-  | { readonly kind: 'one-sided'; readonly missing: 'output' | 'input'; readonly call: CallRecord };
+  /** It was made of inputs alone; `call` made it. */
+  | { readonly kind: 'one-sided'; readonly call: CallRecord };
 
 /** Judges the signature that a model is logged with; undefined when it is whole or cannot be known. */
 export function faultOf({ call }: LoggedModel): Fault | undefined {
@@ -33,16 +33,13 @@ function faultOfAlternative({ shape }: Alternative, hasExample: boolean): Fault 
   }
   if (shape.kind !== 'library' || !shape.call) return undefined;
   const { call } = shape;
-  if (shape.name === 'mlflow.models.infer_signature()') return oneSided(call, 'model_input', 'model_output');
-  if (shape.name === 'mlflow.models.ModelSignature()') return oneSided(call, 'inputs', 'outputs');
+  if (shape.name === 'mlflow.models.infer_signature()') return withoutOutput(call, 'model_output');
+  if (shape.name === 'mlflow.models.ModelSignature()') return withoutOutput(call, 'outputs');
   return undefined;
 }
 
-function oneSided(call: CallRecord, input: string, output: string): Fault | undefined {
-  const isMissing = (position: number, name: string): boolean => {
-    const { given, absent } = argumentOf(call, position, name);
-    return absent || (given !== undefined && isOff(given));
-  };
-  if (isMissing(1, output)) return { kind: 'one-sided', missing: 'output', call };
-  return isMissing(0, input) ? { kind: 'one-sided', missing: 'input', call } : undefined;
+/** Outputs alone are let through by Unity Catalog; inputs alone are not. */
+function withoutOutput(call: CallRecord, output: string): Fault | undefined {
+  const { given, absent } = argumentOf(call, 1, output);
+  return absent || (given !== undefined && isOff(given)) ? { kind: 'one-sided', call } : undefined;
 }
