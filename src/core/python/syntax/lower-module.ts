@@ -184,7 +184,7 @@ class ModuleLowering implements Lowering {
 }
 
 function isExpression(node: Cst): boolean {
-  return EXPRESSIONS.has(node.type) || WRAPPERS.has(node.type);
+  return node.type === 'identifier' ? isName(node) : EXPRESSIONS.has(node.type) || WRAPPERS.has(node.type);
 }
 
 /** An identifier that is not the name of an attribute, of a keyword argument or of a definition. */
