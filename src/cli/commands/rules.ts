@@ -27,7 +27,7 @@ function jsonList(rules: readonly Rule[]): string {
 function table(rules: readonly Rule[], style: Style): string {
   const names = Math.max(4, ...rules.map((rule) => rule.name.length));
   const row = (code: string, name: string, severity: string, fix: string, summary: string): string =>
-    `${code.padEnd(6)} ${name.padEnd(names)} ${severity.padEnd(12)} ${fix.padEnd(15)} ${summary}`.trimEnd();
+    [code.padEnd(5), name.padEnd(names), severity.padEnd(11), fix.padEnd(14), summary].join('  ').trimEnd();
   const head = style.faint(row('Code', 'Rule', 'Severity', 'Fix', 'What it finds'));
   const body = rules.map(({ code, name, severity, fixable, summary }) => {
     const line = row(code, name, severity, FIXES[fixable], summary);

@@ -15,7 +15,7 @@ const WIDE =
 const WITHOUT_WIDTH = /^[\p{Mark}\p{Format}]+$/u;
 
 /** Characters that would move the cursor, colour the terminal or turn the direction of the text around. */
-const DANGEROUS = /[\0-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const DANGEROUS = /[\p{Control}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 let segmenter: Intl.Segmenter | undefined;
 
