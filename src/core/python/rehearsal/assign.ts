@@ -3,7 +3,8 @@ import { isSequence } from '../values/contents';
 import type { Contents } from '../values/contents';
 import { isUnknown, mapValue, union, unknown } from '../values/value';
 import type { Value } from '../values/value';
-import { create, evaluate, iterated, putInto, recordItemSet } from './evaluate';
+import { evaluate, recordItemSet } from './evaluate';
+import { create, iterated, putInto } from './objects';
 import { bindingScope } from './scope';
 import type { Stage } from './stage';
 

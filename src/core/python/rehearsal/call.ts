@@ -3,9 +3,10 @@ import { boundNames } from '../scopes';
 import { none, noArguments, restrict, union, unknown, value } from '../values/value';
 import type { BoundArgument, BoundArguments, ClassShape, FunctionShape, Shape, Value } from '../values/value';
 import { classAttribute } from './attributes';
-import { create, evaluate } from './evaluate';
+import { evaluate } from './evaluate';
 import { executeBlock } from './execute';
 import { callLibrary } from './libraries';
+import { create } from './objects';
 import { anyRuns, runPerhapsStarted } from './runs';
 import type { Frame, Stage } from './stage';
 

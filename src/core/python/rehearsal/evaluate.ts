@@ -1,10 +1,8 @@
 import type { Argument, Attribute, Comprehension, Expr, Lambda, Subscript } from '../syntax/ast';
-import { anyItem, isSequence } from '../values/contents';
-import type { Contents } from '../values/contents';
+import { isSequence } from '../values/contents';
 import { builtinNames, canonicalName, mlflowStar, notebookNames } from '../values/library';
-import { asText, concat, joinPath, percentTemplate, wholeText } from '../values/text';
+import { asText, concat } from '../values/text';
 import {
-  combine,
   constant,
   everywhere,
   hole,
@@ -19,12 +17,14 @@ import {
   unknown,
   value,
 } from '../values/value';
-import type { BoundArgument, BoundArguments, LibraryShape, Scenarios, Shape, Value } from '../values/value';
+import type { BoundArgument, BoundArguments, Scenarios, Value } from '../values/value';
 import { boundNames } from '../scopes';
 import { assign } from './assign';
 import { attributeOf } from './attributes';
 import { callValue } from './call';
 import { callMethod } from './methods';
+import { create, itemOf, iterated, onlyContents, putInto, spreadInto } from './objects';
+import { binary, compare, unary } from './operators';
 import { record } from './record';
 import { lookupScopes, moduleOf } from './scope';
 import type { Scope } from './scope';
@@ -234,16 +234,6 @@ export function evaluateArguments(stage: Stage, args: readonly Argument[]): Boun
   return { positional, keywords, complete };
 }
 
-/** The contents of a value that is one object and nothing else. */
-export function onlyContents(stage: Stage, of: Value): Contents | undefined {
-  const [only] = of;
-  return of.length === 1 && only?.shape.kind === 'object' ? stage.store.contents(only.shape.id) : undefined;
-}
-
-export function create(stage: Stage, contents: Contents): Value {
-  return value({ kind: 'object', id: stage.store.create(contents) });
-}
-
 function sequence(stage: Stage, kind: 'list' | 'tuple' | 'set', items: readonly Expr[]): Value {
   const values: Value[] = [];
   let open = false;
@@ -260,31 +250,6 @@ function sequence(stage: Stage, kind: 'list' | 'tuple' | 'set', items: readonly 
   return create(stage, { kind, items: values, open });
 }
 
-/** Adds the entries of a dict; false when not all of them are known. */
-export function spreadInto(stage: Stage, entries: Map<string | number, Value>, held: Value): boolean {
-  const contents = onlyContents(stage, held);
-  if (contents?.kind !== 'dict') return false;
-  for (const [key, item] of contents.entries) entries.set(key, item);
-  return !contents.open;
-}
-
-/** Adds an entry; false when its key is not known. */
-export function putInto(entries: Map<string | number, Value>, key: Value, held: Value): boolean {
-  const keys = key.map(({ shape }) => keyOf(shape));
-  if (keys.length === 0 || keys.some((each) => each === undefined)) return false;
-  for (const each of keys) {
-    if (each === undefined) continue;
-    const before = entries.get(each);
-    entries.set(each, keys.length > 1 && before ? union([before, held]) : held);
-  }
-  return true;
-}
-
-export function keyOf(shape: Shape): string | number | undefined {
-  if (shape.kind === 'constant' && typeof shape.value === 'number') return shape.value;
-  return wholeText(shape);
-}
-
 function subscript(stage: Stage, expr: Subscript): Value {
   const of = evaluate(stage, expr.value);
   const index = expr.index.map((part) => evaluate(stage, part));
@@ -293,119 +258,6 @@ function subscript(stage: Stage, expr: Subscript): Value {
     if (shape.kind === 'library') return library(canonicalName(`${shape.name}[]`));
     if (shape.kind === 'text' || shape.kind !== 'object' || !key || index.length > 1) return unknown;
     return itemOf(stage.store.contents(shape.id), key);
-  });
-}
-
-/** `contents[key]`. */
-export function itemOf(contents: Contents | undefined, key: Value): Value {
-  if (contents === undefined || contents.kind === 'instance') return unknown;
-  return mapValue(key, (shape) => {
-    const at = keyOf(shape);
-    if (contents.kind === 'dict') {
-      if (at === undefined) return union([...contents.entries.values(), unknown]);
-      return contents.entries.get(at) ?? unknown;
-    }
-    if (contents.open || typeof at !== 'number') return anyItem(contents);
-    return contents.items[at < 0 ? contents.items.length + at : at] ?? unknown;
-  });
-}
-
-function unary(operator: string, operand: Value): Value {
-  return mapValue(operand, (shape) => {
-    if (operator === 'not') {
-      const holds = truth(shape);
-      return holds === undefined ? unknown : constant(!holds);
-    }
-    if (shape.kind !== 'constant' || typeof shape.value !== 'number') return unknown;
-    if (operator === '-') return constant(-shape.value);
-    return operator === '+' ? constant(shape.value) : unknown;
-  });
-}
-
-/** `left operator right`, for arithmetic of strings, numbers and lists. */
-export function binary(stage: Stage, operator: string, left: Value, right: Value): Value {
-  if (operator === '%' && left.every(({ shape }) => shape.kind === 'text')) return percent(stage, left, right);
-  if (operator === '/' && left.some(({ shape }) => shape.kind === 'text')) return joinPath([left, right]);
-  return combine(left, right, (a, b) => {
-    if (a.kind === 'text' && b.kind === 'text') return operator === '+' ? concat(value(a), value(b)) : unknown;
-    if (a.kind === 'text' && operator === '+') return concat(value(a), hole('...'));
-    if (b.kind === 'text' && operator === '+') return concat(hole('...'), value(b));
-    if (a.kind === 'object' && b.kind === 'object') return mergeObjects(stage, operator, a.id, b.id);
-    if (a.kind === 'constant' && b.kind === 'constant') return arithmetic(operator, a.value, b.value);
-    if (a.kind === 'library') return value({ kind: 'library', name: derived(a) });
-    if (b.kind === 'library') return value({ kind: 'library', name: derived(b) });
-    return unknown;
-  });
-}
-
-/** Something computed from what a library gave: still of that library. */
-function derived(shape: LibraryShape): string {
-  return shape.name.endsWith('~') ? shape.name : `${shape.name}.~`;
-}
-
-function percent(stage: Stage, left: Value, right: Value): Value {
-  return mapValue(left, (shape) => {
-    const template = wholeText(shape);
-    if (template === undefined) return unknown;
-    const contents = onlyContents(stage, right);
-    const values = contents?.kind === 'tuple' ? contents.items : [right];
-    const byName = (name: string): Value | undefined =>
-      contents?.kind === 'dict' ? contents.entries.get(name) : undefined;
-    return percentTemplate(template, values, byName) ?? unknown;
-  });
-}
-
-function mergeObjects(stage: Stage, operator: string, left: number, right: number): Value {
-  const a = stage.store.contents(left);
-  const b = stage.store.contents(right);
-  if (operator === '+' && isSequence(a) && isSequence(b)) {
-    return create(stage, { kind: a.kind, items: [...a.items, ...b.items], open: a.open || b.open });
-  }
-  if (operator === '|' && a?.kind === 'dict' && b?.kind === 'dict') {
-    return create(stage, { kind: 'dict', entries: new Map([...a.entries, ...b.entries]), open: a.open || b.open });
-  }
-  return unknown;
-}
-
-function arithmetic(operator: string, a: number | boolean | null, b: number | boolean | null): Value {
-  if (typeof a !== 'number' || typeof b !== 'number') return unknown;
-  if (operator === '+') return constant(a + b);
-  if (operator === '-') return constant(a - b);
-  return operator === '*' ? constant(a * b) : unknown;
-}
-
-function compare(stage: Stage, operator: string, left: Value, right: Value): Value {
-  if (operator === 'in' || operator === 'not in') return contained(stage, left, right, operator === 'in');
-  const negated = operator === '!=' || operator === 'is not';
-  if (!negated && operator !== '==' && operator !== 'is') return unknown;
-  return combine(left, right, (a, b) => {
-    const same = equal(a, b);
-    return same === undefined ? unknown : constant(same !== negated);
-  });
-}
-
-/** Whether two shapes are equal in Python's sense; undefined when it cannot be told. */
-function equal(a: Shape, b: Shape): boolean | undefined {
-  if (a.kind === 'constant' && b.kind === 'constant') return a.value === b.value;
-  const [x, y] = [wholeText(a), wholeText(b)];
-  if (x !== undefined && y !== undefined) return x === y;
-  const isNone = (shape: Shape): boolean => shape.kind === 'constant' && shape.value === null;
-  const isThere = (shape: Shape): boolean => ['text', 'object', 'function', 'class', 'module'].includes(shape.kind);
-  if ((isNone(a) && isThere(b)) || (isNone(b) && isThere(a))) return false;
-  return undefined;
-}
-
-function contained(stage: Stage, item: Value, container: Value, wanted: boolean): Value {
-  return combine(item, container, (a, b) => {
-    const part = wholeText(a);
-    if (part === undefined) return unknown;
-    const whole = wholeText(b);
-    if (whole !== undefined) return constant(whole.includes(part) === wanted);
-    const contents = b.kind === 'object' ? stage.store.contents(b.id) : undefined;
-    if (contents?.kind === 'dict' && !contents.open) return constant(contents.entries.has(part) === wanted);
-    if (!isSequence(contents) || contents.open) return unknown;
-    const items = contents.items.map((each) => (each.length === 1 && each[0] ? wholeText(each[0].shape) : undefined));
-    return items.some((each) => each === undefined) ? unknown : constant(items.includes(part) === wanted);
   });
 }
 
@@ -439,18 +291,6 @@ function comprehension(stage: Stage, expr: Comprehension): Value {
   });
   if (expr.of === 'dict') return create(stage, { kind: 'dict', entries, open });
   return create(stage, { kind: expr.of === 'set' ? 'set' : 'list', items, open });
-}
-
-/** Any one item of what a loop goes over. */
-export function iterated(stage: Stage, over: Value): Value {
-  return mapValue(over, (shape) => {
-    if (shape.kind === 'library') return library(`${shape.name}[]`);
-    if (shape.kind !== 'object') return unknown;
-    const contents = stage.store.contents(shape.id);
-    if (contents?.kind !== 'dict') return anyItem(contents);
-    const keys = [...contents.entries.keys()].map((key) => (typeof key === 'number' ? constant(key) : text(key)));
-    return union(contents.open ? [...keys, unknown] : keys);
-  });
 }
 
 /** Notes that an item of something of a library is set: `os.environ["X"] = value`. */

@@ -6,8 +6,9 @@ import { argument, constant, hole, mapValue, union, unknown, value } from '../va
 import type { BoundArguments, LibraryShape, Value } from '../values/value';
 import { attributeOf } from './attributes';
 import { callValue, playCallbacks, playUnseen } from './call';
-import { create, iterated, onlyContents, sourceOf, spreadInto } from './evaluate';
+import { sourceOf } from './evaluate';
 import { playModule } from './modules';
+import { create, iterated, onlyContents, spreadInto } from './objects';
 import { record } from './record';
 import { runEnded, runPerhapsStarted, runStarted } from './runs';
 import type { Stage } from './stage';

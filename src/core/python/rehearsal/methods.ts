@@ -3,7 +3,7 @@ import type { Contents, MappingContents, SequenceContents } from '../values/cont
 import { concat, formatTemplate, mapParts, strip, wholeText } from '../values/text';
 import { argument, constant, none, text, union, unknown, value } from '../values/value';
 import type { BoundArguments, Shape, TextShape, Value } from '../values/value';
-import { create, itemOf, onlyContents, putInto, spreadInto } from './evaluate';
+import { create, itemOf, onlyContents, putInto, spreadInto } from './objects';
 import type { Stage } from './stage';
 
 /** A method of a string, list or dict; undefined for anything else, and for an instance's own methods. */

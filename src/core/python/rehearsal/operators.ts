@@ -1,0 +1,105 @@
+import { isSequence } from '../values/contents';
+import { concat, joinPath, percentTemplate, wholeText } from '../values/text';
+import { combine, constant, hole, mapValue, truth, unknown, value } from '../values/value';
+import type { LibraryShape, Shape, Value } from '../values/value';
+import { create, onlyContents } from './objects';
+import type { Stage } from './stage';
+
+export function unary(operator: string, operand: Value): Value {
+  return mapValue(operand, (shape) => {
+    if (operator === 'not') {
+      const holds = truth(shape);
+      return holds === undefined ? unknown : constant(!holds);
+    }
+    if (shape.kind !== 'constant' || typeof shape.value !== 'number') return unknown;
+    if (operator === '-') return constant(-shape.value);
+    return operator === '+' ? constant(shape.value) : unknown;
+  });
+}
+
+/** `left operator right`, for arithmetic of strings, numbers and lists. */
+export function binary(stage: Stage, operator: string, left: Value, right: Value): Value {
+  if (operator === '%' && left.every(({ shape }) => shape.kind === 'text')) return percent(stage, left, right);
+  if (operator === '/' && left.some(({ shape }) => shape.kind === 'text')) return joinPath([left, right]);
+  return combine(left, right, (a, b) => {
+    if (a.kind === 'text' && b.kind === 'text') return operator === '+' ? concat(value(a), value(b)) : unknown;
+    if (a.kind === 'text' && operator === '+') return concat(value(a), hole('...'));
+    if (b.kind === 'text' && operator === '+') return concat(hole('...'), value(b));
+    if (a.kind === 'object' && b.kind === 'object') return mergeObjects(stage, operator, a.id, b.id);
+    if (a.kind === 'constant' && b.kind === 'constant') return arithmetic(operator, a.value, b.value);
+    if (a.kind === 'library') return value({ kind: 'library', name: derived(a) });
+    if (b.kind === 'library') return value({ kind: 'library', name: derived(b) });
+    return unknown;
+  });
+}
+
+/** Something computed from what a library gave: still of that library. */
+function derived(shape: LibraryShape): string {
+  return shape.name.endsWith('~') ? shape.name : `${shape.name}.~`;
+}
+
+function percent(stage: Stage, left: Value, right: Value): Value {
+  return mapValue(left, (shape) => {
+    const template = wholeText(shape);
+    if (template === undefined) return unknown;
+    const contents = onlyContents(stage, right);
+    const values = contents?.kind === 'tuple' ? contents.items : [right];
+    const byName = (name: string): Value | undefined =>
+      contents?.kind === 'dict' ? contents.entries.get(name) : undefined;
+    return percentTemplate(template, values, byName) ?? unknown;
+  });
+}
+
+function mergeObjects(stage: Stage, operator: string, left: number, right: number): Value {
+  const a = stage.store.contents(left);
+  const b = stage.store.contents(right);
+  if (operator === '+' && isSequence(a) && isSequence(b)) {
+    return create(stage, { kind: a.kind, items: [...a.items, ...b.items], open: a.open || b.open });
+  }
+  if (operator === '|' && a?.kind === 'dict' && b?.kind === 'dict') {
+    return create(stage, { kind: 'dict', entries: new Map([...a.entries, ...b.entries]), open: a.open || b.open });
+  }
+  return unknown;
+}
+
+function arithmetic(operator: string, a: number | boolean | null, b: number | boolean | null): Value {
+  if (typeof a !== 'number' || typeof b !== 'number') return unknown;
+  if (operator === '+') return constant(a + b);
+  if (operator === '-') return constant(a - b);
+  return operator === '*' ? constant(a * b) : unknown;
+}
+
+export function compare(stage: Stage, operator: string, left: Value, right: Value): Value {
+  if (operator === 'in' || operator === 'not in') return contained(stage, left, right, operator === 'in');
+  const negated = operator === '!=' || operator === 'is not';
+  if (!negated && operator !== '==' && operator !== 'is') return unknown;
+  return combine(left, right, (a, b) => {
+    const same = equal(a, b);
+    return same === undefined ? unknown : constant(same !== negated);
+  });
+}
+
+/** Whether two shapes are equal in Python's sense; undefined when it cannot be told. */
+function equal(a: Shape, b: Shape): boolean | undefined {
+  if (a.kind === 'constant' && b.kind === 'constant') return a.value === b.value;
+  const [x, y] = [wholeText(a), wholeText(b)];
+  if (x !== undefined && y !== undefined) return x === y;
+  const isNone = (shape: Shape): boolean => shape.kind === 'constant' && shape.value === null;
+  const isThere = (shape: Shape): boolean => ['text', 'object', 'function', 'class', 'module'].includes(shape.kind);
+  if ((isNone(a) && isThere(b)) || (isNone(b) && isThere(a))) return false;
+  return undefined;
+}
+
+function contained(stage: Stage, item: Value, container: Value, wanted: boolean): Value {
+  return combine(item, container, (a, b) => {
+    const part = wholeText(a);
+    if (part === undefined) return unknown;
+    const whole = wholeText(b);
+    if (whole !== undefined) return constant(whole.includes(part) === wanted);
+    const contents = b.kind === 'object' ? stage.store.contents(b.id) : undefined;
+    if (contents?.kind === 'dict' && !contents.open) return constant(contents.entries.has(part) === wanted);
+    if (!isSequence(contents) || contents.open) return unknown;
+    const items = contents.items.map((each) => (each.length === 1 && each[0] ? wholeText(each[0].shape) : undefined));
+    return items.some((each) => each === undefined) ? unknown : constant(items.includes(part) === wanted);
+  });
+}
