@@ -44,6 +44,8 @@ export class CheckProject {
     for (const { uri } of workspace.workspaceFolders ?? []) {
       const realm = this.realms.of(uri);
       const { files } = realm.sources;
+      // Whoever asks for the project means all that is there now, also where changes are not watched.
+      files.appearedOrVanished(pathOf(uri));
       const paths = await realm.engine.ask(() => [...walk(files, pathOf(uri), mayBeNotebook)], token);
       for (const path of paths) found.set(realm.name + path, { uri: realm.uri(path), realm: realmOf(uri), path });
     }

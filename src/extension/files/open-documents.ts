@@ -121,6 +121,8 @@ export class OpenDocuments extends Disposable {
 
   private open<T extends TextDocument | NotebookDocument>(documents: Map<string, T>, document: T): void {
     if (this.add(documents, document)) this.opened.fire(placeOf(document));
+    // A cell whose language changes is closed and opened.
+    else if ('languageId' in document) this.cellChanged(document);
   }
 
   private close<T extends TextDocument | NotebookDocument>(documents: Map<string, T>, document: T): void {
@@ -134,13 +136,20 @@ export class OpenDocuments extends Disposable {
 
   private textChanged(event: TextDocumentChangeEvent): void {
     const { document, contentChanges } = event;
-    if (contentChanges.length === 0 || document.uri.scheme === cellScheme) return;
-    this.changed.fire(placeOf(document));
+    if (contentChanges.length === 0) return;
+    if (document.uri.scheme === cellScheme) this.cellChanged(document);
+    else this.changed.fire(placeOf(document));
   }
 
-  private notebookChanged(event: NotebookDocumentChangeEvent): void {
-    const edited = event.contentChanges.length > 0 || event.cellChanges.some((change) => change.document !== undefined);
-    if (edited) this.changed.fire(placeOf(event.notebook));
+  /** What is typed in a cell is heard of here before its notebook tells, if it does. */
+  private cellChanged(document: TextDocument): void {
+    const cell = this.cellOf(document);
+    if (cell) this.changed.fire(placeOf(cell.notebook));
+  }
+
+  /** Outputs and execution counts change all the time, and say nothing new. */
+  private notebookChanged({ notebook, contentChanges }: NotebookDocumentChangeEvent): void {
+    if (contentChanges.length > 0) this.changed.fire(placeOf(notebook));
   }
 }
 

@@ -34,6 +34,9 @@ export class Snapshot implements Files {
   private readonly supposed = new Map<string, VersionedContent>();
   private readonly wantedFiles = new Set<string>();
   private readonly wantedFolders = new Set<string>();
+  /** On their way: what happens to them now may be later than what arrives. */
+  private readonly awaitedFiles = new Set<string>();
+  private readonly awaitedFolders = new Set<string>();
   private loading: Promise<void> = Promise.resolve();
   private loads = 0;
   private lastVersion = 0;
@@ -96,15 +99,18 @@ export class Snapshot implements Files {
 
   /** A file's content on disk may be another. Returns whether it has been of interest so far. */
   changed(path: string): boolean {
-    if (!this.files.has(path)) return false;
+    if (!this.files.has(path) && !this.awaitedFiles.has(path)) return false;
     this.wantedFiles.add(path);
     return true;
   }
 
   /** A file or folder came, went or became something else. Returns whether it has been of interest so far. */
   appearedOrVanished(path: string): boolean {
-    const files = [...this.files.keys()].filter((known) => isWithin(path, known));
-    const folders = [...this.folders.keys()].filter((known) => isWithin(path, known) || known === dirname(path));
+    const parent = dirname(path);
+    const files = [...this.files.keys(), ...this.awaitedFiles].filter((known) => isWithin(path, known));
+    const folders = [...this.folders.keys(), ...this.awaitedFolders].filter(
+      (known) => known === parent || isWithin(path, known),
+    );
     for (const file of files) this.wantedFiles.add(file);
     for (const folder of folders) this.wantedFolders.add(folder);
     return files.length > 0 || folders.length > 0;
@@ -144,16 +150,18 @@ export class Snapshot implements Files {
   }
 
   private async loadWanted(): Promise<void> {
-    const files = take(this.wantedFiles);
-    const folders = take(this.wantedFolders);
+    const files = move(this.wantedFiles, this.awaitedFiles);
+    const folders = move(this.wantedFolders, this.awaitedFolders);
     if (folders.length > 0) this.listings.clear();
     await inBatches(folders, async (folder) => {
       this.folders.set(folder, await this.disk.list(folder));
+      this.awaitedFolders.delete(folder);
     });
     await inBatches(files, async (path) => {
       // An editor's file is read anew once the editor lets go of it.
       if (this.editors.open(path)) this.files.delete(path);
       else this.files.set(path, { stamp: `disk ${++this.loads}`, file: await this.disk.read(path) });
+      this.awaitedFiles.delete(path);
     });
   }
 }
@@ -166,8 +174,9 @@ async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void
   }
 }
 
-function take(wanted: Set<string>): string[] {
-  const taken = [...wanted];
-  wanted.clear();
-  return taken;
+function move(from: Set<string>, to: Set<string>): string[] {
+  const moved = [...from];
+  from.clear();
+  for (const item of moved) to.add(item);
+  return moved;
 }

@@ -117,15 +117,20 @@ describe('the snapshot of files', () => {
     assert.deepEqual(await settled(files, () => files.list('/w')), ['utils.py']);
   });
 
-  it('notices a change that happens while it loads', async () => {
+  it('notices what happens while it loads for the first time', async () => {
     const { files, disk } = make({ '/w/a.py': 'one' });
     files.read('/w/a.py');
+    files.exists('/w/b.py');
     const loading = files.load();
     await Promise.resolve();
-    await loading;
+    assert.equal(files.changed('/w/a.py'), true);
+    assert.equal(files.appearedOrVanished('/w/b.py'), true);
     disk.set('/w/a.py', 'two');
-    files.changed('/w/a.py');
+    disk.set('/w/b.py', '');
+    await loading;
+    assert.equal(files.incomplete, true);
     assert.equal(await settled(files, () => textOf(files, '/w/a.py')), 'two');
+    assert.equal(files.exists('/w/b.py'), true);
   });
 
   it('comes to an end in a folder that links to itself', async () => {
