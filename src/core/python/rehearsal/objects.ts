@@ -1,4 +1,4 @@
-import { anyItem, isSequence } from '../values/contents';
+import { anyItem } from '../values/contents';
 import type { Contents } from '../values/contents';
 import { wholeText } from '../values/text';
 import { constant, library, mapValue, text, union, unknown, value } from '../values/value';
