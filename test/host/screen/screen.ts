@@ -15,6 +15,8 @@ export interface Screen {
 }
 
 const startMs = 60_000;
+const paletteMs = 3_000;
+const paletteAttempts = 10;
 
 /** Opens a copy of the folder in a VS Code with the packaged extension. */
 export async function openScreen(
@@ -54,14 +56,23 @@ export async function openFile(screen: Screen, file: string): Promise<void> {
     .waitFor();
 }
 
-/** Runs a command by its title, through the palette. */
+/** Runs a command by its title, through the palette: opened again while the command's extension is still starting. */
 export async function runPaletteCommand(screen: Screen, title: string): Promise<void> {
   const { page } = screen;
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  for (let attempt = 1; ; attempt += 1) {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').fill(`>${title}`);
+    const isThere = await row.waitFor({ timeout: paletteMs }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) break;
+    if (attempt === paletteAttempts) throw new Error(`The palette does not know "${title}".`);
+    await page.keyboard.press('Escape');
+  }
   await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  await page.locator('.quick-input-widget input[placeholder*="command"]').waitFor({ state: 'hidden' });
 }
 
 /** Puts the cursor there; line and column from 1. */
