@@ -16,9 +16,15 @@ runScript(async () => {
   const files = new Map<string, string>();
   for (const [name, page] of documentation) files.set(`docs/rules/${name}.md`, page);
   files.set('docs/rules/README.md', ruleIndex(rules));
-  files.set('src/core/rules/documentation.generated.ts', await formatted('ts', documentationModule(documentation)));
-  files.set('schemas/plumbline.schema.json', await formatted('json', JSON.stringify(settingsSchema(rules))));
-  files.set('package.json', await formatted('json', JSON.stringify(await manifest(rules))));
+  files.set(
+    'src/core/rules/documentation.generated.ts',
+    await formatted('src/core/rules/documentation.generated.ts', documentationModule(documentation)),
+  );
+  files.set(
+    'schemas/plumbline.schema.json',
+    await formatted('schemas/plumbline.schema.json', JSON.stringify(settingsSchema(rules))),
+  );
+  files.set('package.json', await formatted('package.json', JSON.stringify(await manifest(rules))));
 
   const stale: string[] = [];
   for (const [file, wanted] of files) {
@@ -39,8 +45,6 @@ runScript(async () => {
   say('Generated', stale.length === 0 ? 'everything was up to date' : stale.join(', '));
 });
 
-async function formatted(kind: 'ts' | 'json', text: string): Promise<string> {
-  const file = path.join(projectRoot, `generated.${kind}`);
-  const options = await prettier.resolveConfig(file);
-  return prettier.format(text, { ...options, filepath: kind === 'json' ? 'package.json' : file });
+async function format(filepath: string, text: string): Promise<string> {
+  return prettier.format(text, { ...(await prettier.resolveConfig(filepath)), filepath });
 }

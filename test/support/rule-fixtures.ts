@@ -13,7 +13,9 @@ import { pythonParser } from './python';
 const fixtures = path.join(__dirname, '..', 'fixtures', 'rules');
 
 /** A project in memory under `/project`, and an engine on it. */
-export async function projectOf(texts: Readonly<Record<string, string>>): Promise<{ files: MemoryFiles; linter: Linter }> {
+export async function projectOf(
+  texts: Readonly<Record<string, string>>,
+): Promise<{ files: MemoryFiles; linter: Linter }> {
   const files = new MemoryFiles();
   for (const [name, text] of Object.entries(texts)) files.set(`/project/${name}`, text);
   return { files, linter: createLinter(await pythonParser(), files, { folders: ['/project'] }) };
@@ -63,7 +65,11 @@ export async function checkFixture(folder: string): Promise<void> {
           (want.severity === undefined || finding.severity === want.severity) &&
           finding.message.includes(want.message),
       );
-      assert.notEqual(at, -1, `${folder}/${name}:${want.line + 1} lacks ${want.rule} "${want.message}".\n${listed(found)}`);
+      assert.notEqual(
+        at,
+        -1,
+        `${folder}/${name}:${want.line + 1} lacks ${want.rule} "${want.message}".\n${listed(found)}`,
+      );
       found.splice(at, 1);
     }
     assert.deepEqual(found, [], `${folder}/${name} has findings that nobody wants:\n${listed(found)}`);
@@ -80,7 +86,9 @@ function wantedIn(text: string): { line: number; rule: string; severity: string 
 }
 
 function listed(found: readonly { finding: Finding; line: number }[]): string {
-  return found.map(({ finding, line }) => `  line ${line + 1}: ${finding.severity} ${finding.rule} ${finding.message}`).join('\n');
+  return found
+    .map(({ finding, line }) => `  line ${line + 1}: ${finding.severity} ${finding.rule} ${finding.message}`)
+    .join('\n');
 }
 
 /** The line (0-based) of a `.py` that a finding begins on. */

@@ -1,8 +1,8 @@
 import type { Target, TargetValue } from '../bundle/target';
 import type { Files } from './files';
 import { readPythonProject } from './packaging/python-project';
-import { Requirements, wheelFolder } from './packaging/requirements';
-import type { Requirement, WheelBuild } from './packaging/requirements';
+import { wheelFolder } from './packaging/requirements';
+import type { Requirement, Requirements, WheelBuild } from './packaging/requirements';
 import { dirname, join } from './paths';
 
 /** Wheels that the bundle builds in a target: its `artifacts`, and the bundle's own folder. */

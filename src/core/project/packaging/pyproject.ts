@@ -1,4 +1,4 @@
-import { parse, TomlError } from 'smol-toml';
+import { parse, TomlDate, TomlError } from 'smol-toml';
 import type { TomlTable, TomlValue } from 'smol-toml';
 import { normalised, topOf } from './declaration';
 import type { Declaration } from './declaration';
@@ -98,5 +98,5 @@ function textsAt(value: TomlValue | undefined, ...keys: readonly string[]): stri
 }
 
 function isTable(value: TomlValue | undefined): value is TomlTable {
-  return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
+  return typeof value === 'object' && !Array.isArray(value) && !(value instanceof TomlDate);
 }
