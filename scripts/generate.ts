@@ -16,15 +16,12 @@ runScript(async () => {
   const files = new Map<string, string>();
   for (const [name, page] of documentation) files.set(`docs/rules/${name}.md`, page);
   files.set('docs/rules/README.md', ruleIndex(rules));
-  files.set(
-    'src/core/rules/documentation.generated.ts',
-    await formatted('src/core/rules/documentation.generated.ts', documentationModule(documentation)),
-  );
-  files.set(
-    'schemas/plumbline.schema.json',
-    await formatted('schemas/plumbline.schema.json', JSON.stringify(settingsSchema(rules))),
-  );
-  files.set('package.json', await formatted('package.json', JSON.stringify(await manifest(rules))));
+  const made: readonly (readonly [string, string])[] = [
+    ['src/core/rules/documentation.generated.ts', documentationModule(documentation)],
+    ['schemas/plumbline.schema.json', JSON.stringify(settingsSchema(rules))],
+    ['package.json', JSON.stringify(await manifest(rules))],
+  ];
+  for (const [file, text] of made) files.set(file, await format(path.join(projectRoot, file), text));
 
   const stale: string[] = [];
   for (const [file, wanted] of files) {
