@@ -10,7 +10,7 @@ Examples:
 /** Below the options of `plumbline lint`. */
 export const lintHelp = `
 Checks Databricks notebooks: .py files that begin with "# Databricks notebook source", and .ipynb files. Folders are
-searched for them; a file that is named is looked at in any case. The bundle (databricks.yml) and the settings
+searched for them; a file that is named is looked at wherever it is. The bundle (databricks.yml) and the settings
 (plumbline.yml) above a notebook are read. Nothing is run, and nothing is sent anywhere.
 
 Examples:

@@ -1,14 +1,12 @@
+import { exitCodes } from './exit';
 import { nodeHost } from './node-host';
 import { run } from './program';
-
-/** What a fault of Plumbline itself exits with: its findings cannot be trusted. */
-const FAULT = 2;
 
 async function main(): Promise<void> {
   try {
     process.exitCode = await run(process.argv.slice(2), nodeHost());
   } catch (error) {
-    process.exitCode = FAULT;
+    process.exitCode = exitCodes.unusable;
     const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(
       `plumbline: This is a fault in Plumbline itself; please report it with these lines.\n${cause}\n`,
