@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { ipynb, source, temporaryFolder } from './support/folder';
 import { plumbline } from './support/run';
 
@@ -105,6 +106,18 @@ plumbline: note query.sql: not a Python notebook, nothing to check
       stderr.split('\n').map((line) => line.split(': ').slice(0, 2).join(': ')),
       ['plumbline: unusable gone.py', 'plumbline: unusable latin.py', 'plumbline: unusable text.ipynb:1', ''],
     );
+  });
+
+  it('says that a file has vanished meanwhile, and checks the rest', async () => {
+    folder().write({ 'a.py': source('x = 1'), 'b.py': source('x = 1'), 'c.py': source('wrong') });
+    const { code, stdout, stderr } = await plumbline(folder(), ['lint'], {
+      changeWhileChecking: () => fs.rmSync(folder().at('b.py')),
+    });
+    assert.deepEqual(
+      [code, stderr],
+      [2, 'plumbline: unusable b.py: The file is no longer there. Run Plumbline again.\n'],
+    );
+    assert.match(stdout, /1 error in 1 of 2 notebooks/);
   });
 
   it('says that there are no notebooks', async () => {

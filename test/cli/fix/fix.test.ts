@@ -68,7 +68,7 @@ describe('plumbline lint --fix', () => {
   it('leaves a file alone that somebody else has changed meanwhile', async () => {
     folder().write({ 'a.py': source('wrong'), 'b.py': source('wrong') });
     const { code, stderr } = await plumbline(folder(), ['lint', '--fix', '--format', 'json'], {
-      changeWhileFixing: () => folder().write({ 'a.py': 'new' }),
+      changeWhileChecking: () => folder().write({ 'a.py': 'new' }),
     });
     assert.deepEqual([code, folder().read('a.py'), folder().read('b.py')], [2, 'new', source('right')]);
     assert.match(stderr, /unusable a\.py: The file was changed while Plumbline worked on it/);

@@ -16,14 +16,14 @@ export interface Surroundings {
   /** Columns of the terminal that standard output is. */
   readonly terminal?: number;
   /** Happens when the first notebook is checked. */
-  readonly changeWhileFixing?: () => void;
+  readonly changeWhileChecking?: () => void;
 }
 
 /** Runs a command line in this process, in a folder, with the rules of the fake engine. */
 export async function plumbline(
   folder: TemporaryFolder,
   args: readonly string[],
-  { stdin = '', env = {}, terminal, changeWhileFixing }: Surroundings = {},
+  { stdin = '', env = {}, terminal, changeWhileChecking }: Surroundings = {},
 ): Promise<Outcome> {
   let stdout = '';
   let stderr = '';
@@ -38,7 +38,7 @@ export async function plumbline(
     stderr: { write: (text) => void (stderr += text), isTerminal: false },
     readStdin: () => Promise.resolve(Buffer.from(stdin)),
     catalogue: () => Promise.resolve(fakeCatalogue),
-    createLinter: (files) => Promise.resolve(new FakeLinter(files, changeWhileFixing)),
+    createLinter: (files) => Promise.resolve(new FakeLinter(files, changeWhileChecking)),
   });
   return { code, stdout, stderr };
 }
