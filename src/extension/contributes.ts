@@ -17,6 +17,10 @@ export const contributes = {
     commandPalette: all.flatMap(({ id, when }) => (when === undefined ? [] : [{ command: id, when }])),
   },
   walkthroughs: [walkthrough],
+  // Links to rules open as people read them, not as Markdown's source.
+  configurationDefaults: {
+    'workbench.editorAssociations': { '**/plumbline.plumbline-*/docs/rules/*.md': 'vscode.markdown.preview.editor' },
+  },
   configuration: {
     title: 'Plumbline',
     properties: {

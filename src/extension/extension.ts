@@ -20,6 +20,7 @@ import { Realms } from './engine/realms';
 import { DiskChanges } from './files/disk-changes';
 import { OpenDocuments } from './files/open-documents';
 import { FindingHover } from './hover';
+import { RulePages } from './rule-pages';
 import { RuleUriHandler } from './rule-uri-handler';
 import { Status } from './status';
 
@@ -48,9 +49,12 @@ class Plumbline extends Disposable {
     const linters = new GrammarLinters(Uri.joinPath(extensionUri, 'dist'));
     this.realms = this.track(new Realms(this.documents, this.settings, linters, this.disk));
     const publisher = this.track(new Publisher());
-    this.checker = this.track(new Checker(this.realms, this.documents, this.settings, this.disk, publisher, this.log));
+    const pages = new RulePages(extensionUri);
+    this.checker = this.track(
+      new Checker(this.realms, this.documents, this.settings, this.disk, publisher, pages, this.log),
+    );
     this.status = this.track(new Status(this.checker));
-    const explainRule = new ExplainRule(extensionUri);
+    const explainRule = new ExplainRule(pages);
     this.registerProviders(new Finder(this.realms, this.documents, this.settings));
     this.registerCommands(explainRule, `${extension.id}#${walkthroughId}`);
     this.track(window.registerUriHandler(new RuleUriHandler(explainRule)));

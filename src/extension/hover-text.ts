@@ -1,19 +1,23 @@
 import type { Finding, Fix, Refusal } from '../core/rules/finding';
 import { inTargets } from './check/wording';
 
-/** What the hover says of a finding, in Markdown: the rule, the value it saw, the targets, what can be done. */
+/**
+ * What the hover adds, in Markdown, to the message that the editor shows itself: the value that the rule saw, the targets,
+ * what can be done, and where to read more.
+ */
 export function hoverText(
   finding: Finding,
   targets: readonly string[],
   remedy: Fix | Refusal | undefined,
   explain: string,
 ): string {
-  const lines = [`**Plumbline** [${finding.rule}](${explain} "Explain this rule")`, plain(finding.message)];
+  const lines: string[] = [];
   if (finding.value !== undefined) lines.push(`Value here: ${code(finding.value)}`);
   const where = targetsText(finding.targets, targets);
   if (where !== '') lines.push(where);
   if (remedy?.kind === 'fix') lines.push(`$(lightbulb) ${plain(remedy.title)}`);
   if (remedy?.kind === 'refusal') lines.push(`No automatic fix: ${plain(remedy.reason)}`);
+  lines.push(`[Explain ${finding.rule}](${explain} "What the rule is about, and what to do")`);
   return lines.join('\n\n');
 }
 

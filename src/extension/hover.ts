@@ -11,7 +11,7 @@ import type { Finder } from './check/finder';
 import { rangeOf } from './check/to-editor';
 import { commands } from './contributions/commands';
 import { hoverText } from './hover-text';
-import { explainUri } from './rule-links';
+import { explainUri } from './rule-pages';
 
 /** Says more about the finding under the pointer than the editor's own hover, which shows its message. */
 export class FindingHover implements HoverProvider {

@@ -36,8 +36,9 @@ export class FixAllActions implements CodeActionProvider<FixAllAction> {
     const actions: FixAllAction[] = [];
     if (isWanted(fixAllKind, only)) actions.push(new FixAllAction('Fix all Plumbline problems', fixAllKind, part));
     if (part.cell !== undefined && isWanted(notebookFixAllKind, only)) {
-      const { cell: _, ...whole } = part;
-      actions.push(new FixAllAction('Fix all Plumbline problems in this notebook', notebookFixAllKind, whole));
+      const { uri, realm, path } = part;
+      const title = 'Fix all Plumbline problems in this notebook';
+      actions.push(new FixAllAction(title, notebookFixAllKind, { uri, realm, path }));
     }
     return actions;
   }

@@ -5,11 +5,12 @@ import type { EditorSettings } from '../engine/editor-settings';
 import type { Realms } from '../engine/realms';
 import type { DiskChange, DiskChanges } from '../files/disk-changes';
 import type { DocumentPlace, OpenDocuments } from '../files/open-documents';
+import type { RulePages } from '../rule-pages';
 import { isNotebook } from './is-notebook';
 import type { Publisher } from './publisher';
 import { check, type Report } from './report';
 import { hostTimers, Schedule } from './schedule';
-import { diagnosticsOf } from './to-editor';
+import { diagnosticsOf, type Links } from './to-editor';
 
 /** Milliseconds of quiet after an edit before its notebook is checked. */
 const typingDelay = 150;
@@ -58,6 +59,7 @@ export class Checker extends Disposable {
     private readonly settings: EditorSettings,
     disk: DiskChanges,
     private readonly publisher: Publisher,
+    private readonly pages: RulePages,
     private readonly log: LogOutputChannel,
   ) {
     super();
@@ -200,10 +202,8 @@ export class Checker extends Disposable {
 
   private show(key: string, watched: Watched, report: Report, started: number): void {
     const realm = this.realms.of(watched.uri);
-    this.publisher.publish(
-      key,
-      diagnosticsOf(report, (place) => realm.placeUri(place)),
-    );
+    const links: Links = { place: (place) => realm.placeUri(place), page: (rule) => this.pages.page(rule) };
+    this.publisher.publish(key, diagnosticsOf(report, links));
     const now = performance.now();
     const sinceEdit = watched.editedAt === undefined ? undefined : now - watched.editedAt;
     this.lastCheck = {

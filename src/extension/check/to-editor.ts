@@ -10,7 +10,6 @@ import {
 import type { InputProblem } from '../../core/engine/linter';
 import type { Severity } from '../../core/project/severity';
 import type { Position as TextPosition } from '../../core/text/lines';
-import { explainUri } from '../rule-links';
 import type { Place } from './place';
 import type { Report, Reported } from './report';
 import { problemText } from './wording';
@@ -27,6 +26,13 @@ export interface PlacedDiagnostic {
 /** Which document shows a place. */
 export type UriOf = (place: Place) => Uri;
 
+/** Where things that a report names are found. */
+export interface Links {
+  readonly place: UriOf;
+  /** The page of a rule. */
+  readonly page: (rule: string) => Uri;
+}
+
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
@@ -34,9 +40,9 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** What the editor shows of a report. */
-export function diagnosticsOf(report: Report, uriOf: UriOf): PlacedDiagnostic[] {
-  const findings = report.reported.map((reported) => findingDiagnostic(reported, report.targets, uriOf));
-  return [...findings, ...report.problems.map((problem) => problemDiagnostic(problem, uriOf))];
+export function diagnosticsOf(report: Report, links: Links): PlacedDiagnostic[] {
+  const findings = report.reported.map((reported) => findingDiagnostic(reported, report.targets, links));
+  return [...findings, ...report.problems.map((problem) => problemDiagnostic(problem, links))];
 }
 
 export function rangeOf(place: Place): Range {
@@ -47,19 +53,20 @@ function positionOf({ line, character }: TextPosition): Position {
   return new Position(line, character);
 }
 
-function findingDiagnostic(reported: Reported, targets: readonly string[], uriOf: UriOf): PlacedDiagnostic {
+function findingDiagnostic(reported: Reported, targets: readonly string[], links: Links): PlacedDiagnostic {
   const { finding, place, related } = reported;
   const text = problemText(finding, place, targets);
   const diagnostic = new Diagnostic(rangeOf(place), text, severities[finding.severity]);
   diagnostic.source = diagnosticSource;
-  diagnostic.code = { value: finding.rule, target: explainUri(finding.rule) };
+  diagnostic.code = { value: finding.rule, target: links.page(finding.rule) };
   diagnostic.relatedInformation = related.map(
-    (other) => new DiagnosticRelatedInformation(new Location(uriOf(other.place), rangeOf(other.place)), other.message),
+    (other) =>
+      new DiagnosticRelatedInformation(new Location(links.place(other.place), rangeOf(other.place)), other.message),
   );
-  return { uri: uriOf(place), diagnostic };
+  return { uri: links.place(place), diagnostic };
 }
 
-function problemDiagnostic(problem: InputProblem, uriOf: UriOf): PlacedDiagnostic {
+function problemDiagnostic(problem: InputProblem, links: Links): PlacedDiagnostic {
   const line = problem.line ?? 0;
   const place: Place = {
     path: problem.path,
@@ -70,5 +77,5 @@ function problemDiagnostic(problem: InputProblem, uriOf: UriOf): PlacedDiagnosti
   const diagnostic = new Diagnostic(rangeOf(place), problem.message, DiagnosticSeverity.Error);
   diagnostic.source = diagnosticSource;
   diagnostic.code = problem.reason;
-  return { uri: uriOf(place), diagnostic };
+  return { uri: links.place(place), diagnostic };
 }

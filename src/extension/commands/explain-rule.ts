@@ -1,9 +1,10 @@
-import { commands as registry, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { commands as registry, type QuickPickItem, window, workspace } from 'vscode';
 import type { Rule } from '../../core/rules/rule';
+import type { RulePages } from '../rule-pages';
 
 /** Opens the page of a rule, which ships with the extension, so that it can be read without a network. */
 export class ExplainRule {
-  constructor(private readonly extensionUri: Uri) {}
+  constructor(private readonly pages: RulePages) {}
 
   /** Asks which rule when `name` is none. */
   async run(name: unknown): Promise<void> {
@@ -13,7 +14,7 @@ export class ExplainRule {
   }
 
   private async open({ name }: Rule): Promise<void> {
-    const page = Uri.joinPath(this.extensionUri, 'docs', 'rules', `${name}.md`);
+    const page = this.pages.page(name);
     try {
       await registry.executeCommand('markdown.showPreview', page);
     } catch {

@@ -2,7 +2,8 @@
 export const sampleNotebook = `# Databricks notebook source
 # MAGIC %md
 # MAGIC # Churn: a notebook to try Plumbline on
-# MAGIC Each squiggle is something that goes wrong on Databricks. Put the cursor on it and press \`Ctrl+.\` (\`Cmd+.\`).
+# MAGIC Each squiggle is something that goes wrong on Databricks.
+# MAGIC Point at it for the reason; press \`Ctrl+.\` (\`Cmd+.\`) on it for what can be done.
 
 # COMMAND ----------
 

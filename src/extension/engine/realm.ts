@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import type { Uri } from 'vscode';
 import { Engine } from './engine';
 import type { LinterSource } from './linter-source';
 import type { EditorSettings } from './editor-settings';

@@ -47,7 +47,7 @@ describe('the hover', () => {
     const value = '/Users/{user}/churn';
     const fix = { kind: 'fix', title: 'Use /Shared/churn', safety: 'safe', edits: [] } as const;
     const text = hoverText({ ...finding, value, targets: ['prod'] }, targets, fix, 'command:explain');
-    assert.match(text, /\[experiment-path\]\(command:explain /);
+    assert.match(text, /\[Explain experiment-path\]\(command:explain /);
     assert.match(text, /Value here: `\/Users\/\{user\}\/churn`/);
     assert.match(text, /Holds in target prod/);
     assert.match(text, /Use \/Shared\/churn/);

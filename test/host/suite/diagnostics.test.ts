@@ -21,7 +21,8 @@ describe('findings in Problems', () => {
     assert.equal(problem.severity, vscode.DiagnosticSeverity.Error);
     assert.equal(ruleOf(problem), 'experiment-path');
     assert.ok(typeof problem.code === 'object', 'The code has no link');
-    assert.equal(problem.code.target.scheme, 'command');
+    const page = await vscode.workspace.fs.readFile(problem.code.target);
+    assert.match(new TextDecoder().decode(page), /^# experiment-path/);
   });
 
   it('go with the fault, and come with it, while the notebook is unsaved', async () => {
