@@ -52,7 +52,7 @@ export default tseslint.config(
     plugins: { boundaries },
     settings: {
       'boundaries/elements': rooms.map((room) => ({ ...room, partialMatch: false })),
-      'import/resolver': { typescript: { project: 'tsconfig.json' } },
+      'import/resolver': { node: { extensions: ['.ts', '.json'] } },
     },
     rules: {
       'boundaries/dependencies': [

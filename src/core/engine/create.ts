@@ -122,7 +122,9 @@ class Engine implements Linter {
       return told('unusable', { problems: [{ path, reason: 'unreadable', message }] });
     }
     if (unit instanceof NotebookError) {
-      return told('unusable', { problems: [{ path, reason: unit.reason, message: unit.message }] });
+      const { reason, message, line } = unit;
+      const problem: InputProblem = line === undefined ? { path, reason, message } : { path, reason, message, line };
+      return told('unusable', { problems: [problem] });
     }
     if (unit.notebook.format === 'module' || unit.notebook.format === 'foreign') return told('not-a-notebook');
     const model = this.modelOf(unit, project, settings, note);
