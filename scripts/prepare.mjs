@@ -14,8 +14,8 @@ function run(command, args, env) {
 }
 
 if (!existsSync(path.join(root, 'node_modules', 'esbuild'))) {
-  const env = { ...process.env };
-  for (const name of Object.keys(env)) if (/^npm_config_(global|prefix|location)$/i.test(name)) delete env[name];
+  const isGlobal = /^npm_config_(global|prefix|location)$/i;
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !isGlobal.test(name)));
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], env);
 }
 run(process.execPath, [path.join('scripts', 'build.mjs')], process.env);
