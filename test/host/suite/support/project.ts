@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { closeAll } from './close';
 import { plumbline } from './plumbline';
 
 let projects = 0;
@@ -49,9 +50,7 @@ export class TestProject {
   }
 
   async remove(): Promise<void> {
-    while (vscode.window.tabGroups.activeTabGroup.activeTab) {
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    }
+    await closeAll();
     await vscode.workspace.fs.delete(this.root, { recursive: true });
   }
 }
