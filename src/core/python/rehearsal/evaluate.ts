@@ -152,7 +152,8 @@ export function sourceOf(expr: Expr): string {
     case 'call': {
       const [first] = expr.args;
       const named = first?.value.kind === 'text' ? first.value.parts[0] : undefined;
-      return typeof named === 'string' && expr.args.length === 1 ? named : `${sourceOf(expr.callee)}()`;
+      const isName = typeof named === 'string' && expr.args.length === 1 && /^[A-Za-z_]\w*$/.test(named);
+      return isName ? named : `${sourceOf(expr.callee)}()`;
     }
     default:
       return '...';
@@ -170,7 +171,7 @@ function lookup(stage: Stage, name: string): Value {
 
 /** A name that no assignment seen so far binds: a star import's, the notebook's own, Python's, or nobody knows whose. */
 function unbound(stage: Stage, module: Scope, name: string): Value {
-  for (const star of [...module.stars].reverse()) {
+  for (const star of name.startsWith('_') ? [] : [...module.stars].reverse()) {
     if (star !== 'mlflow' || mlflowStar.has(name)) {
       if (!builtinNames.has(name) && !notebookNames.has(name)) return library(canonicalName(`${star}.${name}`));
     }

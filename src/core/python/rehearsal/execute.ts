@@ -1,7 +1,7 @@
 import type { Block, ClassDef, Expr, For, FunctionDef, If, Match, Stmt, While } from '../syntax/ast';
 import { boundNames } from '../scopes';
 import { isSequence } from '../values/contents';
-import { wholeText } from '../values/text';
+import { sureText } from '../values/text';
 import { everywhere, none, truth, unknown, value } from '../values/value';
 import type { FunctionShape, Value } from '../values/value';
 import { assign } from './assign';
@@ -274,12 +274,12 @@ function playMatch(stage: Stage, statement: Match): void {
 function decideCase(stage: Stage, subject: Value, literal: Expr): { yes: number; no: number } {
   const wanted = evaluate(stage, literal);
   const [only] = wanted;
-  const key = only && wholeText(only.shape);
+  const key = only && sureText(only.shape);
   if (key === undefined) return { yes: everywhere, no: everywhere };
   let yes = 0;
   let no = 0;
   for (const { shape, when } of subject) {
-    const whole = wholeText(shape);
+    const whole = sureText(shape);
     if (whole !== undefined && whole !== key) no |= when;
     else if (whole === key) yes |= when;
     else {

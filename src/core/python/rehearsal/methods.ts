@@ -1,9 +1,10 @@
 import { anyItem, isSequence } from '../values/contents';
 import type { Contents, MappingContents, SequenceContents } from '../values/contents';
-import { concat, formatTemplate, mapParts, strip, wholeText } from '../values/text';
+import { concat, derived, formatTemplate, mapParts, strip, sureText, wholeText } from '../values/text';
 import { argument, constant, none, text, union, unknown, value } from '../values/value';
 import type { BoundArguments, Shape, TextShape, Value } from '../values/value';
 import { create, itemOf, onlyContents, putInto, spreadInto } from './objects';
+import type { Location } from '../../text/location';
 import type { Stage } from './stage';
 
 /** A method of a string, list or dict; undefined for anything else, and for an instance's own methods. */
@@ -26,7 +27,7 @@ function textMethod(stage: Stage, shape: TextShape, name: string, args: BoundArg
   const [a, b] = given;
   switch (name) {
     case 'format':
-      return format(shape, args) ?? unknown;
+      return format(stage, shape, args) ?? unknown;
     case 'lower':
     case 'casefold':
       return value(mapParts(shape, (part) => part.toLowerCase()));
@@ -46,7 +47,7 @@ function textMethod(stage: Stage, shape: TextShape, name: string, args: BoundArg
       return join(stage, shape, args);
     case 'startswith':
     case 'endswith': {
-      const whole = wholeText(shape);
+      const whole = sureText(shape);
       if (whole === undefined || a === undefined) return unknown;
       return constant(name === 'startswith' ? whole.startsWith(a) : whole.endsWith(a));
     }
@@ -54,26 +55,37 @@ function textMethod(stage: Stage, shape: TextShape, name: string, args: BoundArg
     case 'removesuffix': {
       const whole = wholeText(shape);
       if (whole === undefined || a === undefined) return unknown;
-      if (name === 'removeprefix') return text(whole.startsWith(a) ? whole.slice(a.length) : whole, shape.origin);
-      return text(whole.endsWith(a) ? whole.slice(0, whole.length - a.length) : whole, shape.origin);
+      if (name === 'removeprefix') return value(derived(shape, [whole.startsWith(a) ? whole.slice(a.length) : whole]));
+      return value(derived(shape, [whole.endsWith(a) ? whole.slice(0, whole.length - a.length) : whole]));
     }
     case 'split': {
       const whole = wholeText(shape);
       if (whole === undefined || a === undefined || a === '' || args.positional.length > 1) return unknown;
-      return create(stage, { kind: 'list', items: whole.split(a).map((piece) => text(piece)), open: false });
+      return create(stage, {
+        kind: 'list',
+        items: whole.split(a).map((piece) => value(derived(shape, [piece]))),
+        open: false,
+      });
     }
     default:
       return unknown;
   }
 }
 
-function format(shape: TextShape, args: BoundArguments): Value | undefined {
-  const template = wholeText(shape);
-  if (template === undefined) return undefined;
-  return formatTemplate(template, (name, index) => {
-    if (!Number.isNaN(index)) return args.positional[index]?.value;
-    return args.keywords.get(name)?.value ?? unknown;
+function format(stage: Stage, shape: TextShape, args: BoundArguments): Value | undefined {
+  return formatTemplate(shape, (name, index) => {
+    if (Number.isNaN(index)) return { value: args.keywords.get(name)?.value ?? unknown, source: name };
+    const given = args.positional[index];
+    return given && { value: given.value, source: nameAt(stage, given.location) ?? '...' };
   });
+}
+
+/** The name that is written at a place, `user` or `config.user`, when it is no more than that. */
+function nameAt(stage: Stage, at: Location | undefined): string | undefined {
+  const { unit } = stage.frame;
+  const cell = at?.path === unit.path ? unit.notebook.cells[at.cell] : undefined;
+  const written = at && cell?.text.slice(at.span.start, at.span.end);
+  return written !== undefined && /^[A-Za-z_][\w.]*$/.test(written) ? written : undefined;
 }
 
 function join(stage: Stage, separator: TextShape, args: BoundArguments): Value {

@@ -1,6 +1,6 @@
 import { anyItem } from '../values/contents';
 import type { Contents } from '../values/contents';
-import { wholeText } from '../values/text';
+import { sureText } from '../values/text';
 import { constant, library, mapValue, text, union, unknown, value } from '../values/value';
 import type { Shape, Value } from '../values/value';
 import type { Stage } from './stage';
@@ -37,7 +37,7 @@ export function putInto(entries: Map<string | number, Value>, key: Value, held: 
 
 export function keyOf(shape: Shape): string | number | undefined {
   if (shape.kind === 'constant' && typeof shape.value === 'number') return shape.value;
-  return wholeText(shape);
+  return sureText(shape);
 }
 
 /** `contents[key]`. */

@@ -1,5 +1,5 @@
 import { isSequence } from '../values/contents';
-import { concat, joinPath, percentTemplate, wholeText } from '../values/text';
+import { concat, joinPath, percentTemplate, sureText } from '../values/text';
 import { combine, constant, hole, mapValue, truth, unknown, value } from '../values/value';
 import type { LibraryShape, Shape, Value } from '../values/value';
 import { create, onlyContents } from './objects';
@@ -40,13 +40,12 @@ function derived(shape: LibraryShape): string {
 
 function percent(stage: Stage, left: Value, right: Value): Value {
   return mapValue(left, (shape) => {
-    const template = wholeText(shape);
-    if (template === undefined) return unknown;
+    if (shape.kind !== 'text') return unknown;
     const contents = onlyContents(stage, right);
     const values = contents?.kind === 'tuple' ? contents.items : [right];
     const byName = (name: string): Value | undefined =>
       contents?.kind === 'dict' ? contents.entries.get(name) : undefined;
-    return percentTemplate(template, values, byName) ?? unknown;
+    return percentTemplate(shape, values, byName) ?? unknown;
   });
 }
 
@@ -82,7 +81,7 @@ export function compare(stage: Stage, operator: string, left: Value, right: Valu
 /** Whether two shapes are equal in Python's sense; undefined when it cannot be told. */
 function equal(a: Shape, b: Shape): boolean | undefined {
   if (a.kind === 'constant' && b.kind === 'constant') return a.value === b.value;
-  const [x, y] = [wholeText(a), wholeText(b)];
+  const [x, y] = [sureText(a), sureText(b)];
   if (x !== undefined && y !== undefined) return x === y;
   const isNone = (shape: Shape): boolean => shape.kind === 'constant' && shape.value === null;
   const isThere = (shape: Shape): boolean => ['text', 'object', 'function', 'class', 'module'].includes(shape.kind);
@@ -92,14 +91,14 @@ function equal(a: Shape, b: Shape): boolean | undefined {
 
 function contained(stage: Stage, item: Value, container: Value, wanted: boolean): Value {
   return combine(item, container, (a, b) => {
-    const part = wholeText(a);
+    const part = sureText(a);
     if (part === undefined) return unknown;
-    const whole = wholeText(b);
+    const whole = sureText(b);
     if (whole !== undefined) return constant(whole.includes(part) === wanted);
     const contents = b.kind === 'object' ? stage.store.contents(b.id) : undefined;
     if (contents?.kind === 'dict' && !contents.open) return constant(contents.entries.has(part) === wanted);
     if (!isSequence(contents) || contents.open) return unknown;
-    const items = contents.items.map((each) => (each.length === 1 && each[0] ? wholeText(each[0].shape) : undefined));
+    const items = contents.items.map((each) => (each.length === 1 && each[0] ? sureText(each[0].shape) : undefined));
     return items.some((each) => each === undefined) ? unknown : constant(items.includes(part) === wanted);
   });
 }

@@ -26,7 +26,7 @@ export function declareWidget(stage: Stage, args: BoundArguments): Value | undef
 export function widgetValue(stage: Stage, args: BoundArguments): Value {
   const name = nameOf(args);
   if (name === undefined) return hole('widget');
-  const otherwise = stage.store.get(widgets, name) ?? hole(name);
+  const otherwise = replaceable(stage.store.get(widgets, name) ?? hole(name));
   const { scenarios } = stage.world;
   if (scenarios.length === 0) return otherwise;
   return union(
@@ -34,9 +34,20 @@ export function widgetValue(stage: Stage, args: BoundArguments): Value {
       const when = 1 << i;
       const passed = scenario.parameters.get(name);
       if (!passed) return otherwise.map((alternative) => ({ ...alternative, when: alternative.when & when }));
-      return value({ kind: 'text', parts: passed.parts, origin: passed.location }, when);
+      const held = value({ kind: 'text', parts: passed.parts, origin: passed.location }, when);
+      return isEmpty(passed.parts) ? replaceable(held) : held;
     }),
   );
+}
+
+/** A default is what people replace when they run the notebook: code that depends on it may go either way. */
+function replaceable(of: Value): Value {
+  return of.map((each) => (each.shape.kind === 'text' ? { ...each, shape: { ...each.shape, tentative: true } } : each));
+}
+
+/** A parameter that is passed empty waits to be filled in when the job is run. */
+function isEmpty(parts: readonly unknown[]): boolean {
+  return parts.every((part) => part === '');
 }
 
 function nameOf(args: BoundArguments): string | undefined {

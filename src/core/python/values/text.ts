@@ -14,6 +14,16 @@ export function wholeText(shape: Shape): string | undefined {
   return whole;
 }
 
+/** The whole string where it is sure to be that, and no default that a run may replace. */
+export function sureText(shape: Shape): string | undefined {
+  return shape.kind === 'text' && shape.tentative ? undefined : wholeText(shape);
+}
+
+/** Another string made from this one, of which it keeps where it was written and how sure it is. */
+export function derived(shape: TextShape, parts: Parts): TextShape {
+  return { ...shape, parts: tidy(parts) };
+}
+
 /** What is known of the string up to its first hole. */
 export function knownPrefix(shape: TextShape): string {
   let prefix = '';
@@ -53,9 +63,10 @@ export function concat(left: Value, right: Value): Value {
 }
 
 function append(a: TextShape, b: TextShape): TextShape {
-  const origin = a.parts.length > 0 ? a.origin : b.origin;
+  const origin = a.origin ?? (a.parts.length === 0 ? b.origin : undefined);
   const parts = tidy([...a.parts, ...b.parts]);
-  return origin ? { kind: 'text', parts, origin } : { kind: 'text', parts };
+  const appended: TextShape = origin ? { kind: 'text', parts, origin } : { kind: 'text', parts };
+  return a.tentative || b.tentative ? { ...appended, tentative: true } : appended;
 }
 
 /** Neighbouring known parts become one; empty ones go. */
@@ -72,7 +83,10 @@ export function tidy(parts: Parts): Parts {
 
 /** Applies a function to every known part: right for what works letter by letter (`lower`, `replace` of one letter). */
 export function mapParts(shape: TextShape, apply: (part: string) => string): TextShape {
-  return { ...shape, parts: tidy(shape.parts.map((part) => (typeof part === 'string' ? apply(part) : part))) };
+  return derived(
+    shape,
+    shape.parts.map((part) => (typeof part === 'string' ? apply(part) : part)),
+  );
 }
 
 /** `str.strip` and its kin: an end that is a hole stays as it is. */
@@ -90,7 +104,7 @@ export function strip(shape: TextShape, ends: 'both' | 'left' | 'right', charact
     while (to > 0 && set.includes(last.charAt(to - 1))) to--;
     parts[parts.length - 1] = last.slice(0, to);
   }
-  return { ...shape, parts: tidy(parts) };
+  return derived(shape, parts);
 }
 
 /** `os.path.join`: an absolute later part replaces what comes before it; a hole counts as relative. */
@@ -107,12 +121,20 @@ export function joinPath(values: readonly Value[]): Value {
   );
 }
 
+/** What goes into a field of a template; `source` names it where it is unknown. */
+export interface Filling {
+  readonly value: Value;
+  readonly source: string;
+}
+
 /** Puts values into the fields of `'{} {name}'.format(...)`; undefined when the template cannot be followed. */
 export function formatTemplate(
-  template: string,
-  field: (name: string, index: number) => Value | undefined,
+  shape: TextShape,
+  field: (name: string, index: number) => Filling | undefined,
 ): Value | undefined {
-  let result = text('');
+  const template = wholeText(shape);
+  if (template === undefined) return undefined;
+  let result = value(derived(shape, []));
   let next = 0;
   const pattern = /\{\{|\}\}|\{([^{}!:]*)([!:][^{}]*)?\}|[{}]/g;
   let from = 0;
@@ -127,18 +149,20 @@ export function formatTemplate(
     const name = match[1] === '' ? String(next++) : match[1];
     const given = field(name, Number(name));
     if (given === undefined) return undefined;
-    result = concat(result, match[2] === undefined ? asText(given, name) : asText(unknown, name));
+    result = concat(result, asText(match[2] === undefined ? given.value : unknown, given.source));
   }
   return concat(result, text(template.slice(from)));
 }
 
 /** Puts values into the `%s` fields of `'...' % (a, b)`; undefined when the template cannot be followed. */
 export function percentTemplate(
-  template: string,
+  shape: TextShape,
   values: readonly Value[],
   byName: (name: string) => Value | undefined,
 ): Value | undefined {
-  let result = text('');
+  const template = wholeText(shape);
+  if (template === undefined) return undefined;
+  let result = value(derived(shape, []));
   let next = 0;
   let from = 0;
   for (const match of template.matchAll(/%(?:\((\w+)\))?([-#0 +]*[\d.]*)([sdrifgx%])/g)) {

@@ -40,6 +40,8 @@ export interface TextShape {
   readonly parts: readonly (string | Hole)[];
   /** Where its beginning was written. */
   readonly origin?: Location;
+  /** It holds a default that a run may replace: what it says is likely, and decides nothing. */
+  readonly tentative?: true;
 }
 
 /** An unknown stretch of a string; `source` says for people what fills it: `user`, `${workspace.current_user.userName}`. */
@@ -233,6 +235,7 @@ function sameShape(a: Shape, b: Shape): boolean {
 
 function sameParts(a: TextShape, b: TextShape): boolean {
   return (
+    a.tentative === b.tentative &&
     a.parts.length === b.parts.length &&
     a.parts.every((part, i) => {
       const other = b.parts[i];
@@ -251,6 +254,7 @@ export function truth(shape: Shape): boolean | undefined {
     case 'constant':
       return Boolean(shape.value);
     case 'text':
+      if (shape.tentative) return undefined;
       if (shape.parts.some((part) => typeof part === 'string' && part !== '')) return true;
       return shape.parts.length === 0 || shape.parts.every((part) => part === '') ? false : undefined;
     case 'function':
