@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { actionsAt, apply, named } from './support/edits';
+import { actionsAt, apply, named, replace } from './support/edits';
 import { problemsOf, rulesIn } from './support/plumbline';
-import { source, TestProject } from './support/project';
+import { ipynb, source, TestProject } from './support/project';
+import { withSetting } from './support/settings';
 
 const path = '/Users/ana@example.com/churn';
 const faulty = source('import mlflow', `mlflow.set_experiment("${path}")`);
@@ -73,7 +74,7 @@ describe('fixing all', () => {
 
   const leaky = source('spark.sql("SELECT 1")', 'spark.stop()\ndbutils.notebook.exit("SUCCESS")');
 
-  it('applies the safe fixes when the editor asks on save', async () => {
+  it('is a source action', async () => {
     project = await TestProject.create({ 'databricks.yml': bundle, 'train.py': leaky });
     const document = await project.open('train.py');
     assert.notDeepEqual(rulesIn(document.uri), []);
@@ -83,6 +84,36 @@ describe('fixing all', () => {
     assert.doesNotMatch(document.getText(), /spark\.stop/);
     assert.deepEqual(rulesIn(document.uri), []);
   });
+
+  it('happens on save where people have set it so', async () => {
+    project = await TestProject.create({ 'databricks.yml': bundle, 'train.py': leaky });
+    const document = await project.open('train.py');
+    await withSetting('editor.codeActionsOnSave', { 'source.fixAll.plumbline': 'explicit' }, async () => {
+      await replace(document, 'SELECT 1', 'SELECT 2');
+      await document.save();
+    });
+    assert.doesNotMatch(document.getText(), /spark\.stop/);
+    assert.match(document.getText(), /SELECT 2/);
+    assert.equal(document.isDirty, false);
+  });
+
+  for (const kind of ['source.fixAll.plumbline', 'notebook.source.fixAll.plumbline']) {
+    it(`happens on save in the cells of a Jupyter notebook: ${kind}`, async () => {
+      const cells = ['spark.sql("SELECT 1")', 'spark.stop()\ndbutils.notebook.exit("SUCCESS")'];
+      project = await TestProject.create({
+        'databricks.yml': bundle.replace('train.py', 'train.ipynb'),
+        'train.ipynb': ipynb('# first', ...cells),
+      });
+      const notebook = await project.openNotebook('train.ipynb');
+      await withSetting('notebook.codeActionsOnSave', { [kind]: 'explicit' }, async () => {
+        await replace(notebook.cellAt(1).document, 'SELECT 1', 'SELECT 2');
+        await notebook.save();
+      });
+      const texts = notebook.getCells().map((cell) => cell.document.getText());
+      assert.doesNotMatch(texts.join('\n'), /spark\.stop/);
+      assert.match(texts.join('\n'), /SELECT 2/);
+    });
+  }
 
   it('is a command, which leaves alone what asks for a look', async () => {
     project = await TestProject.create({ 'databricks.yml': bundle, 'train.py': leaky.replace('SELECT 1', 'SELECT 2') });

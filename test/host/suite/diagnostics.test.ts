@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { rangeOf, replace } from './support/edits';
 import { plumbline, problemsOf, rulesIn, ruleOf, until, untilProblems } from './support/plumbline';
 import { source, TestProject } from './support/project';
+import { withSetting } from './support/settings';
 
 const faulty = source('import mlflow', 'mlflow.set_experiment("/Users/ana@example.com/churn")');
 const faultless = source('import mlflow', 'mlflow.set_experiment("/Shared/bakery_ml_churn")');
@@ -89,28 +90,23 @@ describe('findings in Problems', () => {
   it('follow the settings at once', async () => {
     project = await TestProject.create({ 'train.py': faulty });
     const { uri } = await project.open('train.py');
-    const api = await plumbline();
-    const settings = vscode.workspace.getConfiguration('plumbline');
-    const set = async (name: string, value: unknown): Promise<void> => {
-      await settings.update(name, value, vscode.ConfigurationTarget.Workspace);
-      await api.whenIdle();
-    };
-    try {
-      await set('severities', { 'experiment-path': 'information' });
+    const { whenIdle } = await plumbline();
+    await withSetting('plumbline.severities', { 'experiment-path': 'information' }, async () => {
+      await whenIdle();
       assert.deepEqual(
         problemsOf(uri).map(({ severity }) => severity),
         [vscode.DiagnosticSeverity.Information],
       );
-      await set('severities', { 'experiment-path': 'off' });
+    });
+    await withSetting('plumbline.severities', { 'experiment-path': 'off' }, async () => {
+      await whenIdle();
       assert.deepEqual(rulesIn(uri), []);
-      await set('severities', undefined);
-      assert.deepEqual(rulesIn(uri), ['experiment-path']);
-      await set('enable', false);
+    });
+    await withSetting('plumbline.enable', false, async () => {
+      await whenIdle();
       assert.deepEqual(rulesIn(uri), []);
-    } finally {
-      await set('severities', undefined);
-      await set('enable', undefined);
-    }
+    });
+    await whenIdle();
     assert.deepEqual(rulesIn(uri), ['experiment-path']);
   });
 
