@@ -17,6 +17,8 @@ export const contributes = {
     commandPalette: all.flatMap(({ id, when }) => (when === undefined ? [] : [{ command: id, when }])),
   },
   walkthroughs: [walkthrough],
+  // Read by the YAML extension, where people have it.
+  yamlValidation: [{ fileMatch: ['plumbline.yml', 'plumbline.yaml'], url: './schemas/plumbline.schema.json' }],
   // Links to rules open as people read them, not as Markdown's source.
   configurationDefaults: {
     'workbench.editorAssociations': { '**/plumbline.plumbline-*/docs/rules/*.md': 'vscode.markdown.preview.editor' },

@@ -7,6 +7,7 @@ import { statusText, type StatusState } from './status-text';
 /** Shows how it stands with the active notebook, and tells menus whether there is one. */
 export class Status extends Disposable {
   private readonly item = this.track(window.createStatusBarItem('plumbline.status', StatusBarAlignment.Left));
+  private shown = false;
 
   constructor(private readonly checker: Checker) {
     super();
@@ -26,8 +27,6 @@ export class Status extends Disposable {
   get label(): string | undefined {
     return this.shown ? this.item.accessibilityInformation?.label : undefined;
   }
-
-  private shown = false;
 
   private update(): void {
     const uri = activeUri();

@@ -10,7 +10,7 @@ const headerLength = 100;
 export function isNotebook(documents: OpenDocuments, { uri, realm, path }: DocumentPlace): boolean {
   if (!isWrittenByPeople(uri)) return false;
   const notebook = documents.notebook(realm, path);
-  if (notebook) return notebook.notebookType === 'jupyter-notebook';
+  if (notebook) return notebook.notebookType === 'jupyter-notebook' || extension(path) === '.ipynb';
   const document = documents.text(realm, path);
   if (!document) return false;
   if (extension(path) === '.ipynb') return true;

@@ -1,10 +1,11 @@
 import { FileSystemError, FileType, type Uri, workspace } from 'vscode';
 import { NotebookError } from '../../core/notebook/notebook';
+import { MAX_NOTEBOOK_LENGTH } from '../../core/notebook/read';
 import { decodeUtf8 } from '../../core/notebook/decode';
 import type { Disk, DiskFile, EntryKind, FolderEntries } from './disk';
 
-/** Larger files are left alone: no notebook that people write is so long. */
-const maxBytes = 20 * 1024 * 1024;
+/** In UTF-8 a UTF-16 unit takes three bytes at most: of a larger file the core would say that it is too large. */
+const maxBytes = 3 * MAX_NOTEBOOK_LENGTH;
 
 /** A file system of the editor (`vscode.workspace.fs`), wherever the workspace lives. */
 export class WorkspaceDisk implements Disk {
@@ -47,12 +48,9 @@ function kindOf(type: FileType): EntryKind {
 }
 
 function tooLarge(size: number): DiskFile {
-  const megabytes = Math.round(size / 1024 / 1024);
-  return {
-    kind: 'unusable',
-    reason: 'too-large',
-    message: `This file has ${megabytes} MB; Plumbline reads up to ${maxBytes / 1024 / 1024} MB. Clear its outputs, or exclude it.`,
-  };
+  const [megabytes, most] = [size, MAX_NOTEBOOK_LENGTH].map((bytes) => Math.round(bytes / 1024 / 1024));
+  const message = `The file has ${megabytes} MB; notebooks are read up to ${most} MB. Clear its outputs, or split it.`;
+  return { kind: 'unusable', reason: 'too-large', message };
 }
 
 /** Without a byte order mark, as editors show the text. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { goTo, openFile, openQuickFixes, openScreen, squiggles, takePicture, type Screen } from './screen';
+import { goTo, openFile, openQuickFixes, openScreen, readHover, squiggles, takePicture, type Screen } from './screen';
 
 const startMs = 60_000;
 
@@ -37,4 +37,13 @@ describe('a workspace of several folders that is not trusted', function () {
       await screen.page.keyboard.press('Escape');
     });
   }
+
+  it('opens the page of a rule from the link beside a finding, without a network', async () => {
+    const { page } = screen;
+    await goTo(screen, 4, 30);
+    await readHover(screen);
+    await page.locator('.monaco-hover:not(.hidden) a.code-link').click();
+    const document = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+    await document.getByRole('heading', { name: 'experiment-path' }).waitFor();
+  });
 });
