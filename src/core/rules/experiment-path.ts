@@ -36,7 +36,7 @@
 import type { NotebookModel } from './notebook-model';
 import type { CallRecord } from '../python/rehearsal/trace';
 import { display } from '../python/values/text';
-import type { Alternative, TextShape } from '../python/values/value';
+import type { Scenarios, TextShape } from '../python/values/value';
 import type { Settings } from '../project/settings';
 import type { Location } from '../text/location';
 import { readPattern, showPattern } from './experiment/pattern';
@@ -50,6 +50,7 @@ import type { Rule } from './rule';
 import { alternativesOf } from './support/arguments';
 import { isInside, isOtherNotebook, placeIn } from './support/place';
 import { inTargets, targetsOf } from './support/targets';
+import { either } from './support/words';
 
 export const experimentPath: Rule = {
   name: 'experiment-path',
@@ -59,16 +60,13 @@ export const experimentPath: Rule = {
   fixable: 'ask',
   *check(notebook, settings): Iterable<Finding> {
     const pattern = readPattern(settings.experimentPattern, projectName(notebook, settings));
-    for (const call of notebook.rehearsal.calls) {
-      const given = pathSetBy(call);
-      if (!given) continue;
-      for (const alternative of alternativesOf(call, given)) {
-        const { shape } = alternative;
-        const fault = shape.kind === 'text' ? faultOf(shape, pattern) : undefined;
-        if (shape.kind !== 'text' || !fault || saidElsewhere(notebook, call, shape)) continue;
-        yield found(notebook, call, alternative, shape, fault, pattern);
-      }
+    const groups = new Map<string, Faulty[]>();
+    for (const each of faultyPaths(notebook, pattern)) {
+      const { path, cell, span } = each.location;
+      const key = `${path}:${cell}:${span.start}:${span.end}:${each.fault}`;
+      groups.set(key, [...(groups.get(key) ?? []), each]);
     }
+    for (const [first, ...others] of groups.values()) if (first) yield found(notebook, [first, ...others], pattern);
   },
 };
 
@@ -76,48 +74,81 @@ function projectName(notebook: NotebookModel, settings: Settings): string | unde
   return settings.project ?? notebook.project.name;
 }
 
+/** A wrong path that a call can set, and where that is shown. */
+interface Faulty {
+  readonly path: TextShape;
+  readonly fault: Fault;
+  readonly when: Scenarios;
+  readonly location: Location;
+  readonly related: readonly Related[];
+}
+
+function* faultyPaths(notebook: NotebookModel, pattern: Pattern): Iterable<Faulty> {
+  for (const call of notebook.rehearsal.calls) {
+    const given = pathSetBy(call);
+    if (!given) continue;
+    for (const { shape, when } of alternativesOf(call, given)) {
+      const fault = shape.kind === 'text' ? faultOf(shape, pattern) : undefined;
+      if (shape.kind !== 'text' || !fault || saidElsewhere(notebook, call, shape)) continue;
+      yield { path: shape, fault, when: when & call.when, ...place(notebook, call, shape, pattern) };
+    }
+  }
+}
+
 /** A notebook that this one brings in is checked itself: what lies in it alone is said there. */
 function saidElsewhere(notebook: NotebookModel, call: CallRecord, path: TextShape): boolean {
   return isOtherNotebook(notebook, call.location.path) && path.origin?.path === call.location.path;
 }
 
-function found(
-  notebook: NotebookModel,
-  call: CallRecord,
-  alternative: Alternative,
-  path: TextShape,
-  fault: Fault,
-  pattern: Pattern,
-): Finding {
-  const value = display(path);
-  const targets = targetsOf(alternative.when & call.when, notebook.rehearsal);
-  const { location, related } = place(notebook, call, path, pattern);
+/** One finding for all the paths of one fault that are set at one place. */
+function found(notebook: NotebookModel, group: readonly [Faulty, ...Faulty[]], pattern: Pattern): Finding {
+  const [first] = group;
+  const related = new Map(group.flatMap((each) => each.related).map((each) => [JSON.stringify(each), each]));
+  const targets = targetsOf(
+    group.reduce((all, each) => all | each.when, 0),
+    notebook.rehearsal,
+  );
   const finding: Finding = {
     rule: experimentPath.name,
-    severity: fault === 'off-pattern' ? 'warning' : 'error',
-    message: message(fault, value, inTargets(targets), showPattern(pattern)),
-    location,
-    related,
-    value,
-    fix: () => rewrite(notebook, path, pattern),
+    severity: first.fault === 'off-pattern' ? 'warning' : 'error',
+    message: `${subject(notebook, group)}${reason(first.fault)} Use ${showPattern(pattern)}.`,
+    location: first.location,
+    related: [...related.values()],
+    value: display(first.path),
+    fix: () => rewrite(notebook, first.path, pattern),
   };
   return targets ? { ...finding, targets } : finding;
 }
 
-function message(fault: Fault, value: string, where: string, wanted: string): string {
-  const subject =
-    where === '' ? `The experiment's path is ${value}` : `${capital(where)} the experiment's path is ${value}`;
+/** `In target prod the experiment's path is /Users/x`; `The experiment's path is /Users/x in target dev or /Users/y in ...` */
+function subject(notebook: NotebookModel, group: readonly Faulty[]): string {
+  const values = new Map<string, Scenarios>();
+  for (const { path, when } of group) values.set(display(path), (values.get(display(path)) ?? 0) | when);
+  const told = [...values].map(([value, when]) => ({
+    value,
+    where: inTargets(targetsOf(when, notebook.rehearsal)),
+  }));
+  const [only] = told;
+  if (only && told.length === 1) {
+    const lead = only.where === '' ? 'The' : `${capital(only.where)} the`;
+    return `${lead} experiment's path is ${only.value}`;
+  }
+  const shown = told.map(({ value, where }) => (where === '' ? value : `${value} ${where}`));
+  return `The experiment's path is ${either(shown)}`;
+}
+
+function reason(fault: Fault): string {
   switch (fault) {
     case 'user-folder':
-      return `${subject}: in a user's folder a job fails when that folder does not exist, or may not write to it. Use ${wanted}.`;
+      return ": in a user's folder a job fails when that folder does not exist, or may not write to it.";
     case 'relative':
-      return `${subject}: Databricks refuses a name without a leading "/". Use ${wanted}.`;
+      return ': Databricks refuses a name without a leading "/".';
     case 'workspace-shared':
-      return `${subject}: experiments are named without /Workspace, so that this one is looked for in a folder that is not there. Use ${wanted}.`;
+      return ': experiments are named without /Workspace, so that this one is looked for in a folder that is not there.';
     case 'other-folder':
-      return `${subject}: set_experiment does not create folders, and fails where this one does not exist. Use ${wanted}.`;
+      return ': outside /Shared a job fails when the folder does not exist, or may not write to it.';
     case 'off-pattern':
-      return `${subject}, which does not follow the project's pattern: others will not find its runs. Use ${wanted}.`;
+      return ", which does not follow the project's pattern: others will not find its runs.";
   }
 }
 

@@ -4,19 +4,29 @@ import { display, knownPrefix, wholeText } from '../../python/values/text';
 import type { Finding } from '../finding';
 import { alternativesOf, argumentOf } from '../support/arguments';
 import { isOtherNotebook, placeIn } from '../support/place';
+import { either } from '../support/words';
 import { unwrapExit } from './unwrap';
 
 const rule = 'missing-exit';
 
 /** Findings on the exits themselves: caught before they take effect, or with a value that says nothing of success. */
 export function* exitFindings(notebook: NotebookModel): Iterable<Finding> {
+  const others = new Map<string, { readonly at: Placed; readonly values: Set<string> }>();
   for (const call of notebook.rehearsal.calls) {
     if (call.callee !== 'dbutils.notebook.exit' || isOtherNotebook(notebook, call.location.path)) continue;
     const caught = caughtExit(notebook, call);
     if (caught) yield caught;
-    else if (!call.assumed) yield* otherValue(notebook, call);
+    if (caught || call.assumed) continue;
+    const values = otherValues(call);
+    const at = placeIn(notebook, call);
+    const key = JSON.stringify(at.location);
+    const known = others.get(key)?.values ?? [];
+    if (values.length > 0) others.set(key, { at, values: new Set([...known, ...values]) });
   }
+  for (const { at, values } of others.values()) yield otherValue(at, [...values]);
 }
+
+type Placed = ReturnType<typeof placeIn>;
 
 function caughtExit(notebook: NotebookModel, call: CallRecord): Finding | undefined {
   const around = call.tries.findLast((each) => each.broad && !each.broad.reraises);
@@ -33,23 +43,24 @@ function caughtExit(notebook: NotebookModel, call: CallRecord): Finding | undefi
   };
 }
 
-function* otherValue(notebook: NotebookModel, call: CallRecord): Iterable<Finding> {
+/** What an exit passes that says neither `SUCCESS` nor `FAILED`, as people read it. */
+function otherValues(call: CallRecord): string[] {
   const { given } = argumentOf(call, 0, 'value');
-  for (const { shape } of alternativesOf(call, given)) {
-    const isJson = shape.kind === 'library' && shape.name === 'json.dumps()';
-    const text = shape.kind === 'text' ? shape : undefined;
-    const prefix = text ? (wholeText(text) ?? knownPrefix(text)) : '';
-    if (!isJson && (prefix === '' || /^(SUCCESS|FAILED)/.test(prefix))) continue;
-    const value = text ? `"${display(text)}"` : 'a JSON document';
-    const { location, related } = placeIn(notebook, call);
-    yield {
-      rule,
-      severity: 'information',
-      message: `The notebook exits with ${value}, not with "SUCCESS" or "FAILED: ...": fine when something reads it, but it does not say how the job went.`,
-      location,
-      related,
-    };
-  }
+  return alternativesOf(call, given).flatMap(({ shape }) => {
+    if (shape.kind === 'library' && shape.name === 'json.dumps()') return ['a JSON document'];
+    const prefix = shape.kind === 'text' ? (wholeText(shape) ?? knownPrefix(shape)) : '';
+    if (shape.kind !== 'text' || prefix === '' || /^(SUCCESS|FAILED)/.test(prefix)) return [];
+    return [`"${display(shape)}"`];
+  });
+}
+
+function otherValue(at: Placed, values: readonly string[]): Finding {
+  return {
+    rule,
+    severity: 'information',
+    message: `The notebook exits with ${either(values)}, not with "SUCCESS" or "FAILED: ...": fine when something reads it, but it does not say how the job went.`,
+    ...at,
+  };
 }
 
 /** Findings for the exits of a notebook that only `%run` brings in: they end the notebook that includes it. */

@@ -4,7 +4,7 @@ import { enclosing } from '../../python/syntax/blocks';
 import type { Finding, Fix, Refusal } from '../finding';
 import { argumentOf } from '../support/arguments';
 import { wholeLines } from '../support/lines';
-import { isOtherNotebook, placeIn } from '../support/place';
+import { fileName, isOtherNotebook, placeIn } from '../support/place';
 
 const rule = 'missing-exit';
 
@@ -52,7 +52,8 @@ function processExit(notebook: NotebookModel, call: CallRecord): Finding {
 
 function replaceExit(notebook: NotebookModel, call: CallRecord): Fix | Refusal {
   const { path, cell, span } = call.location;
-  if (path !== notebook.path) return { kind: 'refusal', reason: `The call is in ${path}. Change it there.` };
+  if (path !== notebook.path)
+    return { kind: 'refusal', reason: `The call is in ${fileName(notebook, path)}. Change it there.` };
   const { given, absent } = argumentOf(call, 0, 'status');
   const [only] = given?.value ?? [];
   const isZero = absent || (only?.shape.kind === 'constant' && (only.shape.value === 0 || only.shape.value === null));

@@ -5,6 +5,7 @@ import { walk } from '../../python/syntax/walk';
 import type { TextShape } from '../../python/values/value';
 import type { Location } from '../../text/location';
 import type { Fix, Refusal } from '../finding';
+import { fileName } from '../support/place';
 import { canFollow, fillPattern, showPattern } from './pattern';
 import type { Pattern } from './pattern';
 
@@ -15,7 +16,7 @@ export function rewrite(notebook: NotebookModel, path: TextShape, pattern: Patte
   const literal = origin && textAt(notebook, origin);
   if (!origin || !literal) return refuse(`The path is put together elsewhere. Change it there to ${wanted}.`);
   if (origin.path !== notebook.path)
-    return refuse(`The path is written in ${origin.path}. Change it there to ${wanted}.`);
+    return refuse(`The path is written in ${fileName(notebook, origin.path)}. Change it there to ${wanted}.`);
   if (!isWholeOf(literal, path)) return refuse(`The path is put together from several strings. Make them ${wanted}.`);
   const cell = notebook.unit.notebook.cells[origin.cell]?.text ?? '';
   const written = cell.slice(origin.span.start, origin.span.end);

@@ -4,7 +4,7 @@ import type { Argument, Call, Expr } from '../../python/syntax/ast';
 import type { LibraryShape } from '../../python/values/value';
 import type { CellEdit, Fix, Refusal } from '../finding';
 import { librariesOf } from '../support/arguments';
-import { sourceAt } from '../support/place';
+import { fileName, sourceAt } from '../support/place';
 import type { LoggedModel } from './logged-model';
 import type { Fault } from './verdict';
 
@@ -51,7 +51,9 @@ function addOutput(
     return refuse('Build the signature with infer_signature(X, model.predict(X)), which has both sides.');
   }
   if (call.location.path !== notebook.path)
-    return refuse(`The signature is made in ${call.location.path}. Add the predicted output there.`);
+    return refuse(
+      `The signature is made in ${fileName(notebook, call.location.path)}. Add the predicted output there.`,
+    );
   if (!sameFrame(call, model.call))
     return refuse('The signature is made where the model is not at hand. Pass the predicted output to it.');
   const library = modelArgument(model)?.library;

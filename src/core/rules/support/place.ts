@@ -1,4 +1,5 @@
 import type { Location } from '../../text/location';
+import { relative } from '../../project/paths';
 import { contains } from '../../text/span';
 import type { NotebookModel } from '../notebook-model';
 import type { Step } from '../../python/rehearsal/trace';
@@ -42,6 +43,11 @@ export function wholeNotebook(notebook: NotebookModel): Location {
   }
   const end = /\r|\n|$/.exec(first?.text ?? '')?.index ?? 0;
   return { path: notebook.path, cell: 0, span: { start: 0, end } };
+}
+
+/** A file of the project as people know it: by its path in it. */
+export function fileName(notebook: NotebookModel, path: string): string {
+  return relative(notebook.project.root, path);
 }
 
 /** The text of a place. */
