@@ -8,6 +8,7 @@ import { executeBlock } from './execute';
 import { callLibrary } from './libraries';
 import { create } from './objects';
 import { anyRuns, runPerhapsStarted } from './runs';
+import { start } from './stage';
 import type { Frame, Stage } from './stage';
 
 /** Calls whatever a value can be. */
@@ -67,15 +68,11 @@ export function playCallbacks(stage: Stage, args: BoundArguments): void {
   }
 }
 
+const anyArguments: BoundArguments = { positional: [], keywords: new Map(), complete: false };
+
 /** Plays a function of which no call is seen: nothing is known of its arguments or of what is active around it. */
 export function playLoose(stage: Stage, shape: FunctionShape): void {
-  const tries = stage.tries;
-  const before = stage.flow;
-  stage.tries = [];
-  stage.setRuns(anyRuns);
-  playFunction(stage, shape, { positional: [], keywords: new Map(), complete: false }, undefined);
-  stage.tries = tries;
-  if (before) stage.flow = before;
+  stage.apart({ ...(stage.flow ?? start), runs: anyRuns }, () => playFunction(stage, shape, anyArguments, undefined));
 }
 
 /** Plays a function's body; gives what it returns. `node` is the call, absent for a property or a function nobody calls. */

@@ -6,7 +6,9 @@ import type { Value } from '../values/value';
 import { assign } from './assign';
 import { playCells } from './rehearse';
 import { moduleOf } from './scope';
-import type { Stage } from './stage';
+import { anyRuns } from './runs';
+import { start } from './stage';
+import type { Frame, Stage } from './stage';
 
 /** `import a.b as c`. */
 export function importNames(stage: Stage, statement: Import): void {
@@ -91,7 +93,7 @@ function note(stage: Stage, node: Import | ImportFrom, alias: Alias | undefined,
   if (!stage.flow) return;
   const { unit, stack } = stage.frame;
   const location = stage.location(alias && node.kind === 'import' ? alias.span : node.span);
-  const tries = stage.tries.map((open) => open.enclosing);
+  const tries = stage.enclosing();
   stage.imports.push({ node, alias, module, level, location, unit, stack, tries, when: stage.flow.when });
 }
 
@@ -112,15 +114,14 @@ export function playModule(
   if (known) return value({ kind: 'module', unit: found, scope: known });
   const scope = stage.scope('module', undefined, undefined);
   stage.modules.set(found.path, scope);
-  const before = stage.flow;
+  const before = stage.flow ?? start;
   const trace = { calls: stage.calls.length, imports: stage.imports.length, ends: stage.ends.length };
-  stage.within(
-    { unit: found, cell: 0, scope, stack: stage.frame.stack, active: stage.frame.active, loops: [], assumed: true },
-    () => playCells(stage, found),
-  );
+  const { stack, active } = stage.frame;
+  const frame: Frame = { unit: found, cell: 0, scope, stack, active, loops: [], assumed: true };
+  const after = stage.apart(before, () => stage.within(frame, () => playCells(stage, found)));
   stage.calls.length = trace.calls;
   stage.imports.length = trace.imports;
   stage.ends.length = trace.ends;
-  stage.flow = before;
+  stage.setRuns(after?.runs ?? anyRuns);
   return value({ kind: 'module', unit: found, scope });
 }

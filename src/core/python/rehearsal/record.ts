@@ -22,7 +22,7 @@ export function record(
     unit,
     stack,
     runs: stage.flow.runs,
-    tries: stage.tries.map((open) => open.enclosing),
+    tries: stage.enclosing(),
     when: stage.flow.when,
     assumed,
   };

@@ -97,7 +97,6 @@ function playUncalled(stage: Stage, unit: Unit): void {
     );
   for (let shape = next(); shape; shape = next()) {
     played.add(shape.def);
-    stage.restart();
     playLoose(stage, shape);
   }
 }

@@ -22,6 +22,9 @@ export interface Flow {
   readonly trails: readonly Trail[];
 }
 
+/** How the notebook begins. */
+export const start: Flow = { runs: noRun, when: everywhere, trails: [[]] };
+
 /** A path as it stood where it left a construct. */
 export interface Path {
   readonly changes: Changes;
@@ -31,9 +34,16 @@ export interface Path {
 /** Gathers the paths that jump to one place: the end of a loop, the caller of a function, a handler. */
 export interface Collector {
   readonly mark: number;
-  /** How many `with` blocks were open there: a jump closes those opened since. */
-  readonly managed: number;
+  /** How many blocks were open there: a jump leaves those opened since. */
+  readonly depth: number;
   readonly paths: Path[];
+}
+
+/** A block that does something whichever way it is left: `with`, or `try` with a `finally`. */
+interface OpenBlock {
+  readonly frame: Frame;
+  readonly tries: readonly OpenTry[];
+  leave(): void;
 }
 
 /** One activation: the notebook itself, an include, a function. */
@@ -54,11 +64,14 @@ export interface Frame {
   readonly assumed: boolean;
 }
 
+/** Whether the handlers of a `try` catch what is raised, and what `sys.exit` raises. */
+export type Catches = Readonly<Record<'raise' | 'sys-exit', 'always' | 'perhaps' | 'never'>>;
+
 /** A `try` whose body is being played. */
-export interface OpenTry {
-  readonly enclosing: EnclosingTry;
-  readonly raised: Collector;
-  readonly catches: 'all' | 'some' | 'none';
+interface OpenTry {
+  readonly catches: Catches;
+  readonly enclosing: EnclosingTry | undefined;
+  readonly depth: number;
   /** Every count of active runs that a statement of its body left behind. */
   runs: ActiveRuns;
 }
@@ -71,11 +84,11 @@ const mostTrails = 6;
 /** The stage on which a notebook is played: its state, and the trace that is kept. */
 export class Stage {
   readonly store = new Store();
-  flow: Flow | undefined = { runs: noRun, when: everywhere, trails: [[]] };
+  flow: Flow | undefined = start;
   frame: Frame;
-  tries: OpenTry[] = [];
-  /** The runs that are left active when an open `with` is closed, outermost first. */
-  readonly managed: ActiveRuns[] = [];
+  private tries: readonly OpenTry[] = [];
+  /** The blocks that are open, outermost first. */
+  private blocks: readonly OpenBlock[] = [];
   /** How many `with` statements are just evaluating what they enter. */
   entering = 0;
 
@@ -111,9 +124,18 @@ export class Stage {
     return locate(this.frame.unit, this.frame.cell, span);
   }
 
-  /** A path of nobody's: for what is played apart from the notebook's own course. */
-  restart(): void {
-    this.flow = { runs: noRun, when: everywhere, trails: [[]] };
+  /** Plays what is no part of the notebook's own course, which then goes on; gives how it went. */
+  apart(flow: Flow, play: () => void): Flow | undefined {
+    const before = this.flow;
+    this.flow = flow;
+    const after = this.outside(() => {
+      this.blocks = [];
+      this.tries = [];
+      play();
+      return this.flow;
+    });
+    this.flow = before;
+    return after;
   }
 
   /** Counts one statement or call; false when the rehearsal has gone on for too long and is to wind up. */
@@ -148,23 +170,69 @@ export class Stage {
   /** What an exception that comes now leaves active: `with` closes its own. */
   leaveBehind(runs: ActiveRuns): void {
     for (const open of this.tries) {
-      if (open.raised.managed === this.managed.length) open.runs = eitherRuns(open.runs, runs);
+      if (open.depth === this.blocks.length) open.runs = eitherRuns(open.runs, runs);
     }
   }
 
   collector(): Collector {
-    return { mark: this.store.mark(), managed: this.managed.length, paths: [] };
+    return { mark: this.store.mark(), depth: this.blocks.length, paths: [] };
+  }
+
+  /** Plays a block that `leave` is played after, however it is left. */
+  block(play: () => void, leave: () => void): void {
+    const { blocks, tries } = this;
+    this.blocks = [...blocks, { frame: this.frame, tries, leave }];
+    play();
+    this.blocks = blocks;
+    if (this.flow) leave();
+  }
+
+  /** Plays the body of a `try`; gives the path of an exception out of it, whatever statement it comes from. */
+  guard(catches: Catches, enclosing: EnclosingTry | undefined, play: () => void): Path {
+    const { tries, flow = start } = this;
+    const open: OpenTry = { catches, enclosing, depth: this.blocks.length, runs: flow.runs };
+    this.tries = [...tries, open];
+    const changes = this.store.watch(play);
+    this.tries = tries;
+    return { changes, flow: { ...flow, runs: open.runs } };
+  }
+
+  /** Whether an exception may be caught here. */
+  get isGuarded(): boolean {
+    return this.tries.length > 0;
+  }
+
+  /** The `try` statements around this place, innermost last. */
+  enclosing(): readonly EnclosingTry[] {
+    return this.tries.flatMap((open) => open.enclosing ?? []);
+  }
+
+  /** Plays on outside the blocks that are open here; for other paths they stay open. */
+  private outside<T>(play: () => T): T {
+    const { blocks, tries } = this;
+    const result = play();
+    this.blocks = blocks;
+    this.tries = tries;
+    return result;
+  }
+
+  /** Leaves the blocks that were opened beyond a depth, innermost first. */
+  private unwind(depth: number): void {
+    for (let block = this.blocks.at(-1); block && this.flow && this.blocks.length > depth; block = this.blocks.at(-1)) {
+      this.blocks = this.blocks.slice(0, -1);
+      this.tries = block.tries;
+      this.within(block.frame, block.leave);
+    }
   }
 
   /** The path that is being played, as seen from the collector's place. */
   path(at: Collector): Path | undefined {
-    if (!this.flow) return undefined;
-    const runs = this.managed[at.managed] ?? this.flow.runs;
-    return { changes: this.store.changesSince(at.mark), flow: { ...this.flow, runs } };
+    return this.flow && { changes: this.store.changesSince(at.mark), flow: this.flow };
   }
 
   /** Ends the path here; it goes on where the collector stands. */
   jump(to: Collector): void {
+    this.outside(() => this.unwind(to.depth));
     const path = this.path(to);
     if (path) to.paths.push(path);
     this.flow = undefined;
@@ -172,8 +240,8 @@ export class Stage {
 
   /** Ends the path for good. */
   end(kind: PathEnd['kind'], call?: CallRecord): void {
-    if (!this.flow) return;
-    if (!this.frame.assumed) {
+    this.outside(() => this.unwind(0));
+    if (this.flow && !this.frame.assumed) {
       const { when, trails } = this.flow;
       this.ends.push(call ? { kind, when, trails, call } : { kind, when, trails });
     }
@@ -182,18 +250,15 @@ export class Stage {
 
   /** An exception leaves the path: to the handlers that may catch it, and past those that may not. */
   raise(kind: 'raise' | 'sys-exit'): void {
-    if (!this.flow) return;
-    for (let i = this.tries.length - 1; i >= 0; i--) {
-      const open = this.tries[i];
-      if (!open || open.catches === 'none' || (kind === 'sys-exit' && open.catches !== 'all')) continue;
-      const path = this.path(open.raised);
-      if (path) open.raised.paths.push(path);
-      if (open.catches === 'all') {
-        this.flow = undefined;
-        return;
+    this.outside(() => {
+      for (const open of [...this.tries].reverse()) {
+        if (!this.flow || open.catches[kind] === 'never') continue;
+        this.unwind(open.depth);
+        if (this.flow) open.runs = eitherRuns(open.runs, this.flow.runs);
+        if (open.catches[kind] === 'always') this.flow = undefined;
       }
-    }
-    this.end(kind);
+      this.end(kind);
+    });
   }
 
   /**

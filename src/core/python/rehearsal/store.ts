@@ -1,6 +1,6 @@
 import { mergeContents } from '../values/contents';
 import type { Contents } from '../values/contents';
-import { restrict, union } from '../values/value';
+import { everywhere, restrict, union } from '../values/value';
 import type { Scenarios, Value } from '../values/value';
 import type { Scope } from './scope';
 
@@ -16,6 +16,7 @@ export type Changes = ReadonlyMap<string | number, Slot | undefined>;
 export class Store {
   private readonly slots = new Map<string | number, Slot>();
   private readonly journal: { readonly key: string | number; readonly before: Slot | undefined }[] = [];
+  private readonly watches: Map<string | number, Slot | undefined>[] = [];
   private objects = 0;
 
   get(scope: Scope, name: string): Value | undefined {
@@ -79,8 +80,22 @@ export class Store {
     }
   }
 
+  /** All that names and objects are from one moment of `play` to the next: what an exception in it may leave behind. */
+  watch(play: () => void): Changes {
+    const watched = new Map<string | number, Slot | undefined>();
+    this.watches.push(watched);
+    play();
+    this.watches.pop();
+    return watched;
+  }
+
   private write(key: string | number, slot: Slot | undefined): void {
-    this.journal.push({ key, before: this.slots.get(key) });
+    const before = this.slots.get(key);
+    this.journal.push({ key, before });
+    for (const watched of this.watches) {
+      const seen = watched.has(key) ? watched.get(key) : before;
+      watched.set(key, mergeSlots([seen, slot].flatMap((each) => (each ? [{ slot: each, when: everywhere }] : []))));
+    }
     if (slot === undefined) this.slots.delete(key);
     else this.slots.set(key, slot);
   }

@@ -1,83 +1,106 @@
-import type { Handler, Try } from '../syntax/ast';
+import type { Block, Handler, Try } from '../syntax/ast';
 import { canonicalName } from '../values/library';
-import { everywhere, unknown } from '../values/value';
+import { unknown } from '../values/value';
 import { executeBlock } from './execute';
-import { eitherRuns } from './runs';
 import { bindingScope } from './scope';
-import type { OpenTry, Path, Stage } from './stage';
-import type { Decision } from './trace';
+import type { Catches, Collector, Path, Stage } from './stage';
+import type { Decision, EnclosingTry } from './trace';
 import { evaluate } from './evaluate';
 import { reraises } from './reraise';
 
 /**
- * Plays `try`: its body, then each handler from every state that an exception may leave behind, then `finally`. Any
- * statement may raise.
+ * Plays `try`: its body, then each handler from every state that an exception may leave behind, and `finally` on each
+ * way out. Any statement may raise.
  */
 export function playTry(stage: Stage, statement: Try): void {
+  const { finalbody } = statement;
+  const before = stage.flow;
+  if (!finalbody || !before) {
+    playHandled(stage, statement);
+    return;
+  }
+  const at = stage.collector();
+  let thrown: Path = { changes: new Map(), flow: before };
+  stage.block(
+    () =>
+      (thrown = stage.guard({ raise: 'never', 'sys-exit': 'never' }, undefined, () => playHandled(stage, statement))),
+    () => executeBlock(stage, finalbody),
+  );
+  if (stage.isGuarded) leaveThrown(stage, finalbody, thrown, at);
+}
+
+/** An exception leaves the `try` through its `finally`, for the handlers of another around it. */
+function leaveThrown(stage: Stage, finalbody: Block, thrown: Path, at: Collector): void {
+  const through = stage.path(at);
+  const ends = stage.ends.length;
+  stage.store.rollback(at.mark);
+  stage.meet([thrown], undefined);
+  executeBlock(stage, finalbody);
+  if (stage.flow) stage.leaveBehind(stage.flow.runs);
+  stage.ends.length = ends;
+  stage.store.rollback(at.mark);
+  stage.meet(through ? [through] : [], undefined);
+}
+
+function playHandled(stage: Stage, statement: Try): void {
   const before = stage.flow;
   if (!before) return;
+  const { body, handlers, orelse } = statement;
   const at = stage.collector();
   const ends = stage.ends.length;
-  const open = openTry(stage, statement);
-  stage.tries = [...stage.tries, open];
-  executeBlock(stage, statement.body);
-  stage.tries = stage.tries.slice(0, -1);
-  const afterBody = stage.path(at);
-  if (stage.flow && statement.orelse) executeBlock(stage, statement.orelse);
-  const paths: Path[] = [];
+  const caught = handlers.map((handler) => caughtBy(stage, handler));
+  const enclosing = enclosingOf(stage, statement, handlers[caught.findIndex((each) => each.raise === 'always')]);
+  const thrown = stage.guard(either(caught), enclosing, () => executeBlock(stage, body));
+  if (stage.flow && orelse) executeBlock(stage, orelse);
   const through = stage.path(at);
-  if (through) paths.push(through);
+  const paths = through ? [through] : [];
   stage.store.rollback(at.mark);
-  const mayRaise = statement.body.body.some((each) => each.kind !== 'pass');
-  if (mayRaise) {
-    const thrown: Path[] = [
-      { changes: new Map(), flow: before },
-      ...(afterBody ? [afterBody] : []),
-      ...open.raised.paths,
-    ];
-    for (const handler of statement.handlers) paths.push(...playHandler(stage, handler, thrown, open, before, at));
+  if (body.body.some((each) => each.kind !== 'pass')) {
+    for (const handler of handlers) paths.push(...playHandler(stage, handler, thrown, at));
   }
   stage.meet(paths, stage.ends.length === ends && through ? before.trails : undefined);
-  if (statement.finalbody) playFinally(stage, statement.finalbody, before, open);
 }
 
-function openTry(stage: Stage, statement: Try): OpenTry {
-  const broad = statement.handlers.find((handler) => isBroad(stage, handler));
+function enclosingOf(stage: Stage, statement: Try, broad: Handler | undefined): EnclosingTry | undefined {
+  if (statement.handlers.length === 0) return undefined;
   const location = stage.location(statement.headSpan);
-  const enclosing = broad
+  return broad
     ? { location, broad: { location: stage.location(broad.headSpan), reraises: reraises(broad) } }
     : { location };
-  const catches = broad ? 'all' : statement.handlers.length > 0 ? 'some' : 'none';
-  return { enclosing, raised: stage.collector(), catches, runs: stage.flow?.runs ?? { least: 0, most: 0 } };
 }
 
-/** Whether a handler catches whatever `Exception` comes. */
-function isBroad(stage: Stage, handler: Handler): boolean {
-  if (!handler.type) return true;
-  const types = handler.type.kind === 'tuple' ? handler.type.items : [handler.type];
-  return types.some((type) =>
-    evaluate(stage, type).some(({ shape }) => {
-      const name = shape.kind === 'library' ? canonicalName(shape.name) : '';
-      return name === 'builtins.Exception' || name === 'builtins.BaseException';
-    }),
-  );
+function caughtBy(stage: Stage, { type }: Handler): Catches {
+  if (!type) return { raise: 'always', 'sys-exit': 'always' };
+  const names = (type.kind === 'tuple' ? type.items : [type]).map((each) => {
+    const [only, ...others] = evaluate(stage, each);
+    return only?.shape.kind === 'library' && others.length === 0 ? canonicalName(only.shape.name) : '';
+  });
+  const catches = (...wanted: string[]): 'always' | 'perhaps' =>
+    wanted.some((name) => names.includes(`builtins.${name}`)) ? 'always' : 'perhaps';
+  const exits = catches('BaseException', 'SystemExit');
+  return {
+    raise: catches('Exception', 'BaseException'),
+    'sys-exit': exits === 'always' || names.includes('') ? exits : 'never',
+  };
 }
 
-function playHandler(
-  stage: Stage,
-  handler: Handler,
-  thrown: readonly Path[],
-  open: OpenTry,
-  before: NonNullable<Stage['flow']>,
-  at: { readonly mark: number; readonly managed: number },
-): Path[] {
+function either(caught: readonly Catches[]): Catches {
+  const of = (kind: keyof Catches): Catches[typeof kind] => {
+    const ways = caught.map((each) => each[kind]);
+    return ways.includes('always') ? 'always' : ways.includes('perhaps') ? 'perhaps' : 'never';
+  };
+  return { raise: of('raise'), 'sys-exit': of('sys-exit') };
+}
+
+function playHandler(stage: Stage, handler: Handler, thrown: Path, at: Collector): Path[] {
   const decision = decisionOf(stage, handler);
-  stage.meet(thrown, before.trails);
-  const runs = eitherRuns(before.runs, open.runs);
-  stage.flow = { runs, when: before.when, trails: before.trails.map((trail) => [...trail, decision]) };
+  stage.meet(
+    [thrown],
+    thrown.flow.trails.map((trail) => [...trail, decision]),
+  );
   if (handler.name !== undefined) stage.store.set(bindingScope(stage.frame.scope, handler.name), handler.name, unknown);
   executeBlock(stage, handler.body);
-  const path = stage.path({ ...at, paths: [] });
+  const path = stage.path(at);
   stage.store.rollback(at.mark);
   return path ? [path] : [];
 }
@@ -91,24 +114,4 @@ function decisionOf(stage: Stage, handler: Handler): Decision {
     subject: source.slice(handler.headSpan.start, handler.headSpan.end).replace(/:\s*$/, ''),
     handler: handler.name === undefined ? { body } : { body, name: handler.name },
   };
-}
-
-/** `finally` runs on paths that end inside the `try` too: then it is played for what it does, and the path stays ended. */
-function playFinally(
-  stage: Stage,
-  finalbody: NonNullable<Try['finalbody']>,
-  before: NonNullable<Stage['flow']>,
-  open: OpenTry,
-): void {
-  if (stage.flow) {
-    executeBlock(stage, finalbody);
-    return;
-  }
-  const mark = stage.store.mark();
-  const ends = stage.ends.length;
-  stage.flow = { ...before, runs: eitherRuns(before.runs, open.runs), when: before.when & everywhere };
-  executeBlock(stage, finalbody);
-  if (stage.flow) stage.ends.length = ends;
-  stage.flow = undefined;
-  stage.store.rollback(mark);
 }

@@ -24,10 +24,12 @@ function playItem(stage: Stage, statement: With, i: number): void {
   const entered = evaluate(stage, item.context);
   stage.entering -= 1;
   const target = item.target;
-  const inner = (held: Value): void => {
-    if (target) assign(stage, target, held);
-    playItem(stage, statement, i + 1);
-  };
+  const { frame } = stage;
+  const inner = (held: Value): void =>
+    stage.within(frame, () => {
+      if (target) assign(stage, target, held);
+      playItem(stage, statement, i + 1);
+    });
   const [only] = entered;
   const shape: Shape = entered.length === 1 && only ? only.shape : { kind: 'unknown' };
   const manager = shape.kind === 'partial' ? generatorOf(shape.callee) : undefined;
@@ -39,8 +41,11 @@ function playItem(stage: Stage, statement: With, i: number): void {
   const contents = shape.kind === 'object' ? stage.store.contents(shape.id) : undefined;
   if (contents?.kind === 'instance') {
     const node = item.context.kind === 'call' ? item.context : undefined;
-    inner(callMethodByName(stage, entered, contents.class, '__enter__', node) ?? unknown);
-    callMethodByName(stage, entered, contents.class, '__exit__', node);
+    const held = callMethodByName(stage, entered, contents.class, '__enter__', node) ?? unknown;
+    stage.block(
+      () => inner(held),
+      () => callMethodByName(stage, entered, contents.class, '__exit__', node),
+    );
     return;
   }
   manage(stage, entered, inner);
@@ -68,8 +73,8 @@ function manage(stage: Stage, entered: Value, inner: (held: Value) => void): voi
     return;
   }
   const after = runs.length === entered.length ? runEnded(during) : eitherRuns(runEnded(during), during);
-  stage.managed.push(after);
-  inner(entered);
-  stage.managed.pop();
-  if (stage.flow) stage.setRuns(after);
+  stage.block(
+    () => inner(entered),
+    () => stage.setRuns(after),
+  );
 }
