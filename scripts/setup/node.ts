@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { ScriptFailure } from '../support/failure';
 import { provideFolder } from './folder';
-import { unpackPackage, type PinnedPackage } from './npmPackage';
+import { unpackPackage, type PinnedPackage } from './npm-package';
 
 export type NodeMajor = 20 | 24;
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isExecutable, runCommand } from '../support/command';
 import { provideFolder } from './folder';
 import { provideNode, type NodeMajor } from './node';
-import { unpackPackage, type PinnedPackage } from './npmPackage';
+import { unpackPackage, type PinnedPackage } from './npm-package';
 import { provideRipgrep } from './ripgrep';
 
 /** The oldest version that the extension supports, and the newest that it is tested with. */

@@ -8,7 +8,7 @@ import { newestVsCode } from '../../scripts/setup/vscode';
 import { runCommand } from '../../scripts/support/command';
 import { runScript } from '../../scripts/support/failure';
 import { cacheFolder } from '../../scripts/support/paths';
-import { bundleSuite } from './launch/bundleSuite';
+import { bundleSuite } from './launch/bundle-suite';
 import { providePackage } from './launch/package';
 
 const installMs = 60_000;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { vscodeVersions } from '../../scripts/setup/vscode';
 import { runScript, ScriptFailure } from '../../scripts/support/failure';
 import { providePackage } from './launch/package';
-import { runSuite } from './launch/runSuite';
+import { runSuite } from './launch/run-suite';
 
 runScript(async () => {
   const version = vscodeVersions.find((known) => known === process.argv[2]);

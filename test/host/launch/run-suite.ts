@@ -6,7 +6,7 @@ import { ScriptFailure } from '../../../scripts/support/failure';
 import { within } from '../../../scripts/support/wait';
 import type { VsCodeServer } from '../../../scripts/vscode/server';
 import { suiteMark } from '../suite/mark';
-import { bundleSuite } from './bundleSuite';
+import { bundleSuite } from './bundle-suite';
 import { openWindow } from './window';
 
 export interface SuiteOptions {
