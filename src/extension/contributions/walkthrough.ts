@@ -15,7 +15,7 @@ export const walkthrough = {
     {
       id: 'open',
       title: 'Open a notebook',
-      description: `Plumbline reads Databricks notebooks: a \`\`.py\`\` that begins with \`\`# Databricks notebook source\`\`, or an \`\`.ipynb\`\`. Open one of yours, or try a sample.\n${button('Open a Sample Notebook', commands.openSample.id)}`,
+      description: `Plumbline reads Databricks notebooks: a .py that begins with # Databricks notebook source, or an .ipynb. Open one of yours, or try a sample.\n${button('Open a Sample Notebook', commands.openSample.id)}`,
       media: {
         svg: 'media/walkthrough/open.svg',
         altText: 'A notebook of three cells with squiggles under two lines.',
@@ -35,14 +35,14 @@ export const walkthrough = {
     {
       id: 'fix',
       title: 'Fix it with a key',
-      description: `With the cursor on a squiggle, press \`\`Ctrl+.\`\` (\`\`Cmd+.\`\` on a Mac) and choose the fix. The lightbulb also offers to ignore a finding, in this line, cell or file.\n${button('Fix All in This Notebook', commands.fixAll.id)}`,
+      description: `With the cursor on a squiggle, press Ctrl+. (Cmd+. on a Mac) and choose the fix. The lightbulb also offers to ignore a finding, in this line, cell or file.\n${button('Fix All in This Notebook', commands.fixAll.id)}`,
       media: { svg: 'media/walkthrough/fix.svg', altText: 'The menu of quick fixes, the first of them selected.' },
       completionEvents: [`onCommand:${commands.fixAll.id}`, 'onCommand:editor.action.quickFix'],
     },
     {
       id: 'project',
       title: 'Check the whole project',
-      description: `Plumbline reads \`\`databricks.yml\`\` and knows which notebooks are jobs, in which targets, with which parameters. Check all of them at once.\n${button('Check Project', commands.checkProject.id)}\n${button('Create plumbline.yml', commands.createSettingsFile.id)}`,
+      description: `Plumbline reads databricks.yml and knows which notebooks are jobs, in which targets, with which parameters. Check all of them at once.\n${button('Check Project', commands.checkProject.id)}\n${button('Create plumbline.yml', commands.createSettingsFile.id)}`,
       media: { svg: 'media/walkthrough/project.svg', altText: 'A list of problems in several notebooks of a project.' },
       completionEvents: [`onCommand:${commands.checkProject.id}`],
     },
