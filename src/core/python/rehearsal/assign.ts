@@ -1,5 +1,5 @@
 import type { Expr } from '../syntax/ast';
-import { isSequence } from '../values/contents';
+import { isSequence, mergeContents } from '../values/contents';
 import type { Contents } from '../values/contents';
 import { isUnknown, mapValue, union, unknown } from '../values/value';
 import type { Value } from '../values/value';
@@ -73,22 +73,8 @@ export function changeObjects(stage: Stage, of: Value, change: (contents: Conten
     const contents = shape.kind === 'object' ? stage.store.contents(shape.id) : undefined;
     if (shape.kind !== 'object' || !contents) continue;
     const changed = change(contents);
-    stage.store.setContents(shape.id, surely ? changed : merged(contents, changed));
+    stage.store.setContents(shape.id, surely ? changed : mergeContents(contents, changed));
   }
-}
-
-function merged(before: Contents, after: Contents): Contents {
-  if (before.kind === 'dict' && after.kind === 'dict') {
-    const entries = new Map(after.entries);
-    for (const [key, item] of before.entries) entries.set(key, union([entries.get(key) ?? [], item]));
-    return { ...after, entries };
-  }
-  if (before.kind === 'instance' && after.kind === 'instance') {
-    const attributes = new Map(after.attributes);
-    for (const [name, held] of before.attributes) attributes.set(name, union([attributes.get(name) ?? [], held]));
-    return { ...after, attributes };
-  }
-  return isSequence(after) ? { ...after, open: true } : after;
 }
 
 function setClassAttribute(stage: Stage, of: Value, name: string, held: Value): void {

@@ -1,7 +1,20 @@
 import { canonicalName } from '../values/library';
-import { constant, library, mapValue, union, unknown, value } from '../values/value';
+import {
+  absent,
+  constant,
+  library,
+  mapValue,
+  mayBeAbsent,
+  orElse,
+  present,
+  union,
+  unknown,
+  value,
+} from '../values/value';
 import type { ClassShape, FunctionShape, Shape, Value } from '../values/value';
+import type { InstanceContents } from '../values/contents';
 import { playFunction } from './call';
+import { memberOf } from './names';
 import { noArguments } from '../values/value';
 import type { Stage } from './stage';
 
@@ -14,24 +27,28 @@ function attributeOfShape(stage: Stage, shape: Shape, name: string): Value {
   switch (shape.kind) {
     case 'library':
       return libraryAttribute(shape, name);
-    case 'module': {
-      const held = stage.bound(shape.scope, name);
-      if (held) return held;
-      const star = shape.scope.stars.at(-1);
-      return star ? library(canonicalName(`${star}.${name}`)) : unknown;
-    }
+    case 'module':
+      return memberOf(stage, shape.scope, name) ?? unknown;
     case 'class':
       return classAttribute(stage, shape, name, undefined) ?? unknown;
     case 'object': {
       const contents = stage.store.contents(shape.id);
       if (contents?.kind !== 'instance') return unknown;
+      const ofClass = (): Value => attributeOfInstance(stage, contents, name, value(shape));
       const own = contents.attributes.get(name);
-      if (own) return contents.open ? union([own, unknown]) : own;
-      return classAttribute(stage, contents.class, name, value(shape)) ?? unknown;
+      return own ? orElse(own, ofClass) : ofClass();
     }
     default:
       return unknown;
   }
+}
+
+/** What an instance has from its class; where more may have been set on it than is seen, that is no more than likely. */
+function attributeOfInstance(stage: Stage, contents: InstanceContents, name: string, self: Value): Value {
+  const held = classAttribute(stage, contents.class, name, self);
+  if (held === undefined) return unknown;
+  const isSure = !contents.open || held.every(({ shape }) => shape.kind === 'function');
+  return isSure ? held : union([held, unknown]);
 }
 
 function libraryAttribute(shape: Extract<Shape, { kind: 'library' }>, name: string): Value {
@@ -56,19 +73,30 @@ export function classAttribute(
   depth = 0,
 ): Value | undefined {
   const held = stage.store.get(of.scope, name);
-  if (held) return mapValue(held, (shape) => (shape.kind === 'function' ? bind(stage, shape, of, self) : value(shape)));
-  if (depth > 8) return undefined;
-  for (const base of of.bases) {
-    for (const { shape } of base) {
-      if (shape.kind === 'class') {
-        const inherited = classAttribute(stage, shape, name, self, depth + 1);
-        if (inherited) return inherited;
-      } else if (shape.kind === 'library') {
-        return library(`${shape.name}().${name}`);
-      } else {
-        return unknown;
-      }
-    }
+  const own = mapValue(present(held ?? absent), (shape) =>
+    shape.kind === 'function' ? bind(stage, shape, of, self) : value(shape),
+  );
+  if (held && !mayBeAbsent(held)) return own;
+  const inherited = inheritedAttribute(stage, of, name, self, depth);
+  return held ? union([own, inherited ?? []]) : inherited;
+}
+
+/** Bases are asked from the left; how deep they go is bounded, since a class may be its own base while it is typed. */
+export function inheritedAttribute(
+  stage: Stage,
+  of: ClassShape,
+  name: string,
+  self: Value | undefined,
+  depth = 0,
+): Value | undefined {
+  for (const base of depth > 8 ? [] : of.bases) {
+    const [only, ...others] = base;
+    if (!only || others.length > 0) return unknown;
+    const { shape } = only;
+    if (shape.kind === 'library') return library(`${shape.name}().${name}`);
+    if (shape.kind !== 'class') return unknown;
+    const inherited = classAttribute(stage, shape, name, self, depth + 1);
+    if (inherited) return inherited;
   }
   return undefined;
 }

@@ -1,6 +1,5 @@
 import type { Call, FunctionDef, Param } from '../syntax/ast';
-import { boundNames } from '../scopes';
-import { none, noArguments, restrict, union, unknown, value } from '../values/value';
+import { none, noArguments, orElse, restrict, union, unknown, value } from '../values/value';
 import type { BoundArgument, BoundArguments, ClassShape, FunctionShape, Shape, Value } from '../values/value';
 import { classAttribute } from './attributes';
 import { evaluate } from './evaluate';
@@ -87,7 +86,7 @@ export function playFunction(
   stage.played.add(def);
   if (node) stage.called.add(def);
   if (!stage.flow || !stage.canCall(def) || !stage.step()) return unknown;
-  const scope = stage.scope('function', shape.scope, boundNames(def));
+  const scope = stage.scope('function', def, shape.scope);
   const returns = stage.collector();
   const returned: Value[] = [];
   const name = def.kind === 'function' ? def.name : 'lambda';
@@ -163,8 +162,8 @@ function bindParameters(
       bind(param.name, create(stage, { kind: 'dict', entries: new Map(rest), open: !args.complete }));
     } else {
       const held = (param.kind === 'keyword-only' ? undefined : given[next++]) ?? byName(param);
-      const missing = shape.defaults.get(param.name);
-      bind(param.name, held ? held.value : args.complete && missing ? missing : unknown);
+      const missing = (): Value => (args.complete && shape.defaults.get(param.name)) || unknown;
+      bind(param.name, held ? orElse(held.value, missing) : missing());
     }
   }
 }

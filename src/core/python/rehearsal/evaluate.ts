@@ -1,11 +1,10 @@
 import type { Argument, Attribute, Comprehension, Expr, Lambda, Subscript } from '../syntax/ast';
 import { isSequence } from '../values/contents';
-import { builtinNames, canonicalName, mlflowStar, notebookNames } from '../values/library';
+import { canonicalName } from '../values/library';
 import { asText, concat } from '../values/text';
 import {
   constant,
   everywhere,
-  hole,
   isUnknown,
   library,
   mapValue,
@@ -18,16 +17,14 @@ import {
   value,
 } from '../values/value';
 import type { BoundArgument, BoundArguments, Scenarios, Value } from '../values/value';
-import { boundNames } from '../scopes';
 import { assign } from './assign';
 import { attributeOf } from './attributes';
 import { callValue } from './call';
 import { callMethod } from './methods';
 import { create, itemOf, iterated, onlyContents, putInto, spreadInto } from './objects';
+import { lookup } from './names';
 import { binary, compare, unary } from './operators';
 import { record } from './record';
-import { lookupScopes, moduleOf } from './scope';
-import type { Scope } from './scope';
 import type { Stage } from './stage';
 
 /** What an expression can be here; plays the calls in it, in Python's order. */
@@ -160,36 +157,6 @@ export function sourceOf(expr: Expr): string {
   }
 }
 
-function lookup(stage: Stage, name: string): Value {
-  const scope = stage.frame.scope;
-  for (const at of lookupScopes(scope)) {
-    const bound = stage.bound(at, name);
-    if (bound) return bound;
-  }
-  return unbound(stage, moduleOf(scope), name);
-}
-
-/** A name that no assignment seen so far binds: a star import's, the notebook's own, Python's, or nobody knows whose. */
-function unbound(stage: Stage, module: Scope, name: string): Value {
-  for (const star of name.startsWith('_') ? [] : [...module.stars].reverse()) {
-    if (star !== 'mlflow' || mlflowStar.has(name)) {
-      if (!builtinNames.has(name) && !notebookNames.has(name)) return library(canonicalName(`${star}.${name}`));
-    }
-  }
-  if (name === '__name__') return moduleName(stage);
-  if (module.open.names) return notebookNames.has(name) || builtinNames.has(name) ? library(pythonName(name)) : unknown;
-  if (notebookNames.has(name) || builtinNames.has(name)) return library(pythonName(name));
-  return unknown;
-}
-
-function moduleName(stage: Stage): Value {
-  return stage.frame.unit.notebook.format === 'module' ? hole('__name__') : text('__main__');
-}
-
-function pythonName(name: string): string {
-  return notebookNames.has(name) ? name : `builtins.${name}`;
-}
-
 function evaluateCall(stage: Stage, expr: Extract<Expr, { kind: 'call' }>): Value {
   if (expr.callee.kind === 'attribute') return callAttribute(stage, expr, expr.callee);
   const callee = evaluate(stage, expr.callee);
@@ -276,7 +243,7 @@ function comprehension(stage: Stage, expr: Comprehension): Value {
   const contents = onlyContents(stage, over);
   const simple = rest.length === 0 && first?.conditions.length === 0;
   const each = simple && isSequence(contents) && !contents.open ? contents.items : undefined;
-  const scope = stage.scope('comprehension', stage.frame.scope, boundNames(expr));
+  const scope = stage.scope('comprehension', expr);
   const entries = new Map<string | number, Value>();
   const items: Value[] = [];
   let open = each === undefined;

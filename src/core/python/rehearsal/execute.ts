@@ -1,5 +1,4 @@
 import type { Block, ClassDef, Expr, For, FunctionDef, If, Match, Stmt, While } from '../syntax/ast';
-import { boundNames } from '../scopes';
 import { isSequence } from '../values/contents';
 import { sureText } from '../values/text';
 import { everywhere, none, truth, unknown, value } from '../values/value';
@@ -192,7 +191,7 @@ function withRole(held: Value, decorator: string): Value {
 
 function defineClass(stage: Stage, def: ClassDef): Value {
   const bases = evaluateArguments(stage, def.bases).positional.map((base) => base.value);
-  const scope = stage.scope('class', stage.frame.scope, boundNames(def));
+  const scope = stage.scope('class', def);
   stage.within({ ...stage.frame, scope, loops: [] }, () => executeBlock(stage, def.body));
   const { unit } = stage.frame;
   return decorate(stage, def.decorators, value({ kind: 'class', def, unit, scope, bases, dataclass: false }));

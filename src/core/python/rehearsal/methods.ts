@@ -1,9 +1,21 @@
-import { anyItem, isSequence } from '../values/contents';
+import { anyItem, isSequence, touched } from '../values/contents';
 import type { Contents, MappingContents, SequenceContents } from '../values/contents';
 import { concat, derived, formatTemplate, mapParts, strip, sureText, wholeText } from '../values/text';
-import { argument, constant, none, text, union, unknown, value } from '../values/value';
+import {
+  absent,
+  argument,
+  constant,
+  mapValue,
+  none,
+  orElse,
+  present,
+  text,
+  union,
+  unknown,
+  value,
+} from '../values/value';
 import type { BoundArguments, Shape, TextShape, Value } from '../values/value';
-import { create, itemOf, onlyContents, putInto, spreadInto } from './objects';
+import { create, isWhole, keyOf, keysOf, onlyContents, putInto, spreadInto } from './objects';
 import type { Location } from '../../text/location';
 import type { Stage } from './stage';
 
@@ -106,52 +118,76 @@ function dictMethod(
   const key = args.positional[0]?.value;
   const otherwise = argument(args, 1, 'default')?.value;
   switch (name) {
-    case 'get':
+    case 'get': {
+      if (!key) return unknown;
+      const byDefault = otherwise ?? none;
+      return mapValue(key, (shape) => found(contents, keyOf(shape), byDefault));
+    }
     case 'pop': {
       if (!key) return unknown;
-      const found = itemOf(contents, key);
-      const missing = found.some(({ shape }) => shape.kind === 'unknown');
-      if (name === 'pop') replace({ ...contents, open: true });
-      if (!missing) return found;
-      return contents.open ? union([found, otherwise ?? none]) : (otherwise ?? none);
+      const entries = new Map(contents.entries);
+      const known = putInto(entries, key, absent);
+      replace({ ...contents, entries: withoutAbsent(entries), open: contents.open || !known });
+      return mapValue(key, (shape) => found(contents, keyOf(shape), otherwise ?? []));
     }
     case 'setdefault': {
       if (!key) return unknown;
+      const byDefault = otherwise ?? none;
+      const held = mapValue(key, (shape) => found(contents, keyOf(shape), byDefault));
       const entries = new Map(contents.entries);
-      const known = putInto(
-        entries,
-        key,
-        union([itemOf(contents, key).filter(({ shape }) => shape.kind !== 'unknown'), otherwise ?? none]),
-      );
+      const known = putInto(entries, key, held);
       replace({ ...contents, entries, open: contents.open || !known });
-      return itemOf({ ...contents, entries }, key);
+      return held;
     }
     case 'update': {
       const entries = new Map(contents.entries);
       const spread = key ? spreadInto(stage, entries, key) : true;
-      for (const [each, held] of args.keywords) entries.set(each, held.value);
+      for (const [each, held] of args.keywords)
+        entries.set(
+          each,
+          orElse(held.value, () => entries.get(each) ?? absent),
+        );
       replace({ ...contents, entries, open: contents.open || !spread || !args.complete });
       return none;
     }
+    case 'clear':
+      replace({ kind: 'dict', entries: new Map(), open: false });
+      return none;
+    case 'popitem':
+      replace(touched(contents));
+      return unknown;
     case 'copy':
       return create(stage, contents);
     case 'keys':
-      return create(stage, { kind: 'list', items: [...contents.entries.keys()].map(keyValue), open: contents.open });
+      return create(stage, { kind: 'list', items: keysOf(contents), open: !isWhole(contents) });
     case 'values':
-      return create(stage, { kind: 'list', items: [...contents.entries.values()], open: contents.open });
+      return create(stage, {
+        kind: 'list',
+        items: [...contents.entries.values()].map(present),
+        open: !isWhole(contents),
+      });
     case 'items': {
-      const pairs = [...contents.entries].map(([each, held]) =>
-        create(stage, { kind: 'tuple', items: [keyValue(each), held], open: false }),
+      const values = [...contents.entries.values()];
+      const pairs = keysOf(contents).map((each, i) =>
+        create(stage, { kind: 'tuple', items: [each, present(values[i] ?? unknown)], open: false }),
       );
-      return create(stage, { kind: 'list', items: pairs, open: contents.open });
+      return create(stage, { kind: 'list', items: pairs, open: !isWhole(contents) });
     }
     default:
       return unknown;
   }
 }
 
-function keyValue(key: string | number): Value {
-  return typeof key === 'number' ? constant(key) : text(key);
+/** What a dict has for a key, or else another value. */
+function found(contents: MappingContents, key: string | number | undefined, otherwise: Value): Value {
+  if (key === undefined) return union([...[...contents.entries.values()].map(present), unknown]);
+  const held = contents.entries.get(key);
+  if (held) return orElse(held, () => otherwise);
+  return contents.open ? union([unknown, otherwise]) : otherwise;
+}
+
+function withoutAbsent(entries: ReadonlyMap<string | number, Value>): Map<string | number, Value> {
+  return new Map([...entries].filter(([, held]) => present(held).length > 0));
 }
 
 function listMethod(

@@ -1,11 +1,15 @@
 import type { Alias, Import, ImportFrom } from '../syntax/ast';
-import { boundNames } from '../scopes';
 import { canonicalName } from '../values/library';
+import { isSequence } from '../values/contents';
+import { wholeText } from '../values/text';
 import { library, unknown, value } from '../values/value';
 import type { Value } from '../values/value';
 import { assign } from './assign';
 import { playCells } from './rehearse';
+import { addStar, memberOf } from './names';
+import { onlyContents } from './objects';
 import { moduleOf } from './scope';
+import type { Scope } from './scope';
 import { anyRuns } from './runs';
 import { start } from './stage';
 import type { Frame, Stage } from './stage';
@@ -55,7 +59,7 @@ function importedName(stage: Stage, statement: ImportFrom, name: string): Value 
     const from = playModule(stage, module, level, [name]);
     const [only] = from ?? [];
     if (only?.shape.kind === 'module') {
-      const held = stage.bound(only.shape.scope, name);
+      const held = memberOf(stage, only.shape.scope, name);
       if (held) return held;
     }
     if (from) return playModule(stage, `${module}.${name}`, level) ?? unknown;
@@ -77,12 +81,19 @@ function importStar(stage: Stage, statement: ImportFrom): void {
   const module = moduleOf(stage.frame.scope);
   const [only] = playModule(stage, statement.module, statement.level) ?? [];
   if (only?.shape.kind === 'module') {
-    for (const name of only.shape.unit.modules.flatMap((each) => [...boundNames(each.body)])) {
-      const held = name.startsWith('_') ? undefined : stage.store.get(only.shape.scope, name);
-      if (held) stage.store.set(module, name, held);
-    }
-  } else if (statement.level === 0 && !only) module.stars.push(canonicalName(statement.module));
+    const from = only.shape.scope;
+    for (const name of offered(stage, from)) stage.store.set(module, name, stage.store.get(from, name) ?? unknown);
+    for (const star of from.stars) addStar(stage, star);
+    if (from.open.names) module.open.names = true;
+  } else if (statement.level === 0 && !only) addStar(stage, canonicalName(statement.module));
   else module.open.names = true;
+}
+
+/** The names that `from module import *` brings. */
+function offered(stage: Stage, module: Scope): readonly string[] {
+  const listed = onlyContents(stage, stage.store.get(module, '__all__') ?? unknown);
+  if (!isSequence(listed)) return stage.store.names(module).filter((name) => !name.startsWith('_'));
+  return listed.items.flatMap((item) => item.flatMap(({ shape }) => wholeText(shape) ?? []));
 }
 
 function bind(stage: Stage, name: string, alias: Alias, held: Value): void {
@@ -112,7 +123,7 @@ export function playModule(
   if (found === undefined) return unknown;
   const known = stage.modules.get(found.path);
   if (known) return value({ kind: 'module', unit: found, scope: known });
-  const scope = stage.scope('module', undefined, undefined);
+  const scope = stage.moduleScope();
   stage.modules.set(found.path, scope);
   const before = stage.flow ?? start;
   const trace = { calls: stage.calls.length, imports: stage.imports.length, ends: stage.ends.length };

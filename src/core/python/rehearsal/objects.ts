@@ -1,7 +1,19 @@
 import { anyItem } from '../values/contents';
-import type { Contents } from '../values/contents';
+import type { Contents, MappingContents } from '../values/contents';
 import { sureText } from '../values/text';
-import { constant, library, mapValue, text, union, unknown, value } from '../values/value';
+import {
+  absent,
+  constant,
+  library,
+  mapValue,
+  mayBeAbsent,
+  orElse,
+  present,
+  text,
+  union,
+  unknown,
+  value,
+} from '../values/value';
 import type { Shape, Value } from '../values/value';
 import type { Stage } from './stage';
 
@@ -15,24 +27,32 @@ export function create(stage: Stage, contents: Contents): Value {
   return value({ kind: 'object', id: stage.store.create(contents) });
 }
 
-/** Adds the entries of a dict; false when not all of them are known. */
+/** Adds the entries of a dict; what is not known of it may replace any entry. Gives whether all of it is known. */
 export function spreadInto(stage: Stage, entries: Map<string | number, Value>, held: Value): boolean {
   const contents = onlyContents(stage, held);
-  if (contents?.kind !== 'dict') return false;
-  for (const [key, item] of contents.entries) entries.set(key, item);
+  const isDict = contents?.kind === 'dict';
+  if (!isDict || contents.open) for (const [key, item] of entries) entries.set(key, union([item, unknown]));
+  if (!isDict) return false;
+  for (const [key, item] of contents.entries)
+    entries.set(
+      key,
+      orElse(item, () => entries.get(key) ?? absent),
+    );
   return !contents.open;
 }
 
-/** Adds an entry; false when its key is not known. */
+/** Sets an entry; one whose key is not known may be any. Gives whether the keys are known. */
 export function putInto(entries: Map<string | number, Value>, key: Value, held: Value): boolean {
   const keys = key.map(({ shape }) => keyOf(shape));
-  if (keys.length === 0 || keys.some((each) => each === undefined)) return false;
-  for (const each of keys) {
-    if (each === undefined) continue;
-    const before = entries.get(each);
-    entries.set(each, keys.length > 1 && before ? union([before, held]) : held);
+  const [only] = keys;
+  if (keys.length === 1 && only !== undefined) {
+    entries.set(only, held);
+    return true;
   }
-  return true;
+  for (const each of keys) if (each !== undefined) entries.set(each, union([entries.get(each) ?? absent, held]));
+  if (keys.length > 0 && keys.every((each) => each !== undefined)) return true;
+  for (const [each, item] of entries) entries.set(each, union([item, held]));
+  return false;
 }
 
 export function keyOf(shape: Shape): string | number | undefined {
@@ -46,12 +66,27 @@ export function itemOf(contents: Contents | undefined, key: Value): Value {
   return mapValue(key, (shape) => {
     const at = keyOf(shape);
     if (contents.kind === 'dict') {
-      if (at === undefined) return union([...contents.entries.values(), unknown]);
-      return contents.entries.get(at) ?? unknown;
+      if (at === undefined) return anyEntry(contents);
+      return present(contents.entries.get(at) ?? unknown);
     }
-    if (contents.open || typeof at !== 'number') return anyItem(contents);
+    if (contents.open || contents.kind === 'set' || typeof at !== 'number') return anyItem(contents);
     return contents.items[at < 0 ? contents.items.length + at : at] ?? unknown;
   });
+}
+
+function anyEntry(contents: MappingContents): Value {
+  const entries = [...contents.entries.values()].map(present);
+  return union(contents.open || entries.length === 0 ? [...entries, unknown] : entries);
+}
+
+/** The keys of a dict as far as they are known; those that may be absent too. */
+export function keysOf(contents: MappingContents): Value[] {
+  return [...contents.entries.keys()].map((key) => (typeof key === 'number' ? constant(key) : text(key)));
+}
+
+/** Whether every entry is known and surely there. */
+export function isWhole(contents: MappingContents): boolean {
+  return !contents.open && ![...contents.entries.values()].some(mayBeAbsent);
 }
 
 /** Any one item of what a loop goes over. */
@@ -61,7 +96,7 @@ export function iterated(stage: Stage, over: Value): Value {
     if (shape.kind !== 'object') return unknown;
     const contents = stage.store.contents(shape.id);
     if (contents?.kind !== 'dict') return anyItem(contents);
-    const keys = [...contents.entries.keys()].map((key) => (typeof key === 'number' ? constant(key) : text(key)));
+    const keys = keysOf(contents);
     return union(contents.open ? [...keys, unknown] : keys);
   });
 }

@@ -1,8 +1,8 @@
 import { isSequence } from '../values/contents';
 import { concat, joinPath, percentTemplate, sureText } from '../values/text';
-import { combine, constant, hole, mapValue, truth, unknown, value } from '../values/value';
+import { combine, constant, hole, mapValue, mayBeAbsent, present, truth, unknown, value } from '../values/value';
 import type { LibraryShape, Shape, Value } from '../values/value';
-import { create, onlyContents } from './objects';
+import { create, onlyContents, spreadInto } from './objects';
 import type { Stage } from './stage';
 
 export function unary(operator: string, operand: Value): Value {
@@ -44,7 +44,7 @@ function percent(stage: Stage, left: Value, right: Value): Value {
     const contents = onlyContents(stage, right);
     const values = contents?.kind === 'tuple' ? contents.items : [right];
     const byName = (name: string): Value | undefined =>
-      contents?.kind === 'dict' ? contents.entries.get(name) : undefined;
+      contents?.kind === 'dict' ? present(contents.entries.get(name) ?? unknown) : undefined;
     return percentTemplate(shape, values, byName) ?? unknown;
   });
 }
@@ -56,7 +56,9 @@ function mergeObjects(stage: Stage, operator: string, left: number, right: numbe
     return create(stage, { kind: a.kind, items: [...a.items, ...b.items], open: a.open || b.open });
   }
   if (operator === '|' && a?.kind === 'dict' && b?.kind === 'dict') {
-    return create(stage, { kind: 'dict', entries: new Map([...a.entries, ...b.entries]), open: a.open || b.open });
+    const entries = new Map(a.entries);
+    spreadInto(stage, entries, value({ kind: 'object', id: right }));
+    return create(stage, { kind: 'dict', entries, open: a.open || b.open });
   }
   return unknown;
 }
@@ -96,7 +98,11 @@ function contained(stage: Stage, item: Value, container: Value, wanted: boolean)
     const whole = sureText(b);
     if (whole !== undefined) return constant(whole.includes(part) === wanted);
     const contents = b.kind === 'object' ? stage.store.contents(b.id) : undefined;
-    if (contents?.kind === 'dict' && !contents.open) return constant(contents.entries.has(part) === wanted);
+    if (contents?.kind === 'dict') {
+      const held = contents.entries.get(part);
+      if (held ? mayBeAbsent(held) : contents.open) return unknown;
+      return constant((held !== undefined) === wanted);
+    }
     if (!isSequence(contents) || contents.open) return unknown;
     const items = contents.items.map((each) => (each.length === 1 && each[0] ? sureText(each[0].shape) : undefined));
     return items.some((each) => each === undefined) ? unknown : constant(items.includes(part) === wanted);

@@ -1,8 +1,19 @@
 import type { Span } from '../../text/span';
 import type { Call } from '../syntax/ast';
+import { mayBeAbsent, orElse, unknown } from '../values/value';
 import type { BoundArguments, LibraryShape } from '../values/value';
 import type { Stage } from './stage';
 import type { CallRecord } from './trace';
+
+/** Rules read what an argument can be; that it may not be given at all leaves it unknown. */
+function certain(args: BoundArguments): BoundArguments {
+  const { keywords } = args;
+  if (![...keywords.values()].some((given) => mayBeAbsent(given.value))) return args;
+  const known = [...keywords].map(
+    ([name, given]) => [name, { ...given, value: orElse(given.value, () => unknown) }] as const,
+  );
+  return { ...args, keywords: new Map(known) };
+}
 
 /** Writes a call of something of a library into the trace; undefined where no path comes. */
 export function record(
@@ -16,7 +27,7 @@ export function record(
   const call: CallRecord = {
     callee,
     receiver: place.receiver,
-    args,
+    args: certain(args),
     location: stage.location(place.span),
     node: place.node,
     unit,

@@ -6,24 +6,34 @@ export interface Scope {
   readonly parent: Scope | undefined;
   /** Names that an assignment in it binds here; for a module every name. */
   readonly names: ReadonlySet<string> | undefined;
+  /** Names that it declares `global`. */
+  readonly globals: ReadonlySet<string>;
   /** Of a module: libraries brought in by `from x import *`, latest last; and whether names of unknown origin may be there. */
   readonly stars: string[];
   readonly open: { names: boolean };
 }
 
+export function noStars(): Pick<Scope, 'stars' | 'open'> {
+  return { stars: [], open: { names: false } };
+}
+
 /** The scope in which an assignment to `name` lands. */
 export function bindingScope(scope: Scope, name: string): Scope {
   let at = scope;
-  while (at.parent && at.names && !at.names.has(name)) at = at.parent;
+  while (at.parent && at.names && !at.names.has(name)) at = next(at, name) ?? at.parent;
   return at;
 }
 
 /** The scopes in which a name is looked up, nearest first; a class body is seen from itself alone. */
-export function* lookupScopes(scope: Scope): Iterable<Scope> {
+export function* lookupScopes(scope: Scope, name: string): Iterable<Scope> {
   yield scope;
-  for (let at = scope.parent; at; at = at.parent) {
+  for (let at = next(scope, name); at; at = next(at, name)) {
     if (at.kind !== 'class') yield at;
   }
+}
+
+function next(scope: Scope, name: string): Scope | undefined {
+  return scope.globals.has(name) ? moduleOf(scope) : scope.parent;
 }
 
 /** The module that a scope belongs to. */

@@ -1,11 +1,14 @@
 import type { Location } from '../../text/location';
 import type { Span } from '../../text/span';
+import { contentsOf } from '../scope-contents';
+import type { ScopeNode } from '../scope-contents';
 import type { FunctionDef, Lambda } from '../syntax/ast';
 import type { FunctionShape, Scenarios, Value } from '../values/value';
-import { everywhere, unknown } from '../values/value';
+import { everywhere } from '../values/value';
 import { eitherRuns } from './runs';
 import type { ActiveRuns } from './runs';
 import { noRun } from './runs';
+import { noStars } from './scope';
 import type { Scope } from './scope';
 import { Store } from './store';
 import type { Changes } from './store';
@@ -111,13 +114,21 @@ export class Stage {
     readonly world: World,
     unit: Unit,
   ) {
-    const scope = this.scope('module', undefined, undefined);
+    const scope = this.moduleScope();
     this.frame = { unit, cell: 0, scope, stack: [], active: [], loops: [], assumed: false };
   }
 
-  scope(kind: Scope['kind'], parent: Scope | undefined, names: ReadonlySet<string> | undefined): Scope {
+  moduleScope(): Scope {
     this.scopes += 1;
-    return { id: this.scopes, kind, parent, names, stars: [], open: { names: false } };
+    const kind = 'module';
+    return { id: this.scopes, kind, parent: undefined, names: undefined, globals: new Set(), ...noStars() };
+  }
+
+  /** A new namespace in the one that is open here, or in the one that a function was defined in. */
+  scope(kind: Exclude<Scope['kind'], 'module'>, node: ScopeNode, parent = this.frame.scope): Scope {
+    this.scopes += 1;
+    const { bound: names, globals } = contentsOf(node);
+    return { id: this.scopes, kind, parent, names, globals, ...noStars() };
   }
 
   location(span: Span): Location {
@@ -320,12 +331,5 @@ export class Stage {
     ]);
     this.frame = frame;
     this.flow = { ...before, runs: this.flow?.runs ?? before.runs };
-  }
-
-  /** The name's value, in whatever scope that is open here; undefined when nothing binds it. */
-  bound(scope: Scope, name: string): Value | undefined {
-    const found = this.store.get(scope, name);
-    if (found) return found;
-    return scope.names?.has(name) && scope.kind !== 'class' ? unknown : undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { mergeContents } from '../values/contents';
 import type { Contents } from '../values/contents';
-import { everywhere, restrict, union } from '../values/value';
+import { absent, everywhere, restrict, union } from '../values/value';
 import type { Scenarios, Value } from '../values/value';
 import type { Scope } from './scope';
 
@@ -19,12 +19,21 @@ export class Store {
   private readonly watches: Map<string | number, Slot | undefined>[] = [];
   private objects = 0;
 
+  /** What a name holds, perhaps among others `absent`; undefined where nothing binds it. */
   get(scope: Scope, name: string): Value | undefined {
     return this.slots.get(`${scope.id}:${name}`) as Value | undefined;
   }
 
   set(scope: Scope, name: string, value: Value | undefined): void {
     this.write(`${scope.id}:${name}`, value);
+  }
+
+  /** The names that are bound in a scope. */
+  names(scope: Scope): readonly string[] {
+    const prefix = `${scope.id}:`;
+    return [...this.slots.keys()].flatMap((key) =>
+      typeof key === 'string' && key.startsWith(prefix) ? key.slice(prefix.length) : [],
+    );
   }
 
   contents(id: number): Contents | undefined {
@@ -75,6 +84,7 @@ export class Store {
       for (const path of paths) {
         const slot = path.changes.has(key) ? path.changes.get(key) : before;
         if (slot !== undefined) slots.push({ slot, when: path.when });
+        else if (typeof key === 'string') slots.push({ slot: absent, when: path.when });
       }
       this.write(key, mergeSlots(slots));
     }

@@ -1,5 +1,5 @@
 import { wholeText } from '../values/text';
-import { argument, hole, union, value } from '../values/value';
+import { absent, argument, hole, orElse, union, value } from '../values/value';
 import type { BoundArguments, Value } from '../values/value';
 import type { Scope } from './scope';
 import type { Stage } from './stage';
@@ -10,6 +10,7 @@ const widgets: Scope = {
   kind: 'module',
   parent: undefined,
   names: undefined,
+  globals: new Set(),
   stars: [],
   open: { names: false },
 };
@@ -26,7 +27,7 @@ export function declareWidget(stage: Stage, args: BoundArguments): Value | undef
 export function widgetValue(stage: Stage, args: BoundArguments): Value {
   const name = nameOf(args);
   if (name === undefined) return hole('widget');
-  const otherwise = replaceable(stage.store.get(widgets, name) ?? hole(name));
+  const otherwise = replaceable(orElse(stage.store.get(widgets, name) ?? absent, () => hole(name)));
   const { scenarios } = stage.world;
   if (scenarios.length === 0) return otherwise;
   return union(

@@ -81,6 +81,22 @@ export const mlflowStar: ReadonlySet<string> = new Set([
   'start_run',
 ]);
 
+/** Names of Python's own that `from pyspark.sql.functions import *` takes. */
+export const sparkStar: ReadonlySet<string> = new Set([
+  'abs',
+  'ascii',
+  'bin',
+  'filter',
+  'hash',
+  'hex',
+  'max',
+  'min',
+  'pow',
+  'round',
+  'slice',
+  'sum',
+]);
+
 /** Names every Databricks notebook has without an import. */
 export const notebookNames: ReadonlySet<string> = new Set([
   'spark',

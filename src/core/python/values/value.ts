@@ -21,11 +21,25 @@ export type Scenarios = number;
 export const everywhere: Scenarios = -1;
 
 export type Shape =
-  Unknown | Constant | TextShape | ObjectShape | FunctionShape | PartialShape | ClassShape | ModuleShape | LibraryShape;
+  | Unknown
+  | Absent
+  | Constant
+  | TextShape
+  | ObjectShape
+  | FunctionShape
+  | PartialShape
+  | ClassShape
+  | ModuleShape
+  | LibraryShape;
 
 /** Anything at all. */
 export interface Unknown {
   readonly kind: 'unknown';
+}
+
+/** Nothing: the name is not bound, the entry not there. Names and entries hold it; no expression has it for a value. */
+export interface Absent {
+  readonly kind: 'absent';
 }
 
 /** A number, `True`, `False` or `None`. */
@@ -130,6 +144,7 @@ export function argument(args: BoundArguments, position: number | undefined, nam
 
 const unknownShape: Unknown = { kind: 'unknown' };
 export const unknown: Value = [{ shape: unknownShape, when: everywhere }];
+export const absent: Value = [{ shape: { kind: 'absent' }, when: everywhere }];
 export const none: Value = constant(null);
 
 /** More alternatives than this are given up: the rest becomes unknown. */
@@ -158,6 +173,22 @@ export function hole(source: string): Value {
 
 export function isUnknown(of: Value): boolean {
   return of.length === 0 || of.every((alternative) => alternative.shape.kind === 'unknown');
+}
+
+/** What is there, if it is. */
+export function present(of: Value): Value {
+  return mayBeAbsent(of) ? of.filter(({ shape }) => shape.kind !== 'absent') : of;
+}
+
+export function mayBeAbsent(of: Value): boolean {
+  return of.some(({ shape }) => shape.kind === 'absent');
+}
+
+/** The value with something else in place of what may not be there. */
+export function orElse(of: Value, otherwise: () => Value): Value {
+  if (!mayBeAbsent(of)) return of;
+  const missing = otherwise();
+  return union(of.map((each) => (each.shape.kind === 'absent' ? restrict(missing, each.when) : [each])));
 }
 
 /** Every alternative of several values, once each. */
@@ -213,7 +244,8 @@ function sameShape(a: Shape, b: Shape): boolean {
   if (a === b) return true;
   switch (a.kind) {
     case 'unknown':
-      return b.kind === 'unknown';
+    case 'absent':
+      return b.kind === a.kind;
     case 'constant':
       return b.kind === 'constant' && a.value === b.value;
     case 'text':

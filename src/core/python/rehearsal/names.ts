@@ -1,0 +1,74 @@
+import { builtinNames, canonicalName, mlflowStar, notebookNames, sparkStar } from '../values/library';
+import { hole, library, mayBeAbsent, orElse, present, text, union, unknown } from '../values/value';
+import type { Value } from '../values/value';
+import { lookupScopes, moduleOf } from './scope';
+import type { Scope } from './scope';
+import type { Stage } from './stage';
+
+/** What a name refers to where it is read. */
+export function lookup(stage: Stage, name: string): Value {
+  const found = lookupIn(stage, [...lookupScopes(stage.frame.scope, name)], name);
+  return found === undefined || found.length === 0 ? unknown : found;
+}
+
+function lookupIn(stage: Stage, [scope, ...outer]: readonly Scope[], name: string): Value | undefined {
+  if (scope === undefined) return undefined;
+  if (scope.kind === 'module') return inModule(stage, scope, name);
+  const held = stage.store.get(scope, name);
+  if (scope.kind === 'class') {
+    const around = (): Value | undefined => lookupIn(stage, outer, name);
+    return held ? orElse(held, () => around() ?? unknown) : around();
+  }
+  if (held) return present(held);
+  return scope.names?.has(name) ? unknown : lookupIn(stage, outer, name);
+}
+
+function inModule(stage: Stage, module: Scope, name: string): Value | undefined {
+  const held = stage.store.get(module, name);
+  if (held && !mayBeAbsent(held)) return held;
+  const otherwise = unassigned(stage, module, name);
+  return held ? orElse(held, () => otherwise ?? []) : otherwise;
+}
+
+/** A name that no assignment binds: a star import's, the notebook's own, Python's, or perhaps an unseen notebook's. */
+function unassigned(stage: Stage, module: Scope, name: string): Value | undefined {
+  if (name === '__name__') return moduleName(stage);
+  const stars = starred(module, name);
+  if (stars.length > 0) return union(module.open.names ? [...stars, unknown] : stars);
+  if (notebookNames.has(name)) return library(name);
+  if (builtinNames.has(name)) return library(`builtins.${name}`);
+  return module.open.names ? unknown : undefined;
+}
+
+function moduleName(stage: Stage): Value {
+  return stage.frame.unit.notebook.format === 'module' ? hole('__name__') : text('__main__');
+}
+
+/** What star imports of libraries may have bound the name to, the latest first. */
+function starred(module: Scope, name: string): Value[] {
+  return [...module.stars]
+    .reverse()
+    .filter((star) => mayBring(star, name))
+    .map((star) => library(canonicalName(`${star}.${name}`)));
+}
+
+function mayBring(star: string, name: string): boolean {
+  if (star === 'mlflow') return mlflowStar.has(name);
+  const isPythons = notebookNames.has(name) || builtinNames.has(name);
+  return !isPythons || (star === 'pyspark.sql.functions' && sparkStar.has(name));
+}
+
+/** What a module of the project has under a name; undefined when it has nothing. */
+export function memberOf(stage: Stage, module: Scope, name: string): Value | undefined {
+  const held = stage.store.get(module, name);
+  const stars = starred(module, name);
+  if (held) return present(held);
+  return stars.length > 0 ? union(stars) : module.open.names ? unknown : undefined;
+}
+
+/** `from library import *`. */
+export function addStar(stage: Stage, library: string): void {
+  const module = moduleOf(stage.frame.scope);
+  module.stars.push(library);
+  if (library === 'mlflow') for (const name of mlflowStar) stage.store.set(module, name, undefined);
+}
