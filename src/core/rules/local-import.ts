@@ -7,11 +7,12 @@
  *
  * A bundle deploys the project's files, but not as a Git folder: the project's root is not on `sys.path` there, and the
  * import that works in a notebook opened by hand fails in the job with `ModuleNotFoundError`. So do relative imports, imports
- * by `importlib`, and folders added to `sys.path` that exist on one machine only.
+ * by `importlib`, and folders added to `sys.path` that exist on one machine only. A module beside the notebook is found
+ * where the runtime puts the notebook's folder on `sys.path`, and nowhere else.
  *
  * A module is the project's own when a file of the project answers for it. It is fine when a wheel that the task declares, or
- * the notebook's own `%pip install`, brings it; so are imports under `TYPE_CHECKING` and those inside a `PythonModel` that is
- * logged with `code_paths`.
+ * the notebook's own `pip install`, brings it, or when the notebook writes it with `%%writefile`; so are imports under
+ * `TYPE_CHECKING` and those inside a `PythonModel` that is logged with `code_paths`.
  *
  * ## Example
  *
@@ -24,7 +25,7 @@
  * Write the helpers into the notebook, or build the package into a wheel (`artifacts`) and declare it in the task's
  * environment.
  *
- * A line that adds a folder to `sys.path` is a warning of its own.
+ * A line that adds a folder to `sys.path` for such an import, or for nothing, is a warning of its own.
  *
  * ## Fix
  *
@@ -34,15 +35,14 @@
 import type { NotebookModel } from './notebook-model';
 import { enclosing } from '../python/syntax/blocks';
 import type { CallRecord } from '../python/rehearsal/trace';
-import { relative } from '../project/paths';
 import type { Finding, Fix, Refusal, Related } from './finding';
 import { inlineImport } from './import/inline';
 import { localImports } from './import/local';
 import type { LocalImport } from './import/local';
-import { needsNoFolder, pathAdditions } from './import/sys-path';
+import { mayServe, needsNoFolder, pathAdditions } from './import/sys-path';
 import type { Rule } from './rule';
 import { wholeLines } from './support/lines';
-import { isOtherNotebook, placeIn } from './support/place';
+import { fileName, isOtherNotebook, placeIn } from './support/place';
 import { inTargets, targetsOf } from './support/targets';
 
 export const localImport: Rule = {
@@ -54,11 +54,20 @@ export const localImport: Rule = {
   *check(notebook): Iterable<Finding> {
     if (!notebook.isJob) return;
     const imports = localImports(notebook).filter((each) => !shipped(notebook, each) && !saidElsewhere(notebook, each));
-    for (const each of imports) yield found(notebook, each);
-    if (imports.length === 0 && !needsNoFolder(notebook)) return;
-    for (const call of pathAdditions(notebook)) yield pathFinding(notebook, call, imports.length === 0);
+    const isSure = pathAdditions(notebook).length === 0 && !changesFolder(notebook);
+    for (const each of imports) yield found(notebook, each, isSure);
+    const modules = imports.flatMap(({ module }) => module?.path ?? []);
+    const isDead = imports.length === 0 && needsNoFolder(notebook);
+    for (const call of pathAdditions(notebook)) {
+      if (isDead || mayServe(call, modules)) yield pathFinding(notebook, call, isDead);
+    }
   },
 };
+
+/** `%cd` changes the folder that modules are looked for in. */
+function changesFolder(notebook: NotebookModel): boolean {
+  return notebook.unit.notebook.cells.some((cell) => cell.magics.some(({ name }) => name === 'cd'));
+}
 
 /** An included notebook that is a job of its own is told so itself. */
 function saidElsewhere(notebook: NotebookModel, { location }: LocalImport): boolean {
@@ -78,7 +87,8 @@ function shipped(notebook: NotebookModel, { location }: LocalImport): boolean {
   );
 }
 
-function found(notebook: NotebookModel, each: LocalImport): Finding {
+/** `isSure`: nothing in the notebook changes where modules are looked for. */
+function found(notebook: NotebookModel, each: LocalImport, isSure: boolean): Finding {
   const { location, related } = placeIn(notebook, each);
   const targets = targetsOf(each.when, notebook.rehearsal);
   const file: Related[] = each.module
@@ -87,7 +97,7 @@ function found(notebook: NotebookModel, each: LocalImport): Finding {
   const finding: Finding = {
     rule: localImport.name,
     severity: 'error',
-    message: message(notebook, each, inTargets(targets)),
+    message: message(notebook, each, inTargets(targets), isSure),
     location,
     related: [...related, ...file],
     fix: () => inlineImport(notebook, each),
@@ -95,13 +105,17 @@ function found(notebook: NotebookModel, each: LocalImport): Finding {
   return targets ? { ...finding, targets } : finding;
 }
 
-function message(notebook: NotebookModel, { name, module }: LocalImport, where: string): string {
+function message(notebook: NotebookModel, { name, module }: LocalImport, where: string, isSure: boolean): string {
   const at = where === '' ? 'in the job' : `in the job, ${where},`;
   if (name.startsWith('.')) {
     return `A notebook belongs to no package: ${at} the relative import of ${name} fails. Write the helpers into the notebook, or declare a wheel.`;
   }
-  const file = module ? ` (${relative(notebook.project.root, module.path)})` : '';
-  return `${name} is a module of this project${file}: ${at} its import fails with ModuleNotFoundError. Write the helpers into the notebook, or declare a wheel that brings it.`;
+  const file = module ? ` (${fileName(notebook, module.path)})` : '';
+  const fails =
+    isSure && module?.from !== 'notebook-folder'
+      ? 'its import fails with ModuleNotFoundError'
+      : 'its import fails with ModuleNotFoundError wherever that folder is not on sys.path';
+  return `${name} is a module of this project${file}: ${at} ${fails}. Write the helpers into the notebook, or declare a wheel that brings it.`;
 }
 
 function pathFinding(notebook: NotebookModel, call: CallRecord, isDead: boolean): Finding {
@@ -110,7 +124,7 @@ function pathFinding(notebook: NotebookModel, call: CallRecord, isDead: boolean)
     severity: 'warning',
     message: isDead
       ? 'Nothing is imported from the folder that this adds to sys.path.'
-      : 'This adds a folder to sys.path that the job need not have: files are deployed to another place there.',
+      : 'The notebook imports modules of the project from a folder that it adds to sys.path: a job that does not have that folder fails. Write the helpers into the notebook, or declare a wheel.',
     ...placeIn(notebook, call),
     fix: () =>
       isDead

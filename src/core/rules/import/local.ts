@@ -2,10 +2,12 @@ import type { NotebookModel } from '../notebook-model';
 import type { CallRecord, ImportRecord } from '../../python/rehearsal/trace';
 import { wholeText } from '../../python/values/text';
 import { argument, everywhere } from '../../python/values/value';
-import type { Scenarios } from '../../python/values/value';
+import type { BoundArgument, Scenarios } from '../../python/values/value';
+import type { Unit } from '../../python/rehearsal/unit';
 import type { LocalModule } from '../../project/project';
 import type { Reached } from '../support/place';
-import { pipPackages } from './pip';
+import { installedPackages } from './pip';
+import type { Installed } from './pip';
 import { pathFolders } from './sys-path';
 
 /** An import of one of the project's modules that nothing brings into the job. */
@@ -23,7 +25,7 @@ export interface LocalImport extends Reached {
 /** The notebook's imports of modules of its project. */
 export function localImports(notebook: NotebookModel): LocalImport[] {
   const folders = pathFolders(notebook);
-  const installed = pipPackages(notebook);
+  const installed = installedPackages(notebook);
   const found: LocalImport[] = [];
   const judgeImport = (
     from: string,
@@ -38,26 +40,41 @@ export function localImports(notebook: NotebookModel): LocalImport[] {
     if (when !== 0) found.push({ ...at, name: `${'.'.repeat(level)}${module}`, module: local, when });
   };
   for (const record of notebook.rehearsal.imports) {
+    if (isOfModule(record.unit)) continue;
     const { module, level, location, stack, when, alias, unit, node } = record;
     const names = node.kind === 'importfrom' && alias ? [alias.name] : [];
     judgeImport(unit.path, module, level, names, { location, stack, when, record });
   }
   for (const call of notebook.rehearsal.calls) {
-    const module = importedBy(call);
+    if (isOfModule(call.unit)) continue;
     const { location, stack, when, unit } = call;
-    if (module !== undefined) judgeImport(unit.path, module, 0, [], { location, stack, when });
+    for (const module of importedBy(call)) judgeImport(unit.path, module, 0, [], { location, stack, when });
   }
   return found;
 }
 
-function importedBy(call: CallRecord): string | undefined {
-  if (call.callee !== 'importlib.import_module' && call.callee !== 'builtins.__import__') return undefined;
-  const [only, ...others] = argument(call.args, 0, 'name')?.value ?? [];
-  return only && others.length === 0 ? wholeText(only.shape) : undefined;
+/** What a module of the project imports comes with the module, whose own import is judged. */
+function isOfModule(unit: Unit): boolean {
+  return unit.notebook.format === 'module';
+}
+
+/** The modules that a call can import, as far as they are known. */
+function importedBy(call: CallRecord): string[] {
+  if (call.callee !== 'importlib.import_module' && call.callee !== 'builtins.__import__') return [];
+  const [from] = textsOf(argument(call.args, 1, 'package'));
+  return textsOf(argument(call.args, 0, 'name')).flatMap((name) => {
+    const up = /^\.*/.exec(name)?.[0].length ?? 0;
+    if (up === 0) return [name];
+    return from === undefined ? [] : [[...from.split('.').slice(0, 1 - up || undefined), name.slice(up)].join('.')];
+  });
+}
+
+function textsOf(given: BoundArgument | undefined): string[] {
+  return (given?.value ?? []).flatMap(({ shape }) => wholeText(shape) ?? []);
 }
 
 /** The scenarios whose task declares no package that brings the module. */
-function missingIn(notebook: NotebookModel, top: string, installed: ReadonlySet<string>): Scenarios {
+function missingIn(notebook: NotebookModel, top: string, installed: Installed): Scenarios {
   if (installed.has(top)) return 0;
   const tasks = notebook.project.tasksOf(notebook.path);
   if (tasks.length === 0) return everywhere;

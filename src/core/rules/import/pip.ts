@@ -1,30 +1,116 @@
+import type { Magic } from '../../notebook/notebook';
+import { basename, dirname, isWithin, join, relative } from '../../project/paths';
+import { wholeText } from '../../python/values/text';
+import { argument } from '../../python/values/value';
 import type { NotebookModel } from '../notebook-model';
+import { shellCommands } from './shell';
+import type { ShellCommand } from './shell';
 
-/** Top-level packages of the project that the notebook's own `%pip install` lines bring. */
-export function pipPackages(notebook: NotebookModel): ReadonlySet<string> {
-  const packages = new Set<string>();
-  for (const cell of notebook.unit.notebook.cells) {
-    for (const magic of cell.magics) {
-      if (magic.name !== 'pip') continue;
-      for (const requirement of requirementsOf(magic.argument)) {
-        for (const name of notebook.project.packagesOf(notebook.path, requirement)) packages.add(name);
-      }
-    }
-  }
-  return packages;
+/** Top-level packages of the project that the notebook brings itself, by installing them or by writing their files. */
+export interface Installed {
+  has(top: string): boolean;
 }
 
-/** What `install -e ../shop -r requirements.txt pandas` asks for, one requirement each. */
-function requirementsOf(argument: string): string[] {
-  const words = argument.replaceAll(/\\\r?\n/g, ' ').match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
-  if (words[0] !== 'install') return [];
+/** What `%pip install`, `!pip install` and `%sh pip install` of the notebook and its includes bring. */
+export function installedPackages(notebook: NotebookModel): Installed {
+  const packages = new Set<string>();
+  let any = false;
+  for (const { path, magic } of magicsOf(notebook)) {
+    for (const name of writtenModules(magic)) packages.add(name);
+    for (const requirement of commandsOf(magic).flatMap(requirementsOf)) {
+      const found = packagesOf(notebook, path, requirement);
+      if (found === 'any') any = true;
+      else for (const name of found) packages.add(name);
+    }
+  }
+  for (const file of shippedFiles(notebook)) {
+    if (file?.endsWith('.py')) packages.add(basename(file).replace(/\.py$/, ''));
+    else any = true;
+  }
+  return { has: (top) => any || packages.has(top) };
+}
+
+/** Files that `sc.addPyFile` puts on the path of modules. */
+function shippedFiles(notebook: NotebookModel): (string | undefined)[] {
+  return notebook.rehearsal.calls
+    .filter((call) => /(^|\.)addPyFile$/.test(call.callee))
+    .flatMap((call) => argument(call.args, 0, 'path')?.value ?? [])
+    .map(({ shape }) => wholeText(shape));
+}
+
+function magicsOf(notebook: NotebookModel): { readonly path: string; readonly magic: Magic }[] {
+  const included = notebook.rehearsal.includes.flatMap(({ path }) => path ?? []);
+  return [...new Set([notebook.path, ...included])].flatMap((path) =>
+    (notebook.unitAt(path)?.notebook.cells ?? []).flatMap((cell) => cell.magics.map((magic) => ({ path, magic }))),
+  );
+}
+
+function commandsOf({ name, argument }: Magic): readonly ShellCommand[] {
+  if (name === 'pip') return [{ folder: '.', text: `pip ${argument}` }];
+  return name === '!' || name === 'sh' || name === 'bash' ? shellCommands(argument) : [];
+}
+
+/** `%%writefile agent.py` makes a module when the notebook runs. */
+function writtenModules({ name, argument }: Magic): string[] {
+  if (name !== 'writefile' && name !== 'file') return [];
+  const path = /^\s*(?:-a\s+)?(["']?)([^"'\n]+\.py)\1\s*(?:\n|$)/.exec(argument)?.[2]?.trim().replace(/^\.\//, '');
+  return path === undefined ? [] : [basename(path).replace(/\.py$/, ''), path.split('/')[0] ?? ''];
+}
+
+/** What a `pip install -e ../shop -r requirements.txt pandas` asks for, one requirement each, as seen from the notebook. */
+function requirementsOf({ folder, text }: ShellCommand): string[] {
+  const [, asked] = /^(?:\S+ -m )?(?:uv )?pip3? install\s+(.*)$/s.exec(text) ?? [];
+  const words = asked?.match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
   const requirements: string[] = [];
-  for (let i = 1; i < words.length; i++) {
-    const word = (words[i] ?? '').replace(/^(["'])(.*)\1$/, '$2');
-    if (word === '-e' || word === '-r' || word === '--editable' || word === '--requirement') {
-      const next = (words[++i] ?? '').replace(/^(["'])(.*)\1$/, '$2');
-      requirements.push(`${word.startsWith('-e') || word.startsWith('--e') ? '-e' : '-r'} ${next}`);
+  const from = (path: string): string => (folder === '.' || path.startsWith('/') ? path : `${folder}/${path}`);
+  for (let i = 0; i < words.length; i++) {
+    const word = unquoted(words[i]);
+    if (/^(-e|--editable|-r|--requirement)$/.test(word)) {
+      requirements.push(
+        `${word.startsWith('-e') || word.startsWith('--e') ? '-e' : '-r'} ${from(unquoted(words[++i]))}`,
+      );
+    } else if (/^\.{0,2}\/|^\.{1,2}(\[|$)|\.whl$/.test(word)) {
+      const path = from(word);
+      requirements.push(/^\.{0,2}\//.test(path) ? path : `./${path}`);
     } else if (!word.startsWith('-')) requirements.push(word);
   }
   return requirements;
+}
+
+function unquoted(word: string | undefined): string {
+  return (word ?? '').replace(/^(["'])(.*)\1$/, '$2');
+}
+
+/** `any` where it cannot be told what a requirement is: it may be the project itself. */
+function packagesOf(notebook: NotebookModel, path: string, requirement: string): Iterable<string> | 'any' {
+  const { project } = notebook;
+  const known = (each: string): ReadonlySet<string> => project.packagesOf(path, each);
+  const repository = /^(?:\S+\s*@\s*)?git\+\S*?\/([\w.-]+?)(?:\.git)?(?:[@#].*)?$/.exec(requirement)?.[1];
+  if (repository !== undefined) {
+    const names = [basename(project.root), project.name ?? ''].map(normalised);
+    if (names.includes(normalised(repository))) return 'any';
+    const egg = /#(?:.*&)?egg=([\w.-]+)/.exec(requirement)?.[1];
+    return [...known(repository), ...(egg === undefined ? [] : known(egg))];
+  }
+  if (!/[{$]/.test(requirement)) return known(requirement);
+  const listed = /^-r .*[}\w]\/([^{}$]+)$/.exec(requirement)?.[1];
+  if (listed !== undefined)
+    return foldersAbove(notebook, path).flatMap((folder) => [...known(`-r ${folder}/${listed}`)]);
+  const pinned = /^[A-Za-z0-9][\w.-]*(?=(?:\[[^\]]*\])?[<>=!~]=?)/.exec(requirement)?.[0];
+  return pinned === undefined ? 'any' : known(pinned);
+}
+
+/** The folder of a notebook and those above it in the project, as seen from the notebook. */
+function foldersAbove({ project }: NotebookModel, path: string): string[] {
+  const own = dirname(path);
+  const folders: string[] = [];
+  for (let folder = own; isWithin(project.root, folder); folder = join(folder, '..')) {
+    folders.push(`./${relative(own, folder)}`);
+    if (folder === '/') break;
+  }
+  return folders;
+}
+
+function normalised(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }

@@ -1,38 +1,64 @@
 import type { NotebookModel } from '../notebook-model';
-import { dirname, join } from '../../project/paths';
+import { dirname, isWithin, join } from '../../project/paths';
 import type { CallRecord } from '../../python/rehearsal/trace';
-import { wholeText } from '../../python/values/text';
 import { standardLibrary } from '../../python/stdlib';
 import { thirdParty } from '../../python/third-party';
+import { display } from '../../python/values/text';
+import type { Shape } from '../../python/values/value';
+import { isOtherNotebook } from '../support/place';
 
+/** Calls that put a folder on `sys.path`, and which argument it is. */
 const additions: ReadonlyMap<string, number> = new Map([
   ['sys.path.append', 0],
   ['sys.path.insert', 1],
   ['sys.path.extend', 0],
   ['sys.path.__iadd__', 0],
+  ['sys.path.__setitem__', 1],
+  ['site.addsitedir', 0],
 ]);
 
-/** Calls that add a folder to `sys.path`. */
+/** Calls of the notebook itself that add a folder to `sys.path`. */
 export function pathAdditions(notebook: NotebookModel): CallRecord[] {
-  return notebook.rehearsal.calls.filter((call) => additions.has(call.callee));
+  return allAdditions(notebook).filter((call) => !isOtherNotebook(notebook, call.location.path));
 }
 
-/** The folders that the notebook adds to `sys.path`, as far as they are known: absolute paths. */
+function allAdditions(notebook: NotebookModel): CallRecord[] {
+  return notebook.rehearsal.calls.filter(
+    (call) => additions.has(call.callee) && call.unit.notebook.format !== 'module',
+  );
+}
+
+/** The folders that the notebook and its includes add to `sys.path`, as far as they are known: absolute paths. */
 export function pathFolders(notebook: NotebookModel): string[] {
-  return pathAdditions(notebook).flatMap((call) => {
-    const given = call.args.positional[additions.get(call.callee) ?? 0];
-    return (given?.value ?? []).flatMap(({ shape }) => {
-      const folder = wholeText(shape);
-      return folder === undefined ? [] : join(dirname(call.unit.path), folder);
-    });
+  return allAdditions(notebook).flatMap((call) => foldersOf(call).filter((folder) => folder !== undefined));
+}
+
+/** The folders that a call can add; undefined for one that is not known. */
+function foldersOf(call: CallRecord): (string | undefined)[] {
+  const given = call.args.positional[additions.get(call.callee) ?? 0];
+  return (given?.value ?? []).map(({ shape }) => {
+    const folder = folderText(shape);
+    return folder === undefined ? undefined : join(dirname(call.unit.path), folder);
   });
+}
+
+/** The working directory of a job is the notebook's folder. */
+function folderText(shape: Shape): string | undefined {
+  if (shape.kind !== 'text') return undefined;
+  const text = display(shape).replace(/^\{(?:os\.getcwd|Path\.cwd|pathlib\.Path\.cwd)\(\)\}/, '.');
+  return /[{$]/.test(text) ? undefined : text;
 }
 
 /** Whether everything that the notebook imports is known to come from elsewhere than a folder it adds. */
 export function needsNoFolder(notebook: NotebookModel): boolean {
-  if (!notebook.rehearsal.complete) return false;
+  if (!notebook.rehearsal.complete || notebook.isIncluded) return false;
   return notebook.rehearsal.imports.every(({ module, level }) => {
     const [top = ''] = module.split('.');
     return level === 0 && (standardLibrary.has(top) || thirdParty.has(top));
   });
+}
+
+/** Whether one of the modules lies in a folder that the call adds, as far as that is known. */
+export function mayServe(call: CallRecord, modules: readonly string[]): boolean {
+  return foldersOf(call).some((folder) => folder === undefined || modules.some((module) => isWithin(folder, module)));
 }
