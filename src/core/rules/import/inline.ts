@@ -2,7 +2,7 @@ import type { NotebookModel } from '../notebook-model';
 import { relative } from '../../project/paths';
 import type { Fix, Refusal } from '../finding';
 import { Bindings } from './inline/bindings';
-import { CannotInline } from './inline/cannot-inline';
+import { attempt, CannotInline } from './inline/cannot-inline';
 import { editsOf } from './inline/edits';
 import { Effects } from './inline/effects';
 import { planFor } from './inline/group';
@@ -18,21 +18,22 @@ import type { LocalImport } from './local';
  * imported happens at the same place and once, and their names become the notebook's.
  */
 export function inlineImport(notebook: NotebookModel, found: LocalImport): Fix | Refusal {
-  try {
-    refuseNotebook(notebook, found);
-    const surroundings = surroundingsOf(notebook);
-    const sites = notebook.unit.modules
-      .flatMap((module, cell) => importSites(module.body, cell))
-      .filter((site) => isProjects(surroundings.bindings.modules, site));
-    const wanted = sites.find((site) => isOf(site, found));
-    if (!wanted) throw new CannotInline('The module is imported by a call. Write an import statement first.');
-    const plan = planFor(surroundings, sites, wanted);
-    const edits = editsOf(notebook, plan);
-    return { kind: 'fix', title: titleOf(notebook, found, plan, wanted), safety: 'ask', edits };
-  } catch (error) {
-    if (error instanceof CannotInline) return { kind: 'refusal', reason: error.reason };
-    throw error;
-  }
+  const fix = attempt(() => write(notebook, found));
+  return fix instanceof CannotInline ? { kind: 'refusal', reason: fix.reason } : fix;
+}
+
+function write(notebook: NotebookModel, found: LocalImport): Fix {
+  refuseNotebook(notebook, found);
+  const surroundings = surroundingsOf(notebook);
+  const { modules } = surroundings.bindings;
+  const sites = notebook.unit.modules
+    .flatMap((module, cell) => importSites(module.body, cell))
+    .filter((site) => attempt(() => modules.answers(undefined, site)) !== false);
+  const wanted = sites.find((site) => isOf(site, found));
+  if (!wanted) throw new CannotInline('The module is imported by a call. Write an import statement first.');
+  const plan = planFor(surroundings, sites, wanted);
+  const edits = editsOf(notebook, plan);
+  return { kind: 'fix', title: titleOf(notebook, found, plan, wanted), safety: 'ask', edits };
 }
 
 function surroundingsOf(notebook: NotebookModel): Surroundings {
@@ -63,16 +64,6 @@ function refuseNotebook(notebook: NotebookModel, { location }: LocalImport): voi
     throw new CannotInline(
       'Other notebooks bring this one in with %run and share its names. Write the helpers in by hand.',
     );
-  }
-}
-
-/** What cannot be read counts: it may be the same module. */
-function isProjects(modules: Modules, site: Site): boolean {
-  try {
-    return modules.answers(undefined, site);
-  } catch (error) {
-    if (error instanceof CannotInline) return true;
-    throw error;
   }
 }
 

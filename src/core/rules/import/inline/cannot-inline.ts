@@ -5,3 +5,13 @@ export class CannotInline extends Error {
     this.name = 'CannotInline';
   }
 }
+
+/** What `work` gives, or why it cannot be done. */
+export function attempt<T>(work: () => T): T | CannotInline {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof CannotInline) return error;
+    throw error;
+  }
+}

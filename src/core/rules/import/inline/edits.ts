@@ -1,13 +1,14 @@
 import type { NotebookModel } from '../../notebook-model';
 import type { Cell } from '../../../notebook/notebook';
-import type { Stmt } from '../../../python/syntax/ast';
+import type { Import, ImportFrom, Stmt } from '../../../python/syntax/ast';
 import { applyEdits } from '../../../text/edits';
 import type { TextEdit } from '../../../text/span';
 import type { CellEdit } from '../../finding';
 import { lineStart, wholeLines } from '../../support/lines';
-import { CannotInline } from './cannot-inline';
+import { attempt, CannotInline } from './cannot-inline';
 import { FinalNames } from './final-names';
 import { fitted, layOut } from './layout';
+import type { Modules } from './modules';
 import type { CellPlace } from './notebook-names';
 import { Pieces } from './pieces';
 import type { Piece } from './pieces';
@@ -18,6 +19,7 @@ import { renaming, Renderer } from './render';
 import { outermost } from './sites';
 import type { Site } from './sites';
 import { isTimeless, kindOf } from './statements';
+import type { StatementKind } from './statements';
 
 const mostLines = 400;
 
@@ -65,16 +67,18 @@ class Editor {
   private share(pieces: readonly Piece[], place: CellPlace, index: number): void {
     const site = this.plan.sites[index];
     if (!site) return;
-    const isImport = ({ kind }: Piece): boolean => kind === 'import';
-    const canPart = this.isMovable(index);
     const key = `${place.cell} ${place.offset}`;
     const body = this.bodies.get(key) ?? { place, pieces: [] };
     this.bodies.set(key, body);
-    if (canPart && site.around.length === 0) {
-      this.leads.set(site.statement, [...(this.leads.get(site.statement) ?? []), ...pieces.filter(isImport)]);
-      body.pieces.push(...pieces.filter((piece) => !isImport(piece)));
-    } else if (canPart) body.pieces.push(...pieces.filter(isImport), ...pieces.filter((piece) => !isImport(piece)));
-    else body.pieces.push(...pieces);
+    if (!this.isAll(index, (kind) => kind === 'definition')) {
+      body.pieces.push(...pieces);
+      return;
+    }
+    const imports = pieces.filter(({ kind }) => kind === 'import');
+    const lead = site.around.length > 0 ? body.pieces : (this.leads.get(site.statement) ?? []);
+    if (site.around.length === 0) this.leads.set(site.statement, lead);
+    lead.push(...imports);
+    body.pieces.push(...pieces.filter(({ kind }) => kind !== 'import'));
   }
 
   /** Where what an import brings is written: after the imports that follow it, or before the block that it stands in. */
@@ -89,30 +93,37 @@ class Editor {
     }
     const own = wholeLines(text, outer.span);
     if (!own) throw sharesLine();
-    let { end } = own;
-    if (!cell || !this.isMovable(index) || cell.linePrefix !== undefined) return { cell: site.cell, offset: end };
-    const following = site.siblings.slice(site.siblings.indexOf(outer) + 1);
-    for (const next of following) {
-      const lines = next.kind === 'import' || next.kind === 'importfrom' ? wholeLines(text, next.span) : undefined;
-      const isParted = cell.magics.some(({ span }) => span.start >= end && span.start < next.span.start);
-      if (!lines || isParted) break;
-      ({ end } = lines);
-    }
-    return { cell: site.cell, offset: end };
+    const offset = cell?.linePrefix === undefined ? this.endOfImports(site, index, own.end) : own.end;
+    return { cell: site.cell, offset };
   }
 
-  /** Whether what an import brings may as well run after the imports that follow. */
-  private isMovable(index: number): boolean {
+  /** Below the imports that follow, as far as what they do and what is written do not depend on each other. */
+  private endOfImports(site: Site, index: number, start: number): number {
+    if (!this.isAll(index, (kind) => kind === 'definition')) return start;
+    const { python, magics } = this.notebook.unit.notebook.cells[site.cell] ?? { python: '', magics: [] };
+    const isTimeless = this.isAll(index, (_, isTimeless) => isTimeless);
+    let end = start;
+    for (const next of site.siblings.slice(site.siblings.indexOf(site.statement) + 1)) {
+      if (next.kind !== 'import' && next.kind !== 'importfrom') break;
+      if (!isTimeless && answers(this.plan.surroundings.bindings.modules, next)) break;
+      const lines = wholeLines(python, next.span);
+      if (!lines || magics.some(({ span }) => span.start >= end && span.start < next.span.start)) break;
+      ({ end } = lines);
+    }
+    return end;
+  }
+
+  private isAll(index: number, holds: (kind: StatementKind, isTimeless: boolean) => boolean): boolean {
     const { effects } = this.plan.surroundings;
     return (this.plan.order.steps[index] ?? []).every(({ file, statement }) => {
       if (!this.plan.needs.statements.has(statement)) return true;
-      return kindOf(effects, file, statement) === 'definition' && isTimeless(statement);
+      return holds(kindOf(effects, file, statement), isTimeless(statement));
     });
   }
 
   private refuseLong(): void {
     const pieces = [...this.bodies.values()].flatMap((body) => body.pieces);
-    const lines = pieces.reduce((sum, piece) => sum + piece.text.split('\n').length, 0);
+    const lines = layOut(pieces).split('\n').length;
     if (lines <= mostLines) return;
     throw new CannotInline(`That would be ${lines} lines in the notebook. Build a wheel of the package instead.`);
   }
@@ -137,7 +148,11 @@ class Editor {
           removed.filter(({ span }) => span.end <= start),
         ) + lead;
       const isLine = /(^|\n)$/.test(text.slice(0, offset));
-      return { span: { start, end: offset }, newText: lead + fitted(pieces, before, text.slice(offset), isLine) };
+      const after = applyEdits(
+        text,
+        removed.filter(({ span }) => span.start >= offset),
+      ).slice(offset);
+      return { span: { start, end: offset }, newText: lead + fitted(pieces, before, after, isLine) };
     });
     const others = removed.filter((removal) => !merged.has(removal));
     return [...others.map((removal) => (removal.newText === '' ? wholly(removal) : removal)), ...inserted];
@@ -155,6 +170,11 @@ class Editor {
     const texts = cell.text.includes('\n') ? [cell.text] : this.notebook.unit.notebook.cells.map(({ text }) => text);
     return texts.some((text) => text.includes('\r\n')) ? '\r\n' : '\n';
   }
+}
+
+/** What cannot be read is taken for the project's. */
+function answers(modules: Modules, statement: Import | ImportFrom): boolean {
+  return attempt(() => modules.answers(undefined, { statement, aliases: statement.names })) !== false;
 }
 
 function sharesLine(): CannotInline {

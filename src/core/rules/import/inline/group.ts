@@ -1,5 +1,5 @@
 import { boundBy } from './binders';
-import { CannotInline } from './cannot-inline';
+import { attempt, CannotInline } from './cannot-inline';
 import { LoadOrder } from './load-order';
 import type { ModuleFile } from './modules';
 import { Plan } from './plan';
@@ -63,13 +63,4 @@ function boundNames(site: Site): string[] {
 
 function nameOf({ statement, aliases }: Site): string {
   return statement.kind === 'import' ? (aliases[0]?.name ?? '') : `${'.'.repeat(statement.level)}${statement.module}`;
-}
-
-function attempt<T>(work: () => T): T | CannotInline {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof CannotInline) return error;
-    throw error;
-  }
 }

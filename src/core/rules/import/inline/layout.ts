@@ -1,15 +1,27 @@
+import { importLines } from './import-lines';
 import type { Piece, PieceKind } from './pieces';
 
 /** The lines of some pieces, with the blank lines that PEP 8 asks for between them; no line end after the last. */
 export function layOut(pieces: readonly Piece[]): string {
   let text = '';
   let before: Piece | undefined;
-  for (const piece of pieces) {
+  for (const piece of joined(pieces)) {
     if (before) text += '\n'.repeat(1 + gapBetween(before, piece));
-    text += piece.text;
+    text += piece.kind === 'import' ? importLines(piece.parts).join('\n') : piece.text;
     before = piece;
   }
   return text;
+}
+
+/** Imports that follow each other as one piece. */
+function joined(pieces: readonly Piece[]): Piece[] {
+  const result: Piece[] = [];
+  for (const piece of pieces) {
+    const last = result.at(-1);
+    if (piece.kind !== 'import' || last?.kind !== 'import') result.push(piece);
+    else result.splice(-1, 1, { kind: 'import', parts: [...last.parts, ...piece.parts] });
+  }
+  return result;
 }
 
 /**
@@ -30,9 +42,8 @@ export function fitted(pieces: readonly Piece[], before: string, after: string, 
 }
 
 function gapBetween(before: Piece, after: Piece): number {
-  return after.isAdjacent === true && before.kind === 'other' && after.kind === 'other'
-    ? 0
-    : gap(before.kind, after.kind);
+  const isClose = before.kind === 'other' && after.kind === 'other' && after.isAdjacent;
+  return isClose ? 0 : gap(before.kind, after.kind);
 }
 
 /** Blank lines between two things at module level. */

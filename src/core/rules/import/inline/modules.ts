@@ -1,7 +1,8 @@
 import type { NotebookModel } from '../../notebook-model';
 import { basename, dirname, join, relative } from '../../../project/paths';
 import type { Stmt } from '../../../python/syntax/ast';
-import { pipPackages } from '../pip';
+import { installedPackages } from '../pip';
+import type { Installed } from '../pip';
 import { pathFolders } from '../sys-path';
 import { CannotInline } from './cannot-inline';
 import type { Site } from './sites';
@@ -24,11 +25,11 @@ export interface ModuleFile {
 export class Modules {
   private readonly files = new Map<string, ModuleFile | undefined>();
   private readonly folders: readonly string[];
-  private readonly installed: ReadonlySet<string>;
+  private readonly installed: Installed;
 
   constructor(private readonly notebook: NotebookModel) {
     this.folders = pathFolders(notebook);
-    this.installed = pipPackages(notebook);
+    this.installed = installedPackages(notebook);
   }
 
   /**
@@ -57,7 +58,7 @@ export class Modules {
   }
 
   /** Whether an import leads to a module of the project that no declared package brings. */
-  answers(from: ModuleFile | undefined, { statement, aliases }: Site): boolean {
+  answers(from: ModuleFile | undefined, { statement, aliases }: Pick<Site, 'statement' | 'aliases'>): boolean {
     if (statement.kind === 'import') {
       return aliases.some((alias) => this.chain(from, alias.name, 0, []) !== undefined);
     }

@@ -4,7 +4,6 @@ import { boundBy } from './binders';
 import { CannotInline } from './cannot-inline';
 import type { FinalNames } from './final-names';
 import type { ImportPart } from './import-lines';
-import { importLines } from './import-lines';
 import type { Step } from './load-order';
 import type { ModuleFile } from './modules';
 import { isBefore } from './notebook-names';
@@ -16,11 +15,18 @@ import type { Renderer } from './render';
 export type PieceKind = 'import' | 'definition' | 'other';
 
 /** Some lines of Python at module level, without the last line end; lines end with `\n`. */
-export interface Piece {
-  readonly kind: PieceKind;
+export type Piece = ImportPiece | CodePiece;
+
+export interface ImportPiece {
+  readonly kind: 'import';
+  readonly parts: readonly ImportPart[];
+}
+
+export interface CodePiece {
+  readonly kind: Exclude<PieceKind, 'import'>;
   readonly text: string;
   /** It stands right below the piece before it in its module. */
-  readonly isAdjacent?: boolean;
+  readonly isAdjacent: boolean;
 }
 
 /** What each import of a plan is replaced by. */
@@ -41,7 +47,7 @@ export class Pieces {
       const { file, statement } = step;
       if (statement.kind === 'import' || statement.kind === 'importfrom') {
         const parts = this.parts(file, statement, place);
-        if (parts.length > 0) pieces.push({ kind: 'import', text: importLines(parts).join('\n') });
+        if (parts.length > 0) pieces.push({ kind: 'import', parts });
         parts.forEach((part) => this.imported.add(keyOf(part)));
       } else if (this.plan.needs.statements.has(statement) && !this.names.present.has(statement)) {
         pieces.push({ kind: pieceKind(statement), text: this.text(step), isAdjacent: areAdjacent(last, step) });
@@ -81,8 +87,9 @@ export class Pieces {
   /** Whether the notebook itself imports the same before the place. */
   private isImported(part: ImportPart, name: string, place: CellPlace): boolean {
     const { names } = this.plan.surroundings;
-    const byName = names.binders(name).some(({ statement, alias, isTopLevel, isIncluded, ...at }) => {
-      if (!alias || this.plan.removed.has(alias) || !isTopLevel || isIncluded || !isBefore(at, place)) return false;
+    const byName = names.binders(name).some((binder) => {
+      const { alias, isTopLevel, isIncluded } = binder;
+      if (!alias || this.plan.removed.has(alias) || !isTopLevel || isIncluded || !isBefore(binder, place)) return false;
       return part.name !== undefined || part.asName !== undefined || alias.name === part.module;
     });
     return (
@@ -111,7 +118,7 @@ function keyOf({ module, name, asName }: ImportPart): string {
   return `${module} ${name ?? ''} ${asName ?? ''}`;
 }
 
-function pieceKind({ kind }: Stmt): PieceKind {
+function pieceKind({ kind }: Stmt): CodePiece['kind'] {
   return kind === 'function' || kind === 'class' ? 'definition' : 'other';
 }
 
