@@ -45,6 +45,7 @@ import { exitFindings, exitsOfInclude } from './exit/exits';
 import { unfinishedPaths } from './exit/paths';
 import { stopFindings } from './exit/stops';
 import type { Finding } from './finding';
+import type { NotebookModel } from './notebook-model';
 import type { Rule } from './rule';
 
 export const missingExit: Rule = {
@@ -55,7 +56,7 @@ export const missingExit: Rule = {
   fixable: 'safe',
   *check(notebook): Iterable<Finding> {
     if (notebook.isJob) {
-      yield* unfinishedPaths(notebook);
+      if (!isPipeline(notebook)) yield* unfinishedPaths(notebook);
       yield* exitFindings(notebook);
       yield* stopFindings(notebook);
     } else if (
@@ -66,3 +67,10 @@ export const missingExit: Rule = {
     }
   },
 };
+
+/** Source code of a declarative pipeline, which no job runs as a notebook. */
+function isPipeline(notebook: NotebookModel): boolean {
+  return notebook.rehearsal.imports.some(
+    ({ module, alias }) => module === 'dlt' || (module === 'pyspark' && alias?.name === 'pipelines'),
+  );
+}

@@ -1,10 +1,11 @@
 import type { NotebookModel } from '../notebook-model';
-import type { Decision, PathEnd, Trail } from '../../python/rehearsal/trace';
+import type { CallRecord, Decision, PathEnd, Trail } from '../../python/rehearsal/trace';
 import type { Location } from '../../text/location';
 import type { Finding, Related } from '../finding';
-import { wholeNotebook } from '../support/place';
+import { placeIn, wholeNotebook } from '../support/place';
 import { targetsOf } from '../support/targets';
 import { addExitAtEnd, addExitToHandler } from './add-exit';
+import { isByDbutils, mayBeCalled, writtenExits } from './written';
 
 const rule = 'missing-exit';
 const success = 'dbutils.notebook.exit("SUCCESS")';
@@ -15,24 +16,34 @@ export function* unfinishedPaths(notebook: NotebookModel): Iterable<Finding> {
   if (!rehearsal.complete || exitsElsewhere(notebook)) return;
   const open = rehearsal.ends.filter((end) => end.kind === 'end');
   if (open.length === 0) return;
-  const exits = rehearsal.calls.filter((call) => call.callee === 'dbutils.notebook.exit');
-  if (exits.length === 0) {
+  const exits = rehearsal.calls.filter((call) => call.callee === 'dbutils.notebook.exit' && isOwn(call));
+  const written = writtenExits(notebook);
+  if (exits.length === 0 && written.length === 0) {
     yield noExit(notebook);
     return;
   }
   const reached = exits.filter((call) => !call.assumed);
-  if (reached.length === 0) {
-    yield* exits.map((call) => ({
-      rule,
-      severity: 'error' as const,
-      message:
-        'Nothing calls the function that this exit is in: the notebook ends without it, and the job does not learn how it went.',
-      location: call.location.path === notebook.path ? call.location : wholeNotebook(notebook),
-      related: [],
-    }));
+  if (exits.length > 0 && reached.length === 0) {
+    if (!exits.some((call) => mayBeCalled(notebook, call))) yield* exits.map((call) => uncalled(notebook, call));
     return;
   }
+  if (exits.length === 0 && !written.every(isByDbutils)) return;
   for (const end of open) for (const trail of end.trails) yield openPath(notebook, end, trail);
+}
+
+/** An exit at the level of an included notebook is that notebook's. */
+function isOwn(call: CallRecord): boolean {
+  return call.stack.every((step) => step.include === undefined);
+}
+
+function uncalled(notebook: NotebookModel, call: CallRecord): Finding {
+  return {
+    rule,
+    severity: 'error',
+    message:
+      'Nothing calls the function that this exit is in: the notebook ends without it, and the job does not learn how it went.',
+    ...placeIn(notebook, call),
+  };
 }
 
 /** An exit in a cell of another language. */

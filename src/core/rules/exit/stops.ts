@@ -37,7 +37,7 @@ function sparkStop(notebook: NotebookModel, call: CallRecord): Finding {
   };
 }
 
-const leavesProcess = new Set(['sys.exit', 'os._exit', 'builtins.exit', 'builtins.quit']);
+const leavesProcess = new Set(['sys.exit', 'os._exit', 'builtins.exit', 'builtins.quit', 'builtins.SystemExit']);
 
 function processExit(notebook: NotebookModel, call: CallRecord): Finding {
   const name = call.callee.replace('builtins.', '');
@@ -54,6 +54,7 @@ function replaceExit(notebook: NotebookModel, call: CallRecord): Fix | Refusal {
   const { path, cell, span } = call.location;
   if (path !== notebook.path)
     return { kind: 'refusal', reason: `The call is in ${fileName(notebook, path)}. Change it there.` };
+  if (call.callee === 'builtins.SystemExit') return { kind: 'refusal', reason: 'Exit, or raise another exception.' };
   const { given, absent } = argumentOf(call, 0, 'status');
   const [only] = given?.value ?? [];
   const isZero = absent || (only?.shape.kind === 'constant' && (only.shape.value === 0 || only.shape.value === null));
