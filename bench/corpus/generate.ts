@@ -10,8 +10,8 @@ import type { Model, Project } from './project';
 import { projects } from './projects';
 import { Random } from './random';
 
-/** `source`: every notebook a `.py`, which any tool reads; `mixed`: some are `.ipynb`, some `.py` have magics that are no Python. */
-export type CorpusForm = 'source' | 'mixed';
+/** `ipynb`: every notebook an `.ipynb`; `source`: every notebook a `.py`, which any tool reads; `mixed`: some are `.ipynb`, some `.py` have magics that are no Python. */
+export type CorpusForm = 'source' | 'ipynb' | 'mixed';
 
 export interface Corpus {
   /** Texts by path; the first folder is the bundle's. */
@@ -64,8 +64,7 @@ export function generateCorpus(options: CorpusOptions): Corpus {
     due += plan.weight * scale;
     const notebook = writeOne(plan, due - lines, new Random(`${options.seed} ${plan.project.name}/${plan.path}`));
     lines += lineCount(toSource(notebook));
-    const written =
-      options.form === 'source' ? { extension: '.py', text: toSource(notebook) } : mixed(plan, notebook, options.seed);
+    const written = writtenAs(options.form, plan, notebook, options.seed);
     const path = `${notebook.path}${written.extension}`;
     files.set(`${plan.project.name}/${path}`, written.text);
     notebooks.push(`${plan.project.name}/${path}`);
@@ -80,10 +79,16 @@ export function generateCorpus(options: CorpusOptions): Corpus {
   return { files, notebooks, lines };
 }
 
-function mixed({ kind, project }: Plan, notebook: Notebook, seed: string): { extension: string; text: string } {
+function writtenAs(
+  form: CorpusForm,
+  { kind, project }: Plan,
+  notebook: Notebook,
+  seed: string,
+): { readonly extension: string; readonly text: string } {
   const random = new Random(`${seed} form ${project.name}/${notebook.path}`);
-  if (random.chance(ipynbShare[kind])) return { extension: '.ipynb', text: toIpynb(notebook) };
-  return { extension: '.py', text: toSource(notebook, random.chance(0.1)) };
+  const ipynb = form === 'ipynb' || (form === 'mixed' && random.chance(ipynbShare[kind]));
+  if (ipynb) return { extension: '.ipynb', text: toIpynb(notebook) };
+  return { extension: '.py', text: toSource(notebook, form === 'mixed' && random.chance(0.1)) };
 }
 
 function planAll(count: number, random: Random): Plan[] {
