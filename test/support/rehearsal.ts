@@ -185,7 +185,9 @@ function showShape(shape: Shape): string {
     case 'library':
       return shape.name;
     case 'partial':
-      return 'partial';
+    case 'super':
+    case 'absent':
+      return shape.kind;
   }
 }
 

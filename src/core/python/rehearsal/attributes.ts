@@ -11,9 +11,9 @@ import {
   unknown,
   value,
 } from '../values/value';
-import type { ClassShape, FunctionShape, Shape, Value } from '../values/value';
+import type { ClassShape, FunctionShape, Receiver, Shape, Value } from '../values/value';
 import type { InstanceContents } from '../values/contents';
-import { playFunction } from './call';
+import { playFunction } from './play-function';
 import { memberOf } from './names';
 import { noArguments } from '../values/value';
 import type { Stage } from './stage';
@@ -29,8 +29,10 @@ function attributeOfShape(stage: Stage, shape: Shape, name: string): Value {
       return libraryAttribute(shape, name);
     case 'module':
       return memberOf(stage, shape.scope, name) ?? unknown;
+    case 'super':
+      return inheritedAttribute(stage, shape.of, name, shape.through) ?? library(`builtins.object().${name}`);
     case 'class':
-      return classAttribute(stage, shape, name, undefined) ?? unknown;
+      return classAttribute(stage, shape, name, { cls: shape }) ?? unknown;
     case 'object': {
       const contents = stage.store.contents(shape.id);
       if (contents?.kind !== 'instance') return unknown;
@@ -45,7 +47,7 @@ function attributeOfShape(stage: Stage, shape: Shape, name: string): Value {
 
 /** What an instance has from its class; where more may have been set on it than is seen, that is no more than likely. */
 function attributeOfInstance(stage: Stage, contents: InstanceContents, name: string, self: Value): Value {
-  const held = classAttribute(stage, contents.class, name, self);
+  const held = classAttribute(stage, contents.class, name, { cls: contents.class, self });
   if (held === undefined) return unknown;
   const isSure = !contents.open || held.every(({ shape }) => shape.kind === 'function');
   return isSure ? held : union([held, unknown]);
@@ -64,29 +66,29 @@ function shorten(name: string): string {
   return `${top}.~${name.slice(name.lastIndexOf('.'))}`;
 }
 
-/** An attribute of a class or of a base of it; functions are bound to `self` as their role says. */
+/** An attribute of a class or of a base of it; functions are bound as their role says. */
 export function classAttribute(
   stage: Stage,
   of: ClassShape,
   name: string,
-  self: Value | undefined,
+  through: Receiver,
   depth = 0,
 ): Value | undefined {
   const held = stage.store.get(of.scope, name);
   const own = mapValue(present(held ?? absent), (shape) =>
-    shape.kind === 'function' ? bind(stage, shape, of, self) : value(shape),
+    shape.kind === 'function' ? bind(stage, shape, of, through) : value(shape),
   );
   if (held && !mayBeAbsent(held)) return own;
-  const inherited = inheritedAttribute(stage, of, name, self, depth);
+  const inherited = inheritedAttribute(stage, of, name, through, depth);
   return held ? union([own, inherited ?? []]) : inherited;
 }
 
 /** Bases are asked from the left; how deep they go is bounded, since a class may be its own base while it is typed. */
-export function inheritedAttribute(
+function inheritedAttribute(
   stage: Stage,
   of: ClassShape,
   name: string,
-  self: Value | undefined,
+  through: Receiver,
   depth = 0,
 ): Value | undefined {
   for (const base of depth > 8 ? [] : of.bases) {
@@ -95,16 +97,16 @@ export function inheritedAttribute(
     const { shape } = only;
     if (shape.kind === 'library') return library(`${shape.name}().${name}`);
     if (shape.kind !== 'class') return unknown;
-    const inherited = classAttribute(stage, shape, name, self, depth + 1);
+    const inherited = classAttribute(stage, shape, name, through, depth + 1);
     if (inherited) return inherited;
   }
   return undefined;
 }
 
-function bind(stage: Stage, shape: FunctionShape, of: ClassShape, self: Value | undefined): Value {
+function bind(stage: Stage, shape: FunctionShape, owner: ClassShape, through: Receiver): Value {
   if (shape.role === 'static') return value(shape);
-  if (shape.role === 'class') return value({ ...shape, self: value(of) });
+  const self = shape.role === 'class' ? value(through.cls) : through.self;
   if (!self) return value(shape);
-  const bound: FunctionShape = { ...shape, self };
-  return shape.role === 'property' ? playFunction(stage, bound, noArguments, undefined) : value(bound);
+  const bound: FunctionShape = { ...shape, self, superior: { kind: 'super', of: owner, through } };
+  return shape.role === 'property' ? playFunction(stage, bound, noArguments, {}) : value(bound);
 }

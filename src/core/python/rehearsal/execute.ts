@@ -1,7 +1,8 @@
 import type { Block, ClassDef, Expr, For, FunctionDef, If, Match, Stmt, While } from '../syntax/ast';
 import { isSequence } from '../values/contents';
+import { isQuiet } from '../values/library';
 import { sureText } from '../values/text';
-import { everywhere, none, truth, unknown, value } from '../values/value';
+import { everywhere, mapValue, none, truth, unknown, value } from '../values/value';
 import type { FunctionShape, Value } from '../values/value';
 import { assign } from './assign';
 import { callValue } from './call';
@@ -10,6 +11,7 @@ import { playLoop } from './loop';
 import { importFrom, importNames } from './modules';
 import { iterated, onlyContents } from './objects';
 import { binary } from './operators';
+import { returnFrom } from './play-function';
 import { record } from './record';
 import { anyRuns } from './runs';
 import { bindingScope } from './scope';
@@ -68,11 +70,7 @@ export function execute(stage: Stage, statement: Stmt): void {
       playMatch(stage, statement);
       return;
     case 'return': {
-      const held = statement.value ? evaluate(stage, statement.value) : none;
-      const { returns, returned } = stage.frame;
-      if (!returns || !stage.flow) return;
-      returned?.push(held);
-      stage.jump(returns);
+      returnFrom(stage, statement.value ? evaluate(stage, statement.value) : none);
       return;
     }
     case 'raise':
@@ -156,14 +154,13 @@ function define(stage: Stage, def: FunctionDef): Value {
   return decorate(stage, def.decorators, value(shape));
 }
 
-/** Library decorators leave a function callable as what it is; those of the project are played. */
+/** Decorators of libraries that are known leave a function what it is; those of the project are played. */
 function decorate(stage: Stage, decorators: readonly Expr[], decorated: Value): Value {
   return [...decorators].reverse().reduce<Value>((held, decorator) => {
     const by = evaluate(stage, decorator);
     const [only] = by;
-    if (by.length !== 1 || !only) return unknown;
-    if (only.shape.kind === 'library') return withRole(held, only.shape.name);
-    if (only.shape.kind === 'unknown') return unknown;
+    if (by.length !== 1 || !only || only.shape.kind === 'unknown') return wrapped(held);
+    if (only.shape.kind === 'library') return withRole(stage, held, only.shape.name);
     const node = { kind: 'call' as const, span: decorator.span, callee: decorator, args: [], argsSpan: decorator.span };
     return callValue(stage, by, { positional: [{ value: held }], keywords: new Map(), complete: true }, node);
   }, decorated);
@@ -178,23 +175,36 @@ const roles: ReadonlyMap<string, FunctionShape['role']> = new Map([
   ['contextlib.asynccontextmanager', 'context-manager'],
 ]);
 
-function withRole(held: Value, decorator: string): Value {
+/** Decorators that make a class one of fields. */
+const ofFields = /^((pydantic\.)?dataclasses\.dataclass|attrs?\.(s|define|frozen|dataclass|attrs|mutable))(\(\))?$/;
+
+function withRole(stage: Stage, held: Value, decorator: string): Value {
   const role = roles.get(decorator);
+  if (!role && !ofFields.test(decorator) && !isQuiet(decorator, stage.world.standardLibrary)) return wrapped(held);
   return held.map((each) => {
     if (each.shape.kind === 'function' && role) return { ...each, shape: { ...each.shape, role } };
-    if (each.shape.kind === 'class' && /^dataclasses\.dataclass(\(\))?$/.test(decorator)) {
-      return { ...each, shape: { ...each.shape, dataclass: true } };
+    if (each.shape.kind === 'class' && ofFields.test(decorator)) {
+      return { ...each, shape: { ...each.shape, making: 'fields' } };
     }
     return each;
   });
 }
 
+function wrapped(held: Value): Value {
+  return mapValue(held, (shape) => {
+    if (shape.kind === 'function') return value({ ...shape, wrapped: true });
+    return shape.kind === 'class' ? value({ ...shape, making: 'unseen' }) : unknown;
+  });
+}
+
 function defineClass(stage: Stage, def: ClassDef): Value {
-  const bases = evaluateArguments(stage, def.bases).positional.map((base) => base.value);
+  const { positional, keywords } = evaluateArguments(stage, def.bases);
+  const bases = positional.map((base) => base.value);
   const scope = stage.scope('class', def);
   stage.within({ ...stage.frame, scope, loops: [] }, () => executeBlock(stage, def.body));
   const { unit } = stage.frame;
-  return decorate(stage, def.decorators, value({ kind: 'class', def, unit, scope, bases, dataclass: false }));
+  const making = keywords.has('metaclass') ? 'unseen' : 'init';
+  return decorate(stage, def.decorators, value({ kind: 'class', def, unit, scope, bases, making }));
 }
 
 function playIf(stage: Stage, statement: If): void {

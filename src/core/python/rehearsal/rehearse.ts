@@ -3,7 +3,7 @@ import { runCall } from '../../notebook/run';
 import type { FunctionDef, Lambda } from '../syntax/ast';
 import { text } from '../values/value';
 import type { FunctionShape } from '../values/value';
-import { playLoose } from './call';
+import { playLoose } from './play-function';
 import { execute } from './execute';
 import { record } from './record';
 import { anyRuns } from './runs';

@@ -5,9 +5,8 @@ import type { ScopeNode } from '../scope-contents';
 import type { FunctionDef, Lambda } from '../syntax/ast';
 import type { FunctionShape, Scenarios, Value } from '../values/value';
 import { everywhere } from '../values/value';
-import { eitherRuns } from './runs';
+import { anyRuns, eitherRuns, noRun } from './runs';
 import type { ActiveRuns } from './runs';
-import { noRun } from './runs';
 import { noStars } from './scope';
 import type { Scope } from './scope';
 import { Store } from './store';
@@ -56,11 +55,10 @@ export interface Frame {
   readonly scope: Scope;
   readonly stack: readonly Step[];
   /** Functions that are being played, outermost first. */
-  readonly active: readonly (FunctionDef | Lambda)[];
+  readonly active: readonly FunctionShape[];
   /** Absent at module level. */
   readonly def?: FunctionDef | Lambda;
   readonly returns?: Collector;
-  readonly returned?: Value[];
   readonly loops: { readonly breaks: Collector; readonly continues: Collector }[];
   /** Of a generator used as a context manager: plays the `with` block. */
   readonly onYield?: (value: Value) => void;
@@ -84,6 +82,10 @@ const mostSteps = 60_000;
 const deepestCall = 24;
 const mostTrails = 6;
 
+function isSame(a: FunctionShape, b: FunctionShape): boolean {
+  return a.def === b.def && a.scope === b.scope;
+}
+
 /** The stage on which a notebook is played: its state, and the trace that is kept. */
 export class Stage {
   readonly store = new Store();
@@ -105,6 +107,8 @@ export class Stage {
   readonly played = new Set<FunctionDef | Lambda>();
   /** Functions in the order in which they were defined. */
   readonly defined = new Map<FunctionDef | Lambda, FunctionShape>();
+  /** Recursive calls that were not played, of functions that are still being played. */
+  private cut: readonly FunctionShape[] = [];
   readonly modules = new Map<string, Scope>();
   complete = true;
   private steps = 0;
@@ -157,8 +161,37 @@ export class Stage {
     return false;
   }
 
-  canCall(def: FunctionDef | Lambda): boolean {
-    return this.frame.active.length < deepestCall && !this.frame.active.includes(def);
+  /** Whether a function can be played here: not where calls are nested too deep, or it is being played already. */
+  mayEnter(shape: FunctionShape): boolean {
+    const { active } = this.frame;
+    if (active.some((each) => isSame(each, shape))) {
+      this.cut = [...this.cut, shape];
+      return false;
+    }
+    if (active.length < deepestCall) return true;
+    this.complete = false;
+    this.setRuns(anyRuns);
+    return false;
+  }
+
+  /**
+   * Plays a function's body, in which calls of the function itself are left out. When there were any, what the body
+   * changes may be changed further than is seen, and how the notebook ends is not known.
+   */
+  recursive<T>(shape: FunctionShape, play: () => T): T {
+    const { cut, flow: before } = this;
+    const { length: ends } = this.ends;
+    const mark = this.store.mark();
+    this.cut = [];
+    const result = play();
+    const isCut = this.cut.some((each) => isSame(each, shape));
+    this.cut = [...cut, ...this.cut.filter((each) => !isSame(each, shape))];
+    if (!isCut) return result;
+    if (this.ends.length > ends) this.complete = false;
+    for (const key of this.store.changesSince(mark).keys()) this.store.widen(key);
+    const isNeutral = this.flow?.runs.least === before?.runs.least && this.flow?.runs.most === before?.runs.most;
+    if (!isNeutral) this.setRuns(anyRuns);
+    return result;
   }
 
   /** Plays something in another frame. */

@@ -1,6 +1,6 @@
-import { mergeContents } from '../values/contents';
+import { mergeContents, touched } from '../values/contents';
 import type { Contents } from '../values/contents';
-import { absent, everywhere, restrict, union } from '../values/value';
+import { absent, everywhere, restrict, union, unknown } from '../values/value';
 import type { Scenarios, Value } from '../values/value';
 import type { Scope } from './scope';
 
@@ -97,6 +97,12 @@ export class Store {
     play();
     this.watches.pop();
     return watched;
+  }
+
+  /** A name or an object that may have changed in a way that is not seen. */
+  widen(key: string | number): void {
+    const slot = this.slots.get(key);
+    if (slot) this.write(key, isContents(slot) ? touched(slot) : union([slot, unknown]));
   }
 
   private write(key: string | number, slot: Slot | undefined): void {

@@ -3,7 +3,7 @@ import { isQuiet } from '../values/library';
 import { unknown } from '../values/value';
 import type { Shape, Value } from '../values/value';
 import { assign } from './assign';
-import { callMethodByName, playFunction } from './call';
+import { callMethodByName, playFunction } from './play-function';
 import { evaluate } from './evaluate';
 import { executeBlock } from './execute';
 import { eitherRuns, runEnded, runPerhapsStarted } from './runs';
@@ -35,7 +35,7 @@ function playItem(stage: Stage, statement: With, i: number): void {
   const manager = shape.kind === 'partial' ? generatorOf(shape.callee) : undefined;
   if (shape.kind === 'partial' && manager) {
     const node = item.context.kind === 'call' ? item.context : undefined;
-    playFunction(stage, { ...manager, role: 'static' }, shape.args, node, inner);
+    playFunction(stage, { ...manager, role: 'static' }, shape.args, { node, onYield: inner });
     return;
   }
   const contents = shape.kind === 'object' ? stage.store.contents(shape.id) : undefined;

@@ -29,6 +29,7 @@ export type Shape =
   | FunctionShape
   | PartialShape
   | ClassShape
+  | SuperShape
   | ModuleShape
   | LibraryShape;
 
@@ -80,7 +81,11 @@ export interface FunctionShape {
   readonly scope: Scope;
   readonly defaults: ReadonlyMap<string, Value>;
   readonly self?: Value;
+  /** Of a method that is bound: what `super` is in it. */
+  readonly superior?: SuperShape;
   readonly role?: 'property' | 'static' | 'class' | 'context-manager';
+  /** A decorator that is not seen stands around it: it may start a run, and change what goes in and what comes out. */
+  readonly wrapped?: true;
 }
 
 /** `functools.partial(callee, ...)`. */
@@ -97,7 +102,24 @@ export interface ClassShape {
   readonly unit: Unit;
   readonly scope: Scope;
   readonly bases: readonly Value[];
-  readonly dataclass: boolean;
+  /**
+   * How its instances are made as far as its own text says: by `__init__`, of its annotated fields as a dataclass, or by
+   * a metaclass or decorator that is not seen.
+   */
+  readonly making: 'init' | 'fields' | 'unseen';
+}
+
+/** `super` within a method: what the bases of the class that defines it have. */
+export interface SuperShape {
+  readonly kind: 'super';
+  readonly of: ClassShape;
+  readonly through: Receiver;
+}
+
+/** What a method is reached through: an instance, or a class itself. */
+export interface Receiver {
+  readonly cls: ClassShape;
+  readonly self?: Value;
 }
 
 /** A module of the project: its names are those of its scope. */
@@ -261,6 +283,7 @@ function sameShape(a: Shape, b: Shape): boolean {
     case 'library':
       return b.kind === 'library' && a.name === b.name && callNode(a) === callNode(b);
     case 'partial':
+    case 'super':
       return false;
   }
 }
