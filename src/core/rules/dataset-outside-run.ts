@@ -88,22 +88,45 @@ function found(notebook: NotebookModel, call: CallRecord): Finding {
   return targets ? { ...finding, targets } : finding;
 }
 
+interface Level {
+  readonly location: Location;
+  /** The helper that the call there leads into. */
+  readonly through?: string;
+}
+
 /**
  * The call to move: the logging itself, or the call of the helper that logs. Where one of the functions on the way opens
- * a run, the call in that function; otherwise the helper's.
+ * a run, the call in that function; otherwise the helper's. A call that is right when it is reached another way is not
+ * the one.
  */
-function place(notebook: NotebookModel, call: CallRecord): { location: Location; through?: string } {
+function place(notebook: NotebookModel, call: CallRecord): Level {
   const steps = call.stack.filter((step) => step.callee !== undefined);
-  const levels: { location: Location; through?: string }[] = [
+  const levels: Level[] = [
     { location: call.location },
     ...[...steps].reverse().map((step) => ({ location: step.location, through: step.name })),
   ];
-  const beside = levels.find((level, i) => opensRun(notebook, level.location, steps[steps.length - 1 - i]?.callee));
+  const right = notebook.rehearsal.calls.filter(
+    (other) => other.node === call.node && !other.assumed && other.runs.most > 0,
+  );
+  const first = levels.findIndex((level) => !right.some((other) => leadsThrough(other, level.location)));
+  const beside = levels.find(
+    (level, i) => i >= first && opensRun(notebook, level.location, steps[steps.length - 1 - i]?.callee),
+  );
   if (beside) return beside;
-  const helper = levels[1];
   const last = steps.at(-1);
   const isMain = steps.length === 1 && last?.callee?.params.length === 0;
-  return (helper && !isMain ? helper : levels[0]) ?? { location: call.location };
+  const at = Math.max(first, isMain ? 0 : 1);
+  return levels[at] ?? levels[0] ?? { location: call.location };
+}
+
+function leadsThrough(call: CallRecord, location: Location): boolean {
+  return [call, ...call.stack].some(
+    (each) =>
+      each.location.path === location.path &&
+      each.location.cell === location.cell &&
+      each.location.span.start === location.span.start &&
+      each.location.span.end === location.span.end,
+  );
 }
 
 /** Whether a run is opened in the function (or, without one, at the level of cells) that holds a place. */

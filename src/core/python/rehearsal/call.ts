@@ -41,9 +41,15 @@ function callShape(stage: Stage, shape: Shape, args: BoundArguments, node: Call)
     case 'object':
       return callValue(stage, attributeOf(stage, value(shape), '__call__'), args, node);
     default:
-      playUnseen(stage, args);
-      return unknown;
+      return callUnknown(stage, args);
   }
+}
+
+/** Where all code has been seen, what is not known is a matter of data, and leaves runs alone. */
+function callUnknown(stage: Stage, args: BoundArguments): Value {
+  if (stage.unseen) playUnseen(stage, args);
+  else playCallbacks(stage, args);
+  return unknown;
 }
 
 function mergeArguments(first: BoundArguments, then: BoundArguments): BoundArguments {

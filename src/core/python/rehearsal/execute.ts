@@ -140,6 +140,7 @@ function augment(stage: Stage, target: Expr, operator: string, held: Value): voi
 /** Text that does not parse may have held anything: a `with` half typed, a call, an exit. */
 function playBroken(stage: Stage, body: readonly Stmt[]): void {
   stage.complete = false;
+  stage.unseen = true;
   stage.setRuns(anyRuns);
   for (const statement of body) execute(stage, statement);
   stage.setRuns(anyRuns);

@@ -27,11 +27,15 @@ export function callLibrary(stage: Stage, shape: LibraryShape, args: BoundArgume
   const result: Value = value({ kind: 'library', name: `${shape.name}()`, call });
   const known = knownCalls.get(shape.name);
   if (known) return known(stage, args, call, node) ?? result;
+  if (logsModel.test(shape.name)) logsIntoRun(stage, args, call, node);
   if (!isQuiet(shape.name, stage.world.standardLibrary)) playUnseen(stage, args);
   else if (synchronous.has(shape.name)) playEach(stage, args, node);
   else playCallbacks(stage, args);
   return result;
 }
+
+/** As MLflow before version 3 has it; from then on a model needs no run. */
+const logsModel = /^mlflow\.\w+\.log_model$/;
 
 /** Built-ins that call the function they are given at once, with the items of their other argument. */
 const synchronous = new Set(['builtins.map', 'builtins.filter', 'builtins.sorted', 'builtins.max', 'builtins.min']);

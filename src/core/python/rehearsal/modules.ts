@@ -1,8 +1,8 @@
 import type { Alias, Import, ImportFrom } from '../syntax/ast';
-import { canonicalName } from '../values/library';
+import { canonicalName, isQuiet } from '../values/library';
 import { isSequence } from '../values/contents';
 import { wholeText } from '../values/text';
-import { library, unknown, value } from '../values/value';
+import { constant, library, unknown, value } from '../values/value';
 import type { Value } from '../values/value';
 import { assign } from './assign';
 import { playCells } from './rehearse';
@@ -19,10 +19,10 @@ export function importNames(stage: Stage, statement: Import): void {
   for (const alias of statement.names) {
     note(stage, statement, alias, alias.name, 0);
     if (alias.asName !== undefined) {
-      bind(stage, alias.asName, alias, playModule(stage, alias.name, 0) ?? library(canonicalName(alias.name)));
+      bind(stage, alias.asName, alias, playModule(stage, alias.name, 0) ?? external(stage, alias.name));
     } else {
       const [top = alias.name] = alias.name.split('.');
-      bind(stage, top, alias, playPackage(stage, top, alias.name) ?? library(canonicalName(top)));
+      bind(stage, top, alias, playPackage(stage, top, alias.name) ?? external(stage, top));
     }
   }
 }
@@ -68,12 +68,14 @@ function importedName(stage: Stage, statement: ImportFrom, name: string): Value 
   }
   const submodule = playModule(stage, `${module}.${name}`, level);
   if (submodule) return submodule;
-  return level > 0 ? unknown : libraryName(module, name);
+  return level > 0 ? unknown : external(stage, `${module}.${name}`);
 }
 
-function libraryName(module: string, name: string): Value {
-  const full = canonicalName(`${module}.${name}`);
-  if (full === 'typing.TYPE_CHECKING') return [{ shape: { kind: 'constant', value: false }, when: -1 }];
+/** What no file of the project answers for. */
+function external(stage: Stage, dotted: string): Value {
+  const full = canonicalName(dotted);
+  if (full === 'typing.TYPE_CHECKING') return constant(false);
+  if (!isQuiet(full, stage.world.standardLibrary)) stage.unseen = true;
   return library(full);
 }
 
@@ -85,8 +87,10 @@ function importStar(stage: Stage, statement: ImportFrom): void {
     for (const name of offered(stage, from)) stage.store.set(module, name, stage.store.get(from, name) ?? unknown);
     for (const star of from.stars) addStar(stage, star);
     if (from.open.names) module.open.names = true;
-  } else if (statement.level === 0 && !only) addStar(stage, canonicalName(statement.module));
-  else module.open.names = true;
+  } else if (statement.level === 0 && !only) {
+    external(stage, statement.module);
+    addStar(stage, canonicalName(statement.module));
+  } else module.open.names = true;
 }
 
 /** The names that `from module import *` brings. */
@@ -120,7 +124,10 @@ export function playModule(
 ): Value | undefined {
   const found = stage.world.module(stage.frame.unit.path, module, level, names);
   if (found === 'external') return undefined;
-  if (found === undefined) return unknown;
+  if (found === undefined) {
+    stage.unseen = true;
+    return unknown;
+  }
   const known = stage.modules.get(found.path);
   if (known) return value({ kind: 'module', unit: found, scope: known });
   const scope = stage.moduleScope();

@@ -8,6 +8,7 @@ import type { Stage } from './stage';
 /** What a name refers to where it is read. */
 export function lookup(stage: Stage, name: string): Value {
   const found = lookupIn(stage, [...lookupScopes(stage.frame.scope, name)], name);
+  if (found === undefined) stage.unseen = true;
   return found === undefined || found.length === 0 ? unknown : found;
 }
 

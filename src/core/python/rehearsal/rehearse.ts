@@ -70,6 +70,7 @@ function include(stage: Stage, magic: Magic): void {
   stage.includes.push({ argument, location, path: unit?.path, cyclic, from: frame.unit.path });
   if (!unit) {
     stage.complete = false;
+    stage.unseen = true;
     moduleOf(frame.scope).open.names = true;
     stage.setRuns(anyRuns);
     return;

@@ -111,6 +111,8 @@ export class Stage {
   private cut: readonly FunctionShape[] = [];
   readonly modules = new Map<string, Scope>();
   complete = true;
+  /** Code may run here that nobody has seen, of a package that is not known or an include that is not there. */
+  unseen = false;
   private steps = 0;
   private scopes = 0;
 

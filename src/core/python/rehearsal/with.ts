@@ -62,8 +62,8 @@ function generatorOf(callee: Value): Extract<Shape, { kind: 'function' }> | unde
 function manage(stage: Stage, entered: Value, inner: (held: Value) => void): void {
   if (!stage.flow) return;
   const runs = entered.filter(({ shape }) => shape.kind === 'library' && shape.name === 'mlflow.start_run()');
-  const quiet = entered.every(
-    ({ shape }) => shape.kind === 'library' && isQuiet(shape.name, stage.world.standardLibrary),
+  const quiet = entered.every(({ shape }) =>
+    shape.kind === 'library' ? isQuiet(shape.name, stage.world.standardLibrary) : !stage.unseen,
   );
   if (!quiet) stage.setRuns(runPerhapsStarted(stage.flow.runs));
   const during = stage.flow.runs;

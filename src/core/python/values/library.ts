@@ -1,3 +1,5 @@
+import { thirdParty } from '../third-party';
+
 /**
  * What is known of libraries by name: the one name a thing goes by, and which packages surely start no MLflow run.
  */
@@ -112,79 +114,26 @@ export const notebookNames: ReadonlySet<string> = new Set([
   'get_ipython',
 ]);
 
-/** Packages whose code starts no MLflow run unless `mlflow` itself is called. */
-const quietPackages: ReadonlySet<string> = new Set([
-  'builtins',
-  'spark',
-  'sc',
-  'sqlContext',
-  'dbutils',
-  'display',
-  'displayHTML',
-  'table',
-  'sql',
-  'udf',
-  'getArgument',
-  'get_ipython',
-  'IPython',
-  'mlflow',
-  'databricks',
-  'pyspark',
-  'delta',
-  'pandas',
-  'numpy',
-  'scipy',
-  'sklearn',
-  'xgboost',
-  'lightgbm',
-  'catboost',
-  'prophet',
-  'statsmodels',
-  'torch',
-  'torchvision',
-  'tensorflow',
-  'keras',
-  'transformers',
-  'sentence_transformers',
-  'datasets',
-  'langchain',
-  'openai',
-  'shap',
-  'hyperopt',
-  'optuna',
-  'matplotlib',
-  'seaborn',
-  'plotly',
-  'requests',
-  'yaml',
-  'tqdm',
-  'joblib',
-  'cloudpickle',
-  'pyarrow',
-  'polars',
-  'imblearn',
-  'category_encoders',
-  'pydantic',
-  'dotenv',
-  'boto3',
-  'azure',
-  'google',
-  'nltk',
-  'spacy',
-  'PIL',
-  'cv2',
-  'dlt',
-  'feature_engine',
-  'great_expectations',
-  'koalas',
-  'ray',
-]);
+/** What of Databricks and Python itself starts no MLflow run; of builtins, `exec` and `eval` run anything. */
+const quietNames: ReadonlySet<string> = new Set([...notebookNames, 'builtins', 'IPython', 'dbruntime', 'pyspark']);
+const runsAnything = /^builtins\.(exec|eval|globals\(\)\[\])/;
+
+/** Packages, besides the well-known ones, whose code starts no MLflow run. */
+const morePackages = `
+  arviz boruta cmdstanpy cvxpy databricks_langchain databricks_openai datasetsforecast dbldatagen ddgs docx dotenv eli5
+  evaluate fairlearn fitz geopy hierarchicalforecast holidays interpret langchain_text_splitters markdown mlforecast
+  missingno nest_asyncio neuralforecast ortools pandas_profiling pptx presidio_analyzer presidio_anonymizer psycopg pulp
+  pymc pyod pypdf PyPDF2 ruptures sacrebleu sparkdl sqlparse statsforecast tabulate tempo timm torchmetrics tslearn
+  unitycatalog unstructured utilsforecast vllm wordcloud yfinance ydata_profiling
+`;
+const quietPackages: ReadonlySet<string> = new Set(morePackages.trim().split(/\s+/));
 
 /** Whether calling something of this package leaves the active run alone, as far as anybody knows. */
 export function isQuiet(name: string, standardLibrary: ReadonlySet<string>): boolean {
   const end = name.search(/[.(]/);
   const top = end < 0 ? name : name.slice(0, end);
-  return quietPackages.has(top) || standardLibrary.has(top);
+  if (runsAnything.test(name)) return false;
+  return quietNames.has(top) || quietPackages.has(top) || thirdParty.has(top) || standardLibrary.has(top);
 }
 
 /** Python's built-in functions, types and constants that notebooks use. */
