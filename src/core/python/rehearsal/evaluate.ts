@@ -1,4 +1,4 @@
-import type { Argument, Attribute, Comprehension, Expr, Lambda, Subscript } from '../syntax/ast';
+import type { Argument, Attribute, Expr, Lambda, Subscript } from '../syntax/ast';
 import { isSequence } from '../values/contents';
 import { canonicalName } from '../values/library';
 import { asText, concat } from '../values/text';
@@ -20,8 +20,9 @@ import type { BoundArgument, BoundArguments, Scenarios, Value } from '../values/
 import { assign } from './assign';
 import { attributeOf } from './attributes';
 import { callValue } from './call';
+import { comprehension } from './comprehension';
 import { callMethod } from './methods';
-import { create, itemOf, iterated, onlyContents, putInto, spreadInto } from './objects';
+import { create, itemOf, onlyContents, putInto, spreadInto } from './objects';
 import { lookup } from './names';
 import { binary, compare, unary } from './operators';
 import { record } from './record';
@@ -234,31 +235,6 @@ function lambda(stage: Stage, expr: Lambda): Value {
   for (const param of expr.params) if (param.default) defaults.set(param.name, evaluate(stage, param.default));
   const { unit, cell, scope } = stage.frame;
   return value({ kind: 'function', def: expr, unit, cell, scope, defaults });
-}
-
-/** Played once for each item of a literal, otherwise once for any item. */
-function comprehension(stage: Stage, expr: Comprehension): Value {
-  const [first, ...rest] = expr.clauses;
-  const over = first ? evaluate(stage, first.iter) : unknown;
-  const contents = onlyContents(stage, over);
-  const simple = rest.length === 0 && first?.conditions.length === 0;
-  const each = simple && isSequence(contents) && !contents.open ? contents.items : undefined;
-  const scope = stage.scope('comprehension', expr);
-  const entries = new Map<string | number, Value>();
-  const items: Value[] = [];
-  let open = each === undefined;
-  stage.within({ ...stage.frame, scope }, () => {
-    for (const item of each ?? [iterated(stage, over)]) {
-      if (first) assign(stage, first.target, item);
-      for (const clause of rest) assign(stage, clause.target, iterated(stage, evaluate(stage, clause.iter)));
-      for (const clause of expr.clauses) for (const condition of clause.conditions) evaluate(stage, condition);
-      const element = evaluate(stage, expr.element);
-      if (expr.value) open = !putInto(entries, element, evaluate(stage, expr.value)) || open;
-      else items.push(element);
-    }
-  });
-  if (expr.of === 'dict') return create(stage, { kind: 'dict', entries, open });
-  return create(stage, { kind: expr.of === 'set' ? 'set' : 'list', items, open });
 }
 
 /** Notes that an item of something of a library is set: `os.environ["X"] = value`. */

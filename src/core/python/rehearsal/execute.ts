@@ -7,9 +7,9 @@ import type { FunctionShape, Value } from '../values/value';
 import { assign } from './assign';
 import { callValue } from './call';
 import { decide, evaluate, evaluateArguments, recordItemSet } from './evaluate';
-import { playLoop } from './loop';
+import { playAnyRound, playRounds } from './loop';
 import { importFrom, importNames } from './modules';
-import { iterated, onlyContents } from './objects';
+import { eachItem, iterated, onlyContents } from './objects';
 import { binary } from './operators';
 import { returnFrom } from './play-function';
 import { record } from './record';
@@ -229,13 +229,18 @@ function decision(stage: Stage, kind: 'if' | 'else', statement: If): Decision {
 
 function playFor(stage: Stage, statement: For): void {
   const over = evaluate(stage, statement.iter);
+  const items = eachItem(stage, over);
+  if (items) {
+    playRounds(stage, statement, items);
+    return;
+  }
   const contents = onlyContents(stage, over);
-  const sure = isSequence(contents) && !contents.open && contents.items.length > 0;
-  const empty = isSequence(contents) && !contents.open && contents.items.length === 0;
-  playLoop(stage, statement, {
+  const repeats = isSequence(contents) && !contents.open && contents.items.length > 1;
+  playAnyRound(stage, statement, {
     enter: () => assign(stage, statement.target, iterated(stage, over)),
-    mayRun: empty ? 0 : everywhere,
-    maySkip: sure ? 0 : everywhere,
+    mayRun: everywhere,
+    maySkip: repeats ? 0 : everywhere,
+    repeats,
     leaves: true,
   });
 }
@@ -245,10 +250,11 @@ function playWhile(stage: Stage, statement: While): void {
   const { yes, no } = decide(test);
   const always =
     test.length > 0 && test.every(({ shape }) => truth(shape) === true) && statement.test.kind === 'literal';
-  playLoop(stage, statement, {
+  playAnyRound(stage, statement, {
     enter: () => evaluate(stage, statement.test),
     mayRun: yes,
     maySkip: no,
+    repeats: false,
     leaves: !always,
   });
 }

@@ -1,75 +1,129 @@
-import type { For, While } from '../syntax/ast';
-import { reboundNames } from './rebound';
+import type { Block, For, While } from '../syntax/ast';
 import { union, unknown } from '../values/value';
-import type { Scenarios } from '../values/value';
+import type { Scenarios, Value } from '../values/value';
+import { assign } from './assign';
 import { executeBlock } from './execute';
-import { eitherRuns } from './runs';
+import { reboundNames } from './rebound';
+import { eitherRuns, sameRuns } from './runs';
 import { bindingScope } from './scope';
-import type { Path, Stage } from './stage';
+import type { Collector, Flow, Path, Stage } from './stage';
 
-/** How a loop may go. */
+/** How a loop may go whose rounds are not known one by one. */
 export interface Course {
   /** Binds the loop's names for a round. */
   enter(): unknown;
   readonly mayRun: Scenarios;
   readonly maySkip: Scenarios;
+  /** It goes round more than once for sure. */
+  readonly repeats: boolean;
   /** False for `while True`: only `break` leads out. */
   readonly leaves: boolean;
 }
 
-/**
- * Plays a loop's body once, for any round: a name that the body binds may hold anything from the round before. When a
- * round leaves another number of runs active than it found, it is played again from both.
- */
-export function playLoop(stage: Stage, loop: For | While, course: Course): void {
+/** Plays a loop's body for each of the items that it goes over. */
+export function playRounds(stage: Stage, loop: For, items: readonly Value[]): void {
   const before = stage.flow;
   if (!before) return;
   const at = stage.collector();
   const ends = stage.ends.length;
-  const traced = { calls: stage.calls.length, imports: stage.imports.length };
-  let breaks = stage.collector();
-  let rounds: Path[] = [];
-  for (const again of [false, true]) {
-    breaks = { ...at, paths: [] };
-    const continues = { ...at, paths: [] as Path[] };
-    if ((before.when & course.mayRun) !== 0) {
-      stage.flow = { ...before, runs: stage.flow?.runs ?? before.runs, when: before.when & course.mayRun };
-      forgetRebound(stage, loop);
-      course.enter();
-      stage.frame.loops.push({ breaks, continues });
-      executeBlock(stage, loop.body);
-      stage.frame.loops.pop();
-    } else stage.flow = undefined;
-    const through = stage.path(at);
-    rounds = through ? [...continues.paths, through] : continues.paths;
-    stage.store.rollback(at.mark);
-    const after = rounds.reduce((runs, round) => eitherRuns(runs, round.flow.runs), before.runs);
-    if (again || (after.least === before.runs.least && after.most === before.runs.most)) break;
-    stage.calls.length = traced.calls;
-    stage.imports.length = traced.imports;
-    stage.ends.length = ends;
-    stage.flow = {
-      ...before,
-      runs: { least: after.least, most: after.most > before.runs.most ? Infinity : after.most },
-    };
-  }
-  const skipped: Path[] =
-    (before.when & course.maySkip) === 0
-      ? []
-      : [{ changes: new Map(), flow: { ...before, when: before.when & course.maySkip } }];
-  const undecided = stage.ends.length === ends ? before.trails : undefined;
-  stage.meet(course.leaves ? [...skipped, ...rounds] : [], undecided);
-  if (loop.orelse && stage.flow) executeBlock(stage, loop.orelse);
-  if (breaks.paths.length === 0) return;
-  const through = stage.path(at);
-  stage.store.rollback(at.mark);
-  stage.meet(through ? [through, ...breaks.paths] : breaks.paths, undecided);
+  const breaks: Collector = { ...at, paths: [] };
+  stage.repeat(items.length, () => {
+    for (const item of items) {
+      const continues: Collector = { ...at, paths: [] };
+      playRound(stage, loop.body, breaks, continues, () => assign(stage, loop.target, item));
+      if (continues.paths.length > 0) join(stage, at, continues.paths);
+    }
+  });
+  leaveLoop(stage, loop, at, breaks, stage.ends.length === ends ? before : undefined);
 }
 
-function forgetRebound(stage: Stage, loop: For | While): void {
-  for (const name of reboundNames(loop.body)) {
+/**
+ * Plays a loop's body once, for any round: what the body changes may be anything from the round before. When a round
+ * changes more than was thought, or leaves another number of runs active, it is played again.
+ */
+export function playAnyRound(stage: Stage, loop: For | While, course: Course): void {
+  const before = stage.flow;
+  if (!before) return;
+  const at = stage.collector();
+  const ends = stage.ends.length;
+  const breaks: Collector = { ...at, paths: [] };
+  const mayRun = before.when & course.mayRun;
+  const maySkip = before.when & course.maySkip;
+  const rounds = mayRun === 0 ? [] : playUntilStable(stage, loop, course, { ...before, when: mayRun }, at, breaks);
+  const skipped: Path[] = maySkip === 0 ? [] : [{ changes: new Map(), flow: { ...before, when: maySkip } }];
+  stage.store.rollback(at.mark);
+  stage.meet(course.leaves ? [...skipped, ...rounds] : [], undefined);
+  leaveLoop(stage, loop, at, breaks, stage.ends.length === ends ? before : undefined);
+}
+
+function playUntilStable(
+  stage: Stage,
+  loop: For | While,
+  { enter, repeats }: Course,
+  before: Flow,
+  at: Collector,
+  breaks: Collector,
+): readonly Path[] {
+  const traced = stage.traced();
+  const changing = new Set<string | number>();
+  let { runs } = before;
+  for (;;) {
+    stage.forgetSince(traced);
+    breaks.paths.length = 0;
+    stage.flow = { ...before, runs };
+    forgetRebound(stage, loop.body, repeats);
+    for (const key of changing) stage.store.widen(key);
+    const continues: Collector = { ...at, paths: [] };
+    let expected = new Set<string | number>();
+    playRound(stage, loop.body, breaks, continues, () => {
+      enter();
+      expected = new Set(stage.store.changesSince(at.mark).keys());
+    });
+    const through = stage.path(at);
+    const rounds = through ? [...continues.paths, through] : continues.paths;
+    stage.store.rollback(at.mark);
+    const unexpected = rounds
+      .flatMap(({ changes }) => [...changes.keys()])
+      .filter((key) => stage.store.has(key) && !expected.has(key));
+    const after = rounds.reduce((known, { flow }) => eitherRuns(known, flow.runs), runs);
+    if (unexpected.length === 0 && sameRuns(after, runs)) return rounds;
+    for (const key of unexpected) changing.add(key);
+    runs = { least: after.least, most: after.most > runs.most ? Infinity : after.most };
+  }
+}
+
+function playRound(stage: Stage, body: Block, breaks: Collector, continues: Collector, enter: () => unknown): void {
+  if (!stage.flow) return;
+  enter();
+  stage.frame.loops.push({ breaks, continues });
+  executeBlock(stage, body);
+  stage.frame.loops.pop();
+}
+
+function forgetRebound(stage: Stage, body: Block, repeats: boolean): void {
+  for (const name of reboundNames(body)) {
     const scope = bindingScope(stage.frame.scope, name);
     const held = stage.store.get(scope, name);
-    if (held) stage.store.set(scope, name, union([held, unknown]));
+    if (held) stage.store.set(scope, name, repeats ? unknown : union([held, unknown]));
   }
+}
+
+/** Plays `else`, which `break` passes by. `undecided`: how the path came, when no decision in the loop matters. */
+function leaveLoop(
+  stage: Stage,
+  loop: For | While,
+  at: Collector,
+  breaks: Collector,
+  undecided: Flow | undefined,
+): void {
+  if (stage.flow && undecided) stage.flow = { ...stage.flow, trails: undecided.trails };
+  if (loop.orelse && stage.flow) executeBlock(stage, loop.orelse);
+  if (breaks.paths.length > 0) join(stage, at, breaks.paths, undecided);
+}
+
+/** Goes on from this path and others that came to the same place. */
+function join(stage: Stage, at: Collector, others: readonly Path[], undecided?: Flow): void {
+  const through = stage.path(at);
+  stage.store.rollback(at.mark);
+  stage.meet(through ? [through, ...others] : others, undecided?.trails);
 }

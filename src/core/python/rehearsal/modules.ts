@@ -133,13 +133,11 @@ export function playModule(
   const scope = stage.moduleScope();
   stage.modules.set(found.path, scope);
   const before = stage.flow ?? start;
-  const trace = { calls: stage.calls.length, imports: stage.imports.length, ends: stage.ends.length };
+  const traced = stage.traced();
   const { stack, active } = stage.frame;
   const frame: Frame = { unit: found, cell: 0, scope, stack, active, loops: [], assumed: true };
   const after = stage.apart(before, () => stage.within(frame, () => playCells(stage, found)));
-  stage.calls.length = trace.calls;
-  stage.imports.length = trace.imports;
-  stage.ends.length = trace.ends;
+  stage.forgetSince(traced);
   stage.setRuns(after?.runs ?? anyRuns);
   return value({ kind: 'module', unit: found, scope });
 }

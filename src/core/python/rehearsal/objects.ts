@@ -1,4 +1,4 @@
-import { anyItem } from '../values/contents';
+import { anyItem, isSequence } from '../values/contents';
 import type { Contents, MappingContents } from '../values/contents';
 import { sureText } from '../values/text';
 import {
@@ -9,6 +9,7 @@ import {
   mayBeAbsent,
   orElse,
   present,
+  restrict,
   text,
   union,
   unknown,
@@ -41,18 +42,19 @@ export function spreadInto(stage: Stage, entries: Map<string | number, Value>, h
   return !contents.open;
 }
 
-/** Sets an entry; one whose key is not known may be any. Gives whether the keys are known. */
-export function putInto(entries: Map<string | number, Value>, key: Value, held: Value): boolean {
-  const keys = key.map(({ shape }) => keyOf(shape));
-  const [only] = keys;
-  if (keys.length === 1 && only !== undefined) {
-    entries.set(only, held);
-    return true;
+/** Sets an entry, or perhaps sets it; one whose key is not known may be any. Gives whether the keys are known. */
+export function putInto(entries: Map<string | number, Value>, key: Value, held: Value, isSure = true): boolean {
+  const known = key.flatMap(({ shape, when }) => {
+    const at = keyOf(shape);
+    return at === undefined ? [] : { at, when };
+  });
+  const areKnown = known.length > 0 && known.length === key.length;
+  if (!areKnown) for (const [each, item] of entries) entries.set(each, union([item, held]));
+  for (const { at, when } of known) {
+    const replaces = isSure && key.length === 1;
+    entries.set(at, replaces ? held : union([entries.get(at) ?? absent, restrict(held, when)]));
   }
-  for (const each of keys) if (each !== undefined) entries.set(each, union([entries.get(each) ?? absent, held]));
-  if (keys.length > 0 && keys.every((each) => each !== undefined)) return true;
-  for (const [each, item] of entries) entries.set(each, union([item, held]));
-  return false;
+  return areKnown;
 }
 
 export function keyOf(shape: Shape): string | number | undefined {
@@ -87,6 +89,19 @@ export function keysOf(contents: MappingContents): Value[] {
 /** Whether every entry is known and surely there. */
 export function isWhole(contents: MappingContents): boolean {
   return !contents.open && ![...contents.entries.values()].some(mayBeAbsent);
+}
+
+/** The items that a loop goes over, in their order; undefined where they are not known one by one, or too many. */
+export function eachItem(stage: Stage, over: Value): readonly Value[] | undefined {
+  const contents = onlyContents(stage, over);
+  const items = contents && eachOf(contents);
+  return items && stage.mayRepeat(items.length) ? items : undefined;
+}
+
+/** The items of a list or tuple, or the keys of a dict, when each is known and has its place. */
+function eachOf(contents: Contents): readonly Value[] | undefined {
+  if (contents.kind === 'dict') return isWhole(contents) ? keysOf(contents) : undefined;
+  return isSequence(contents) && contents.kind !== 'set' && !contents.open ? contents.items : undefined;
 }
 
 /** Any one item of what a loop goes over. */

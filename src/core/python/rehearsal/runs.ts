@@ -21,8 +21,12 @@ export function runPerhapsStarted(runs: ActiveRuns): ActiveRuns {
   return { least: runs.least, most: Infinity };
 }
 
+export function sameRuns(a: ActiveRuns, b: ActiveRuns): boolean {
+  return a.least === b.least && a.most === b.most;
+}
+
 /** Where paths meet. */
 export function eitherRuns(a: ActiveRuns, b: ActiveRuns): ActiveRuns {
-  if (a.least === b.least && a.most === b.most) return a;
+  if (sameRuns(a, b)) return a;
   return { least: Math.min(a.least, b.least), most: Math.max(a.most, b.most) };
 }

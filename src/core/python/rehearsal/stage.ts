@@ -5,7 +5,7 @@ import type { ScopeNode } from '../scope-contents';
 import type { FunctionDef, Lambda } from '../syntax/ast';
 import type { FunctionShape, Scenarios, Value } from '../values/value';
 import { everywhere } from '../values/value';
-import { anyRuns, eitherRuns, noRun } from './runs';
+import { anyRuns, eitherRuns, noRun, sameRuns } from './runs';
 import type { ActiveRuns } from './runs';
 import { noStars } from './scope';
 import type { Scope } from './scope';
@@ -81,6 +81,24 @@ interface OpenTry {
 const mostSteps = 60_000;
 const deepestCall = 24;
 const mostTrails = 6;
+const mostRounds = 32;
+
+interface Traced {
+  readonly calls: number;
+  readonly imports: number;
+  readonly ends: number;
+}
+
+/** A decision that is taken the same way in each round of a loop counts once. */
+function extended(trail: Trail, decision: Decision): Trail {
+  const { kind, location } = decision;
+  const isTaken = trail.some((each) => each.kind === kind && isSameLocation(each.location, location));
+  return isTaken ? trail : [...trail, decision];
+}
+
+function isSameLocation(a: Location, b: Location): boolean {
+  return a.path === b.path && a.cell === b.cell && a.span.start === b.span.start && a.span.end === b.span.end;
+}
 
 function isSame(a: FunctionShape, b: FunctionShape): boolean {
   return a.def === b.def && a.scope === b.scope;
@@ -114,6 +132,8 @@ export class Stage {
   /** Code may run here that nobody has seen, of a package that is not known or an include that is not there. */
   unseen = false;
   private steps = 0;
+  /** How many rounds of loops that are played one by one the present place is played for. */
+  private rounds = 1;
   private scopes = 0;
 
   constructor(
@@ -155,6 +175,31 @@ export class Stage {
     return after;
   }
 
+  /** Whether something may be played so many times, each time within those that it is played for already. */
+  mayRepeat(times: number): boolean {
+    return this.rounds * times <= mostRounds;
+  }
+
+  /** Plays rounds that are known one by one. */
+  repeat(times: number, play: () => void): void {
+    const before = this.rounds;
+    this.rounds = before * Math.max(1, times);
+    play();
+    this.rounds = before;
+  }
+
+  /** How much the trace holds. */
+  traced(): Traced {
+    return { calls: this.calls.length, imports: this.imports.length, ends: this.ends.length };
+  }
+
+  /** Takes back what the trace has gained, to play it again. */
+  forgetSince({ calls, imports, ends }: Traced): void {
+    this.calls.length = calls;
+    this.imports.length = imports;
+    this.ends.length = ends;
+  }
+
   /** Counts one statement or call; false when the rehearsal has gone on for too long and is to wind up. */
   step(): boolean {
     this.steps += 1;
@@ -191,8 +236,7 @@ export class Stage {
     if (!isCut) return result;
     if (this.ends.length > ends) this.complete = false;
     for (const key of this.store.changesSince(mark).keys()) this.store.widen(key);
-    const isNeutral = this.flow?.runs.least === before?.runs.least && this.flow?.runs.most === before?.runs.most;
-    if (!isNeutral) this.setRuns(anyRuns);
+    if (this.flow && before && !sameRuns(this.flow.runs, before.runs)) this.setRuns(anyRuns);
     return result;
   }
 
@@ -319,7 +363,8 @@ export class Stage {
     const open = alternatives.filter(({ when }) => (before.when & when) !== 0);
     for (const { when, decision, play } of open) {
       const reached = before.when & when;
-      const decided = decision && open.length > 1 ? before.trails.map((trail) => [...trail, decision]) : before.trails;
+      const decided =
+        decision && open.length > 1 ? before.trails.map((trail) => extended(trail, decision)) : before.trails;
       this.flow = { runs: before.runs, when: reached, trails: decided };
       play();
       ends.push({ path: this.flow && { changes: this.store.changesSince(at.mark), flow: this.flow }, decided });

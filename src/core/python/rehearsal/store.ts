@@ -36,6 +36,10 @@ export class Store {
     );
   }
 
+  has(key: string | number): boolean {
+    return this.slots.has(key);
+  }
+
   contents(id: number): Contents | undefined {
     return this.slots.get(id) as Contents | undefined;
   }
