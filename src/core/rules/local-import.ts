@@ -59,7 +59,7 @@ export const localImport: Rule = {
     const modules = imports.flatMap(({ module }) => module?.path ?? []);
     const isDead = imports.length === 0 && needsNoFolder(notebook);
     for (const call of pathAdditions(notebook)) {
-      if (isDead || mayServe(call, modules)) yield pathFinding(notebook, call, isDead);
+      if (isDead || (imports.length > 0 && mayServe(call, modules))) yield pathFinding(notebook, call, isDead);
     }
   },
 };

@@ -1,10 +1,12 @@
 import type { NotebookModel } from '../notebook-model';
-import type { CallRecord, Decision, PathEnd, Trail } from '../../python/rehearsal/trace';
+import type { CallRecord, Decision } from '../../python/rehearsal/trace';
 import type { Location } from '../../text/location';
 import type { Finding, Related } from '../finding';
 import { placeIn, wholeNotebook } from '../support/place';
 import { targetsOf } from '../support/targets';
 import { addExitAtEnd, addExitToHandler } from './add-exit';
+import { openPaths } from './open-paths';
+import type { OpenPath } from './open-paths';
 import { isByDbutils, mayBeCalled, writtenExits } from './written';
 
 const rule = 'missing-exit';
@@ -28,7 +30,7 @@ export function* unfinishedPaths(notebook: NotebookModel): Iterable<Finding> {
     return;
   }
   if (exits.length === 0 && !written.every(isByDbutils)) return;
-  for (const end of open) for (const trail of end.trails) yield openPath(notebook, end, trail);
+  for (const path of openPaths(notebook, open)) yield openPath(notebook, path);
 }
 
 /** An exit at the level of an included notebook is that notebook's. */
@@ -69,9 +71,9 @@ function noExit(notebook: NotebookModel): Finding {
   };
 }
 
-function openPath(notebook: NotebookModel, end: PathEnd, trail: Trail): Finding {
+function openPath(notebook: NotebookModel, { trail, when }: OpenPath): Finding {
   const last = [...trail].reverse().find((decision) => decision.location.path === notebook.path);
-  const targets = targetsOf(end.when, notebook.rehearsal);
+  const targets = targetsOf(when, notebook.rehearsal);
   const related: Related[] = trail.map((decision) => ({ message: `${told(decision)}.`, location: decision.location }));
   const goesOn = last === undefined || last.kind === 'else' || last.kind === 'no-case';
   const location = goesOn ? lastStatement(notebook) : last.location;
