@@ -1,7 +1,8 @@
 import type { Settings } from '../project/settings';
-import type { Finding } from '../rules/finding';
+import type { CellEdit, Finding } from '../rules/finding';
 import type { Severity } from '../project/severity';
 import type { Rule } from '../rules/rule';
+import { isEvenlyIndented } from '../rules/support/indentation';
 import { silences, suppressionsOf } from '../rules/suppression';
 import type { Suppression } from '../rules/suppression';
 import { unusedSuppressions, unusedSuppression } from '../rules/unused-suppression';
@@ -24,7 +25,27 @@ export function judge(notebook: NotebookModel, rules: readonly Rule[], settings:
     const known = new Set(rules.map((rule) => rule.name));
     spoken.push(...unusedSuppressions(notebook, used, known, silent));
   }
-  return sorted(once(spoken.map((finding) => graded(finding, rules, settings))));
+  return sorted(once(spoken.map((finding) => guarded(graded(finding, rules, settings), notebook))));
+}
+
+/** A fix is made for syntax that is understood: where an edited cell has other, nobody knows what its edits would do. */
+function guarded(finding: Finding, notebook: NotebookModel): Finding {
+  const { fix } = finding;
+  if (!fix) return finding;
+  return {
+    ...finding,
+    fix: () => {
+      const made = fix();
+      const isReadable = made.kind === 'refusal' || made.edits.every((edit) => isValid(notebook, edit));
+      return isReadable ? made : { kind: 'refusal', reason: 'The cell is not valid Python. Correct its syntax first.' };
+    },
+  };
+}
+
+function isValid(notebook: NotebookModel, { path, cell }: CellEdit): boolean {
+  const unit = path === notebook.path ? notebook.unit : notebook.unitAt(path);
+  const module = unit?.modules[cell];
+  return module?.errors.length === 0 && isEvenlyIndented(module, unit?.notebook.cells[cell]?.python ?? '');
 }
 
 /** A severity that is set stands for the rule's own; findings that the rule itself grades milder stay so. */

@@ -6,29 +6,27 @@ import { sourceAt } from '../support/place';
 
 const success = 'dbutils.notebook.exit("SUCCESS")';
 
-/** Adds the exit as the last statement of the notebook. */
+/** Adds the exit as the last statement of the notebook, after its last line of code, magics and comments included. */
 export function addExitAtEnd(notebook: NotebookModel): Fix | Refusal {
   const { cells } = notebook.unit.notebook;
-  const lastCode = cells.findLast((cell) => cell.language !== 'markdown' && cell.text.trim() !== '');
-  const statement = lastCode && notebook.unit.modules[lastCode.index]?.body.at(-1);
-  if (!lastCode || !statement) {
+  const last = cells.findLast((cell) => cell.language !== 'markdown' && cell.text.trim() !== '');
+  if (last?.language !== 'python') {
     return { kind: 'refusal', reason: `The last cell is not Python. Add a Python cell at the end with ${success}.` };
   }
-  const text = lastCode.text;
-  const newline = lineEnd(text);
-  const at = wholeLines(text, statement.span)?.end;
-  const end = at ?? text.length;
-  const before = text.charAt(end - 1) === '\n' || end === 0 ? '' : newline;
-  const after = end < text.length || lastCode.start > 0 ? newline : '';
-  const newText = `${before}${newline}${success}${after}`;
+  if (last.magics.some((magic) => magic.name === 'run')) {
+    return { kind: 'refusal', reason: `%run stands alone in its cell. Add a Python cell at the end with ${success}.` };
+  }
+  const { text } = last;
+  const end = text.trimEnd().length + (/^[^\r\n]*/.exec(text.slice(text.trimEnd().length))?.[0].length ?? 0);
   const swallows = notebook.rehearsal.calls.some((call) =>
     call.tries.some((each) => each.broad && !each.broad.reraises),
   );
+  const newText = `${lineEnd(text)}${lineEnd(text)}${success}`;
   return {
     kind: 'fix',
     title: `Add ${success} at the end`,
     safety: swallows ? 'ask' : 'safe',
-    edits: [{ path: notebook.path, cell: lastCode.index, span: { start: end, end }, newText }],
+    edits: [{ path: notebook.path, cell: last.index, span: { start: end, end }, newText }],
   };
 }
 

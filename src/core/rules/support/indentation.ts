@@ -1,0 +1,27 @@
+import { blocksOf } from '../../python/syntax/blocks';
+import type { Module, Stmt } from '../../python/syntax/ast';
+import { indentOf, lineStart } from './lines';
+
+/**
+ * Whether statements of one block stand at one depth, and blocks deeper than their heads, as Python demands and
+ * tree-sitter does not. `text`: what the module was parsed from.
+ */
+export function isEvenlyIndented(module: Module, text: string): boolean {
+  return isEven(module.body, text, undefined);
+}
+
+function isEven(statements: readonly Stmt[], text: string, outer: string | undefined): boolean {
+  const indents = new Set(
+    statements.filter((each) => beginsLine(each, text)).map((each) => indentOf(text, each.span.start)),
+  );
+  const [own] = indents;
+  if (indents.size > 1) return false;
+  if (own !== undefined && outer !== undefined && (own === outer || !own.startsWith(outer))) return false;
+  return statements.every((each) =>
+    blocksOf(each).every((block) => isEven(block.body, text, indentOf(text, each.span.start))),
+  );
+}
+
+function beginsLine({ span }: Stmt, text: string): boolean {
+  return text.slice(lineStart(text, span.start), span.start).trim() === '';
+}
