@@ -11,7 +11,8 @@
  * is always there, and one name per project and model lets everybody find the runs.
  *
  * The path is followed through variables, f-strings, helpers' parameters, dictionaries, loops, widgets' defaults and what
- * the bundle's tasks pass, target by target. A path that is not known is not judged.
+ * the bundle's tasks pass, target by target. A path that is not known is not judged, nor is one on another tracking server
+ * than Databricks.
  *
  * ## Example
  *
@@ -50,6 +51,7 @@ import type { Rule } from './rule';
 import { alternativesOf } from './support/arguments';
 import { isInside, isOtherNotebook, placeIn } from './support/place';
 import { inTargets, targetsOf } from './support/targets';
+import { trackingOf } from './support/tracking';
 import { either } from './support/words';
 
 export const experimentPath: Rule = {
@@ -86,10 +88,12 @@ interface Faulty {
 function* faultyPaths(notebook: NotebookModel, pattern: Pattern): Iterable<Faulty> {
   for (const call of notebook.rehearsal.calls) {
     const given = pathSetBy(call);
-    if (!given) continue;
+    const backend = given && trackingOf(notebook, call);
+    if (!given || backend === 'elsewhere') continue;
     for (const { shape, when } of alternativesOf(call, given)) {
       const fault = shape.kind === 'text' ? faultOf(shape, pattern) : undefined;
       if (shape.kind !== 'text' || !fault || saidElsewhere(notebook, call, shape)) continue;
+      if (fault === 'relative' && backend === 'unknown') continue;
       yield { path: shape, fault, when: when & call.when, ...place(notebook, call, shape, pattern) };
     }
   }

@@ -10,7 +10,8 @@
  *
  * It is an error where the model is registered (`registered_model_name`, or `register_model` of what was logged), a
  * warning where it is only logged. An `input_example` is enough: MLflow infers both sides from it. Flavours that bring
- * their own signature, `fe.log_model(training_set=...)` and a `python_model` with type hints are fine.
+ * their own signature, `fe.log_model(training_set=...)` with a label and a `python_model` whose input is typed as a list
+ * are fine; so is what goes to the workspace's legacy registry or to another server.
  *
  * ## Example
  *
@@ -43,6 +44,7 @@ import { faultOf } from './signature/verdict';
 import type { Fault } from './signature/verdict';
 import { isOtherNotebook, placeIn } from './support/place';
 import { targetsOf } from './support/targets';
+import { isWorkspaceRegistry, registryOf } from './support/tracking';
 
 export const incompleteSignature: Rule = {
   name: 'incomplete-signature',
@@ -52,11 +54,12 @@ export const incompleteSignature: Rule = {
   fixable: 'safe',
   *check(notebook): Iterable<Finding> {
     const { calls } = notebook.rehearsal;
+    if (isWorkspaceRegistry(notebook)) return;
     const setLater = calls.some((call) => call.callee === 'mlflow.models.set_signature');
     for (const call of calls) {
       const model = loggedModel(call);
       const fault = model && faultOf(model);
-      if (!model || !fault) continue;
+      if (!model || !fault || registryOf(notebook, call) === 'elsewhere') continue;
       const registration = registrationOf(model, notebook.rehearsal);
       if (setLater && registration?.by !== 'name') continue;
       const place = fault.kind === 'one-sided' ? fault.call : call;
@@ -73,12 +76,14 @@ function found(notebook: NotebookModel, model: LoggedModel, fault: Fault, severi
   const targets = targetsOf(model.call.when, notebook.rehearsal);
   const logged: Related[] =
     fault.kind === 'one-sided' ? [{ message: 'The model is logged with it here.', location: model.call.location }] : [];
+  const unlabelled: Related[] =
+    fault.kind === 'unlabelled' ? [{ message: 'The training set is made here.', location: fault.call.location }] : [];
   const finding: Finding = {
     rule: incompleteSignature.name,
     severity,
     message: message(model, fault, severity === 'error'),
     location,
-    related: [...related, ...logged],
+    related: [...related, ...logged, ...unlabelled],
     fix: () => fixSignature(notebook, model, fault),
   };
   return targets ? { ...finding, targets } : finding;
@@ -92,6 +97,10 @@ function message(model: LoggedModel, fault: Fault, registered: boolean): string 
   switch (fault.kind) {
     case 'absent':
       return `The model is ${verb} with neither a signature nor an input example: ${end}`;
+    case 'example-alone':
+      return `The model is ${verb} without a signature, and MLflow infers none from an input example of this flavour: ${end}`;
+    case 'unlabelled':
+      return `The model is ${verb} with a training set without a label, so that its signature has no outputs: ${end}`;
     case 'switched-off':
       return `The model is ${verb} with its signature switched off: ${end}`;
     case 'one-sided':

@@ -61,7 +61,8 @@ const endRun: Known = (stage) => {
 };
 
 /** Fluent logging outside a run starts one and leaves it active (MLflow's `_get_or_start_run`). */
-const logsIntoRun: Known = (stage) => {
+const logsIntoRun: Known = (stage, args) => {
+  if (args.keywords.has('run_id')) return undefined;
   if (stage.flow?.runs.most === 0) stage.setRuns(runPerhapsStarted(stage.flow.runs));
   return undefined;
 };
@@ -80,6 +81,7 @@ const implicitlyStarting = [
   'log_figure',
   'log_image',
   'log_table',
+  'get_artifact_uri',
 ];
 
 const first: Known = (_stage, args) => args.positional[0]?.value;

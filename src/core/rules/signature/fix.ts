@@ -13,6 +13,8 @@ const predictsLikeFit = /^(sklearn\.|xgboost\.XGB|lightgbm\.LGBM|catboost\.CatBo
 
 /** Completes the signature, or gives the model one. */
 export function fixSignature(notebook: NotebookModel, model: LoggedModel, fault: Fault): Fix | Refusal {
+  if (fault.kind === 'unlabelled')
+    return refuse('Make the training set with its label, or give fe.log_model an output_schema.');
   const name = modelName(model);
   if (name === undefined)
     return refuse('Which variable holds the model is not known here. Give infer_signature the predicted output.');

@@ -10,7 +10,6 @@ export type Registration = { readonly by: 'name' } | { readonly by: 'call'; read
 
 /** Whether and how what is logged is registered: by name at once, or by a `register_model` of it. */
 export function registrationOf(model: LoggedModel, rehearsal: Rehearsal): Registration {
-  if (usesWorkspaceRegistry(rehearsal)) return undefined;
   const name = model.call.args.keywords.get('registered_model_name');
   if (isGiven(name) && !name.value.some(({ shape }) => shape.kind === 'constant')) return { by: 'name' };
   if (model.action === 'save_model') return undefined;
@@ -23,22 +22,13 @@ export function registrationOf(model: LoggedModel, rehearsal: Rehearsal): Regist
   return undefined;
 }
 
-/** The legacy workspace registry takes models without a signature. */
-function usesWorkspaceRegistry(rehearsal: Rehearsal): boolean {
-  return rehearsal.calls.some((call) => {
-    if (call.callee !== 'mlflow.set_registry_uri') return false;
-    const [only] = argument(call.args, 0, 'uri')?.value ?? [];
-    return only !== undefined && wholeText(only.shape) === 'databricks';
-  });
-}
-
 function registeredUri(call: CallRecord): readonly { readonly shape: Shape }[] | undefined {
   if (call.callee === 'mlflow.register_model') return argument(call.args, 0, 'model_uri')?.value;
   if (call.callee === 'mlflow.MlflowClient().create_model_version') return argument(call.args, 1, 'source')?.value;
   return undefined;
 }
 
-/** `model_info.model_uri`, or `runs:/.../NAME` with the name it was logged under. */
+/** `model_info.model_uri`, `runs:/.../NAME` with the name it was logged under, or `models:/ID` of whatever was logged. */
 function leadsTo(uri: Shape, model: LoggedModel, only: boolean): boolean {
   if (uri.kind === 'library') return madeBy(uri, model.call);
   if (uri.kind !== 'text') return false;
@@ -51,9 +41,14 @@ function leadsTo(uri: Shape, model: LoggedModel, only: boolean): boolean {
 function endsWithName(uri: TextShape, name: string | undefined): boolean | undefined {
   const first = uri.parts[0];
   const last = uri.parts.at(-1);
-  if (typeof first === 'string' && !first.startsWith('runs:/')) return false;
+  if (typeof first === 'string' && !first.startsWith('runs:/')) return isModelId(uri) ? undefined : false;
   if (typeof last !== 'string' || name === undefined || !last.includes('/')) return undefined;
   return last.endsWith(`/${name}`);
+}
+
+/** `models:/` and an id such as `model_info.model_id`. */
+function isModelId({ parts: [scheme, id, ...rest] }: TextShape): boolean {
+  return scheme === 'models:/' && typeof id === 'object' && id.source.endsWith('model_id') && rest.length === 0;
 }
 
 function madeBy(shape: LibraryShape, call: CallRecord): boolean {

@@ -7,22 +7,32 @@ import { isGiven } from './logged-model';
 /** What is wrong with a model's signature. */
 export type Fault =
   | { readonly kind: 'absent' }
+  /** There is an input example, from which the flavour infers nothing. */
+  | { readonly kind: 'example-alone' }
   /** `signature=None` or `False`. */
   | { readonly kind: 'switched-off' }
   /** It was made of inputs alone; `call` made it. */
-  | { readonly kind: 'one-sided'; readonly call: CallRecord };
+  | { readonly kind: 'one-sided'; readonly call: CallRecord }
+  /** It comes from a training set without a label; `call` made that. */
+  | { readonly kind: 'unlabelled'; readonly call: CallRecord };
+
+/** Flavours that infer nothing from an example. */
+const ignoreExamples = new Set(['onnx']);
 
 /** Judges the signature that a model is logged with; undefined when it is whole or cannot be known. */
-export function faultOf({ call }: LoggedModel): Fault | undefined {
+export function faultOf({ call, flavour, unlabelled }: LoggedModel): Fault | undefined {
   const signature = call.args.keywords.get('signature');
-  const example = argumentOf(call, undefined, 'input_example');
-  if (!signature) {
-    if (!call.args.complete || isGiven(example.given)) return undefined;
-    return { kind: 'absent' };
+  if (unlabelled) {
+    const isCompleted = signature !== undefined || call.args.keywords.has('output_schema') || !call.args.complete;
+    return isCompleted ? undefined : { kind: 'unlabelled', call: unlabelled };
   }
-  const faults = alternativesOf(call, signature).map((alternative) =>
-    faultOfAlternative(alternative, isGiven(example.given)),
-  );
+  const example = argumentOf(call, undefined, 'input_example');
+  const hasExample = isGiven(example.given) && !ignoreExamples.has(flavour);
+  if (!signature) {
+    if (!call.args.complete || hasExample) return undefined;
+    return isGiven(example.given) ? { kind: 'example-alone' } : { kind: 'absent' };
+  }
+  const faults = alternativesOf(call, signature).map((alternative) => faultOfAlternative(alternative, hasExample));
   return faults.every((fault) => fault !== undefined) ? faults[0] : undefined;
 }
 
