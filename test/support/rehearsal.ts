@@ -9,7 +9,8 @@ import type { Unit } from '../../src/core/python/rehearsal/unit';
 import type { Scenario } from '../../src/core/python/rehearsal/world';
 import { standardLibrary } from '../../src/core/python/stdlib';
 import { display } from '../../src/core/python/values/text';
-import type { Constant, Scenarios, Shape, Value } from '../../src/core/python/values/value';
+import type { Scenarios } from '../../src/core/python/values/condition';
+import type { Constant, Shape, Value } from '../../src/core/python/values/value';
 import { LineIndex } from '../../src/core/text/lines';
 import { pythonParser } from './python';
 

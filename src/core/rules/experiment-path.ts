@@ -37,7 +37,8 @@
 import type { NotebookModel } from './notebook-model';
 import type { CallRecord } from '../python/rehearsal/trace';
 import { display } from '../python/values/text';
-import type { Scenarios, TextShape } from '../python/values/value';
+import type { Scenarios } from '../python/values/condition';
+import type { TextShape } from '../python/values/value';
 import type { Settings } from '../project/settings';
 import type { Location } from '../text/location';
 import { readPattern, showPattern } from './experiment/pattern';

@@ -1,7 +1,8 @@
 import type { Expr } from '../syntax/ast';
 import { isSequence, mergeContents } from '../values/contents';
 import type { Contents } from '../values/contents';
-import { isUnknown, mapValue, union, unknown } from '../values/value';
+import { always } from '../values/condition';
+import { isUnknown, mapValue, union, unknown, value } from '../values/value';
 import type { Value } from '../values/value';
 import { evaluate, recordItemSet } from './evaluate';
 import { create, iterated, putInto } from './objects';
@@ -9,7 +10,8 @@ import { bindingScope } from './scope';
 import type { Stage } from './stage';
 
 /** `target = held`. */
-export function assign(stage: Stage, target: Expr, held: Value): void {
+export function assign(stage: Stage, target: Expr, given: Value): void {
+  const held = stage.forks.settle(given);
   switch (target.kind) {
     case 'name':
       stage.store.set(bindingScope(stage.frame.scope, target.id), target.id, held);
@@ -42,7 +44,7 @@ export function assign(stage: Stage, target: Expr, held: Value): void {
 function part(stage: Stage, held: Value, i: number, targets: readonly Expr[]): Value {
   const star = targets.findIndex((item) => item.kind === 'starred');
   return mapValue(held, (shape) => {
-    if (shape.kind === 'library') return iterated(stage, [{ shape, when: -1 }]);
+    if (shape.kind === 'library') return iterated(stage, value(shape));
     const contents = shape.kind === 'object' ? stage.store.contents(shape.id) : undefined;
     if (!isSequence(contents) || contents.open) return unknown;
     const at = star >= 0 && i > star ? contents.items.length - targets.length + i : i;
@@ -69,11 +71,19 @@ function setItem(stage: Stage, target: Extract<Expr, { kind: 'subscript' }>, hel
 /** Changes the objects that a value can be; where it can be several, each may also stay as it is. */
 export function changeObjects(stage: Stage, of: Value, change: (contents: Contents) => Contents): void {
   const surely = of.length === 1;
-  for (const { shape } of of) {
+  for (const { shape, ...under } of of) {
     const contents = shape.kind === 'object' ? stage.store.contents(shape.id) : undefined;
     if (shape.kind !== 'object' || !contents) continue;
     const changed = change(contents);
-    stage.store.setContents(shape.id, surely ? changed : mergeContents(contents, changed));
+    stage.store.setContents(
+      shape.id,
+      surely
+        ? changed
+        : mergeContents([
+            { contents, under: always },
+            { contents: changed, under },
+          ]),
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Call } from '../syntax/ast';
-import { restrict, union, unknown, value } from '../values/value';
+import { unknown, value } from '../values/value';
 import type { BoundArguments, Shape, Value } from '../values/value';
 import { attributeOf } from './attributes';
 import { construct } from './construct';
@@ -11,18 +11,9 @@ import type { Stage } from './stage';
 
 /** Calls whatever a value can be. */
 export function callValue(stage: Stage, callee: Value, args: BoundArguments, node: Call): Value {
-  const [only] = callee;
-  if (callee.length === 1 && only) return restrict(callShape(stage, only.shape, args, node), only.when);
-  const results: Value[] = [];
-  stage.branch(
-    callee.map(({ shape, when }) => ({
-      when,
-      play: () => {
-        results.push(restrict(callShape(stage, shape, args, node), when));
-      },
-    })),
+  return stage.choose(
+    callee.map(({ shape, ...under }) => ({ under, play: () => callShape(stage, shape, args, node) })),
   );
-  return results.length > 0 ? union(results) : unknown;
 }
 
 function callShape(stage: Stage, shape: Shape, args: BoundArguments, node: Call): Value {

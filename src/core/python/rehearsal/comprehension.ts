@@ -1,8 +1,12 @@
-import type { Comprehension } from '../syntax/ast';
-import { everywhere, unknown } from '../values/value';
-import type { Scenarios, Value } from '../values/value';
+import type { Comprehension, Expr } from '../syntax/ast';
+import { always, both, either } from '../values/condition';
+import type { Condition } from '../values/condition';
+import { unknown } from '../values/value';
+import type { Value } from '../values/value';
 import { assign } from './assign';
-import { decide, evaluate } from './evaluate';
+import { decide } from './decide';
+import type { Decided } from './decide';
+import { evaluate } from './evaluate';
 import { create, eachItem, iterated, putInto } from './objects';
 import type { Stage } from './stage';
 
@@ -42,31 +46,36 @@ function playClause(
   const round = (item: Value, isKnown: boolean): void => {
     if (!stage.step()) return;
     assign(stage, clause.target, item);
-    const { yes, no } = decideAll(clause.conditions.map((condition) => evaluate(stage, condition)));
+    const { yes, no } = decideAll(stage, clause.conditions);
     const goOn = (sure: boolean): void => {
       const next = expr.clauses[i + 1];
       playClause(stage, expr, i + 1, next ? evaluate(stage, next.iter) : unknown, gathered, sure);
     };
-    if (no === 0) goOn(isKnown);
+    if (!no) goOn(isKnown);
     else perhaps(stage, yes, no, () => goOn(false));
   };
   const items = eachItem(stage, over);
   if (items) stage.repeat(items.length, () => items.forEach((item) => round(item, isSure)));
-  else perhaps(stage, everywhere, everywhere, () => round(iterated(stage, over), false));
+  else perhaps(stage, always, always, () => stage.anyTimes(() => round(iterated(stage, over), false)));
 }
 
 /** Several conditions hold where each does. */
-function decideAll(conditions: readonly Value[]): { yes: Scenarios; no: Scenarios } {
-  return conditions.map(decide).reduce((all, each) => ({ yes: all.yes & each.yes, no: all.no | each.no }), {
-    yes: everywhere,
-    no: 0,
-  });
+function decideAll(stage: Stage, conditions: readonly Expr[]): Decided {
+  return conditions
+    .map((condition) => decide(stage, evaluate(stage, condition)))
+    .reduce<Decided>(
+      (all, each) => ({
+        yes: all.yes && each.yes && both(all.yes, each.yes),
+        no: all.no && each.no ? either(all.no, each.no) : (all.no ?? each.no),
+      }),
+      { yes: always, no: undefined },
+    );
 }
 
-function perhaps(stage: Stage, yes: Scenarios, no: Scenarios, play: () => void): void {
+function perhaps(stage: Stage, yes: Condition | undefined, no: Condition, play: () => void): void {
   stage.branch([
-    { when: yes, play },
-    { when: no, play: () => undefined },
+    { under: yes, play },
+    { under: no, play: () => undefined },
   ]);
 }
 

@@ -2,25 +2,13 @@ import type { Argument, Attribute, Expr, Lambda, Subscript } from '../syntax/ast
 import { isSequence } from '../values/contents';
 import { canonicalName } from '../values/library';
 import { asText, concat } from '../values/text';
-import {
-  constant,
-  everywhere,
-  isUnknown,
-  library,
-  mapValue,
-  none,
-  restrict,
-  text,
-  truth,
-  union,
-  unknown,
-  value,
-} from '../values/value';
-import type { BoundArgument, BoundArguments, Scenarios, Value } from '../values/value';
+import { constant, isUnknown, library, mapValue, none, text, truth, unknown, value } from '../values/value';
+import type { BoundArgument, BoundArguments, Value } from '../values/value';
 import { assign } from './assign';
 import { attributeOf } from './attributes';
 import { callValue } from './call';
 import { comprehension } from './comprehension';
+import { decide } from './decide';
 import { callMethod } from './methods';
 import { create, itemOf, onlyContents, putInto, spreadInto } from './objects';
 import { lookup } from './names';
@@ -30,6 +18,10 @@ import type { Stage } from './stage';
 
 /** What an expression can be here; plays the calls in it, in Python's order. */
 export function evaluate(stage: Stage, expr: Expr): Value {
+  return stage.possible(evaluateKind(stage, expr));
+}
+
+function evaluateKind(stage: Stage, expr: Expr): Value {
   switch (expr.kind) {
     case 'name':
       return lookup(stage, expr.id);
@@ -66,29 +58,19 @@ export function evaluate(stage: Stage, expr: Expr): Value {
     }
     case 'boolop': {
       const left = evaluate(stage, expr.left);
-      const { yes, no } = decide(left);
-      const goesOn = expr.operator === 'and' ? yes : no;
-      const stays = expr.operator === 'and' ? no : yes;
-      let right: Value = [];
-      stage.branch([
-        { when: stays, play: () => undefined },
-        { when: goesOn, play: () => (right = evaluate(stage, expr.right)) },
+      const { yes, no } = decide(stage, left);
+      const [stays, goesOn] = expr.operator === 'and' ? [no, yes] : [yes, no];
+      return stage.choose([
+        { under: stays, play: () => left.filter(({ shape }) => truth(shape) !== (expr.operator === 'and')) },
+        { under: goesOn, play: () => evaluate(stage, expr.right) },
       ]);
-      const kept = left.filter((each) => {
-        const holds = truth(each.shape);
-        return holds === undefined || holds === (expr.operator === 'or');
-      });
-      return union([kept, restrict(right, goesOn)]);
     }
     case 'conditional': {
-      const { yes, no } = decide(evaluate(stage, expr.test));
-      let first: Value = [];
-      let second: Value = [];
-      stage.branch([
-        { when: yes, play: () => (first = evaluate(stage, expr.body)) },
-        { when: no, play: () => (second = evaluate(stage, expr.orelse)) },
+      const { yes, no } = decide(stage, evaluate(stage, expr.test));
+      return stage.choose([
+        { under: yes, play: () => evaluate(stage, expr.body) },
+        { under: no, play: () => evaluate(stage, expr.orelse) },
       ]);
-      return union([restrict(first, yes), restrict(second, no)]);
     }
     case 'list':
     case 'tuple':
@@ -128,18 +110,6 @@ export function evaluate(stage: Stage, expr: Expr): Value {
   }
 }
 
-/** The scenarios in which a value may be true, and those in which it may be false. */
-export function decide(test: Value): { yes: Scenarios; no: Scenarios } {
-  let yes: Scenarios = 0;
-  let no: Scenarios = 0;
-  for (const { shape, when } of test) {
-    const holds = truth(shape);
-    if (holds !== false) yes |= when;
-    if (holds !== true) no |= when;
-  }
-  return test.length === 0 ? { yes: everywhere, no: everywhere } : { yes, no };
-}
-
 /** A short text for what an expression stands for, to show where its value is not known. */
 export function sourceOf(expr: Expr): string {
   switch (expr.kind) {
@@ -167,16 +137,14 @@ function evaluateCall(stage: Stage, expr: Extract<Expr, { kind: 'call' }>): Valu
 function callAttribute(stage: Stage, expr: Extract<Expr, { kind: 'call' }>, callee: Attribute): Value {
   const receiver = evaluate(stage, callee.value);
   const args = evaluateArguments(stage, expr.args);
-  const results: Value[] = [];
-  const others: Value = receiver.filter(({ shape, when }) => {
-    const result = callMethod(stage, shape, callee.name, args);
-    if (result) results.push(restrict(result, when));
-    return !result;
-  });
-  if (others.length > 0) {
-    results.push(callValue(stage, attributeOf(stage, others, callee.name), args, expr));
-  }
-  return union(results);
+  return stage.choose(
+    receiver.map(({ shape, ...under }) => ({
+      under,
+      play: () =>
+        callMethod(stage, shape, callee.name, args) ??
+        callValue(stage, attributeOf(stage, value(shape), callee.name), args, expr),
+    })),
+  );
 }
 
 export function evaluateArguments(stage: Stage, args: readonly Argument[]): BoundArguments {

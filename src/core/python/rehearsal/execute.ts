@@ -1,16 +1,18 @@
 import type { Block, ClassDef, Expr, For, FunctionDef, If, Match, Stmt, While } from '../syntax/ast';
 import { isSequence } from '../values/contents';
+import { always, both } from '../values/condition';
+import type { Condition } from '../values/condition';
 import { isQuiet } from '../values/library';
-import { sureText } from '../values/text';
-import { everywhere, mapValue, none, truth, unknown, value } from '../values/value';
+import { mapValue, none, unknown, value } from '../values/value';
 import type { FunctionShape, Value } from '../values/value';
 import { assign } from './assign';
 import { callValue } from './call';
-import { decide, evaluate, evaluateArguments, recordItemSet } from './evaluate';
+import { decide, undecided } from './decide';
+import { evaluate, evaluateArguments, recordItemSet } from './evaluate';
 import { playAnyRound, playRounds } from './loop';
 import { importFrom, importNames } from './modules';
 import { eachItem, iterated, onlyContents } from './objects';
-import { binary } from './operators';
+import { binary, compare } from './operators';
 import { returnFrom } from './play-function';
 import { record } from './record';
 import { anyRuns } from './runs';
@@ -78,9 +80,9 @@ export function execute(stage: Stage, statement: Stmt): void {
       stage.raise(raisesSystemExit(statement.exception) ? 'sys-exit' : 'raise');
       return;
     case 'assert': {
-      const { yes } = decide(evaluate(stage, statement.test));
-      if (!stage.flow) return;
-      if ((yes & stage.flow.when) === 0) stage.raise('raise');
+      const { yes, no } = decide(stage, evaluate(stage, statement.test));
+      if (yes && no) stage.narrow(yes);
+      else if (!yes) stage.raise('raise');
       return;
     }
     case 'break':
@@ -209,11 +211,11 @@ function defineClass(stage: Stage, def: ClassDef): Value {
 }
 
 function playIf(stage: Stage, statement: If): void {
-  const { yes, no } = decide(evaluate(stage, statement.test));
+  const { yes, no } = decide(stage, evaluate(stage, statement.test));
   stage.branch([
-    { when: yes, decision: decision(stage, 'if', statement), play: () => executeBlock(stage, statement.body) },
+    { under: yes, decision: decision(stage, 'if', statement), play: () => executeBlock(stage, statement.body) },
     {
-      when: no,
+      under: no,
       decision: decision(stage, 'else', statement),
       play: () => statement.orelse && executeBlock(stage, statement.orelse),
     },
@@ -238,8 +240,8 @@ function playFor(stage: Stage, statement: For): void {
   const repeats = isSequence(contents) && !contents.open && contents.items.length > 1;
   playAnyRound(stage, statement, {
     enter: () => assign(stage, statement.target, iterated(stage, over)),
-    mayRun: everywhere,
-    maySkip: repeats ? 0 : everywhere,
+    mayRun: always,
+    maySkip: repeats ? undefined : always,
     repeats,
     leaves: true,
   });
@@ -247,29 +249,29 @@ function playFor(stage: Stage, statement: For): void {
 
 function playWhile(stage: Stage, statement: While): void {
   const test = evaluate(stage, statement.test);
-  const { yes, no } = decide(test);
-  const always =
-    test.length > 0 && test.every(({ shape }) => truth(shape) === true) && statement.test.kind === 'literal';
+  const { yes, no } = decide(stage, test);
   playAnyRound(stage, statement, {
     enter: () => evaluate(stage, statement.test),
     mayRun: yes,
     maySkip: no,
     repeats: false,
-    leaves: !always,
+    leaves: no !== undefined || statement.test.kind !== 'literal',
   });
 }
 
 function playMatch(stage: Stage, statement: Match): void {
   const subject = evaluate(stage, statement.subject);
-  let left = everywhere;
+  let left: Condition | undefined = always;
   const source = stage.frame.unit.notebook.cells[stage.frame.cell]?.text ?? '';
   const alternatives = statement.cases.map((each) => {
-    const { yes, no } = each.literal ? decideCase(stage, subject, each.literal) : { yes: everywhere, no: everywhere };
-    const when = left & yes;
-    if (each.irrefutable) left = 0;
-    else if (!each.guard) left &= no;
+    const { yes, no } = each.literal
+      ? decide(stage, compare(stage, '==', subject, evaluate(stage, each.literal)))
+      : undecided;
+    const under = left && yes && both(left, yes);
+    if (each.irrefutable) left = undefined;
+    else if (!each.guard) left = left && no && both(left, no);
     return {
-      when,
+      under,
       decision: {
         kind: 'case' as const,
         location: stage.location(each.headSpan),
@@ -284,24 +286,5 @@ function playMatch(stage: Stage, statement: Match): void {
   });
   const head = source.slice(statement.headSpan.start, statement.headSpan.end);
   const otherwise: Decision = { kind: 'no-case', location: stage.location(statement.headSpan), subject: head };
-  stage.branch([...alternatives, { when: left, decision: otherwise, play: () => undefined }]);
-}
-
-function decideCase(stage: Stage, subject: Value, literal: Expr): { yes: number; no: number } {
-  const wanted = evaluate(stage, literal);
-  const [only] = wanted;
-  const key = only && sureText(only.shape);
-  if (key === undefined) return { yes: everywhere, no: everywhere };
-  let yes = 0;
-  let no = 0;
-  for (const { shape, when } of subject) {
-    const whole = sureText(shape);
-    if (whole !== undefined && whole !== key) no |= when;
-    else if (whole === key) yes |= when;
-    else {
-      yes |= when;
-      no |= when;
-    }
-  }
-  return { yes, no };
+  stage.branch([...alternatives, { under: left, decision: otherwise, play: () => undefined }]);
 }

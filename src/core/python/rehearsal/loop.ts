@@ -1,19 +1,23 @@
 import type { Block, For, While } from '../syntax/ast';
+import { both } from '../values/condition';
+import type { Condition } from '../values/condition';
 import { union, unknown } from '../values/value';
-import type { Scenarios, Value } from '../values/value';
+import type { Value } from '../values/value';
 import { assign } from './assign';
 import { executeBlock } from './execute';
+import { flowUnder, pathBeforeFork } from './flow';
+import type { Collector, Flow, Path } from './flow';
 import { reboundNames } from './rebound';
 import { eitherRuns, sameRuns } from './runs';
 import { bindingScope } from './scope';
-import type { Collector, Flow, Path, Stage } from './stage';
+import type { Stage } from './stage';
 
 /** How a loop may go whose rounds are not known one by one. */
 export interface Course {
   /** Binds the loop's names for a round. */
   enter(): unknown;
-  readonly mayRun: Scenarios;
-  readonly maySkip: Scenarios;
+  readonly mayRun: Condition | undefined;
+  readonly maySkip: Condition | undefined;
   /** It goes round more than once for sure. */
   readonly repeats: boolean;
   /** False for `while True`: only `break` leads out. */
@@ -47,10 +51,10 @@ export function playAnyRound(stage: Stage, loop: For | While, course: Course): v
   const at = stage.collector();
   const ends = stage.ends.length;
   const breaks: Collector = { ...at, paths: [] };
-  const mayRun = before.when & course.mayRun;
-  const maySkip = before.when & course.maySkip;
-  const rounds = mayRun === 0 ? [] : playUntilStable(stage, loop, course, { ...before, when: mayRun }, at, breaks);
-  const skipped: Path[] = maySkip === 0 ? [] : [{ changes: new Map(), flow: { ...before, when: maySkip } }];
+  const mayRun = course.mayRun && both(before, course.mayRun);
+  const maySkip = course.maySkip && both(before, course.maySkip);
+  const rounds = mayRun ? playUntilStable(stage, loop, course, flowUnder(before, mayRun), at, breaks) : [];
+  const skipped: Path[] = maySkip ? [{ changes: new Map(), flow: flowUnder(before, maySkip) }] : [];
   stage.store.rollback(at.mark);
   stage.meet(course.leaves ? [...skipped, ...rounds] : [], undefined);
   leaveLoop(stage, loop, at, breaks, stage.ends.length === ends ? before : undefined);
@@ -66,6 +70,7 @@ function playUntilStable(
 ): readonly Path[] {
   const traced = stage.traced();
   const changing = new Set<string | number>();
+  const { next } = stage.forks;
   let { runs } = before;
   for (;;) {
     stage.forgetSince(traced);
@@ -86,7 +91,10 @@ function playUntilStable(
       .flatMap(({ changes }) => [...changes.keys()])
       .filter((key) => stage.store.has(key) && !expected.has(key));
     const after = rounds.reduce((known, { flow }) => eitherRuns(known, flow.runs), runs);
-    if (unexpected.length === 0 && sameRuns(after, runs)) return rounds;
+    if (unexpected.length === 0 && sameRuns(after, runs)) {
+      breaks.paths.forEach((path, i) => (breaks.paths[i] = pathBeforeFork(path, next)));
+      return rounds.map((path) => pathBeforeFork(path, next));
+    }
     for (const key of unexpected) changing.add(key);
     runs = { least: after.least, most: after.most > runs.most ? Infinity : after.most };
   }

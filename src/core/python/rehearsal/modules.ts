@@ -11,8 +11,9 @@ import { onlyContents } from './objects';
 import { moduleOf } from './scope';
 import type { Scope } from './scope';
 import { anyRuns } from './runs';
-import { start } from './stage';
-import type { Frame, Stage } from './stage';
+import { start } from './flow';
+import type { Frame } from './flow';
+import type { Stage } from './stage';
 
 /** `import a.b as c`. */
 export function importNames(stage: Stage, statement: Import): void {

@@ -44,15 +44,15 @@ export function spreadInto(stage: Stage, entries: Map<string | number, Value>, h
 
 /** Sets an entry, or perhaps sets it; one whose key is not known may be any. Gives whether the keys are known. */
 export function putInto(entries: Map<string | number, Value>, key: Value, held: Value, isSure = true): boolean {
-  const known = key.flatMap(({ shape, when }) => {
+  const known = key.flatMap(({ shape, ...under }) => {
     const at = keyOf(shape);
-    return at === undefined ? [] : { at, when };
+    return at === undefined ? [] : { at, under };
   });
   const areKnown = known.length > 0 && known.length === key.length;
   if (!areKnown) for (const [each, item] of entries) entries.set(each, union([item, held]));
-  for (const { at, when } of known) {
+  for (const { at, under } of known) {
     const replaces = isSure && key.length === 1;
-    entries.set(at, replaces ? held : union([entries.get(at) ?? absent, restrict(held, when)]));
+    entries.set(at, replaces ? held : union([entries.get(at) ?? absent, restrict(held, under)]));
   }
   return areKnown;
 }

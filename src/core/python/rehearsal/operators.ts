@@ -2,6 +2,8 @@ import { isSequence } from '../values/contents';
 import { concat, joinPath, percentTemplate, sureText } from '../values/text';
 import { combine, constant, hole, mapValue, mayBeAbsent, present, truth, unknown, value } from '../values/value';
 import type { LibraryShape, Shape, Value } from '../values/value';
+import type { Fork } from '../values/condition';
+import { trueOrFalse } from './decide';
 import { create, onlyContents, spreadInto } from './objects';
 import type { Stage } from './stage';
 
@@ -76,8 +78,16 @@ export function compare(stage: Stage, operator: string, left: Value, right: Valu
   if (!negated && operator !== '==' && operator !== 'is') return unknown;
   return combine(left, right, (a, b) => {
     const same = equal(a, b);
-    return same === undefined ? unknown : constant(same !== negated);
+    return same === undefined ? trueOrFalse(equality(stage, a, b), negated) : constant(same !== negated);
   });
+}
+
+/** The fork between equal and not: the same one each time a thing is compared with the same constant. */
+function equality(stage: Stage, a: Shape, b: Shape): Fork {
+  const constantOf = (shape: Shape): unknown => (shape.kind === 'constant' ? String(shape.value) : sureText(shape));
+  const [thing, other] = constantOf(a) === undefined ? [a, constantOf(b)] : [b, constantOf(a)];
+  const question = other === undefined ? undefined : stage.forks.about(thing, `== ${String(other)}`, 2);
+  return question ?? stage.forks.create(2);
 }
 
 /** Whether two shapes are equal in Python's sense; undefined when it cannot be told. */

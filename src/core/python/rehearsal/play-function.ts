@@ -7,8 +7,9 @@ import { executeBlock } from './execute';
 import { create } from './objects';
 import { anyRuns, runPerhapsStarted } from './runs';
 import type { Scope } from './scope';
-import { start } from './stage';
-import type { Flow, Frame, Stage } from './stage';
+import { start } from './flow';
+import type { Flow, Frame } from './flow';
+import type { Stage } from './stage';
 
 /** What is known of the call that a function is played for. */
 export interface Occasion {
@@ -90,7 +91,7 @@ function playBody(stage: Stage, frame: Frame, before: Flow): Value {
 }
 
 function bindParameters(stage: Stage, shape: FunctionShape, args: BoundArguments, scope: Scope): void {
-  const bind = (name: string, held: Value): void => stage.store.set(scope, name, held);
+  const bind = (name: string, held: Value): void => stage.store.set(scope, name, stage.forks.settle(held));
   if (shape.superior) bind('super', value(shape.superior));
   const given = shape.self ? [{ value: shape.self }, ...args.positional] : [...args.positional];
   const taken = new Set<string>();

@@ -3,84 +3,26 @@ import type { Span } from '../../text/span';
 import { contentsOf } from '../scope-contents';
 import type { ScopeNode } from '../scope-contents';
 import type { FunctionDef, Lambda } from '../syntax/ast';
-import type { FunctionShape, Scenarios, Value } from '../values/value';
-import { everywhere } from '../values/value';
-import { anyRuns, eitherRuns, noRun, sameRuns } from './runs';
+import { always, areApart, both, mostWays, way } from '../values/condition';
+import type { Condition } from '../values/condition';
+import { possible, restrict } from '../values/value';
+import type { FunctionShape, Value } from '../values/value';
+import { eitherFlow, extended, flowUnder, pathBeforeFork, start } from './flow';
+import type { Catches, Collector, Flow, Frame, OpenBlock, OpenTry, Path } from './flow';
+import { Forks } from './forks';
+import { anyRuns, eitherRuns, sameRuns } from './runs';
 import type { ActiveRuns } from './runs';
 import { noStars } from './scope';
 import type { Scope } from './scope';
 import { Store } from './store';
-import type { Changes } from './store';
-import type { CallRecord, Decision, EnclosingTry, ImportRecord, IncludeRecord, PathEnd, Step, Trail } from './trace';
+import type { CallRecord, Decision, EnclosingTry, ImportRecord, IncludeRecord, PathEnd, Trail } from './trace';
 import { locate } from './unit';
 import type { Unit } from './unit';
 import type { World } from './world';
 
-/** Where on its way the rehearsal is: what holds on the path that is being played. */
-export interface Flow {
-  readonly runs: ActiveRuns;
-  /** Scenarios that come this way. */
-  readonly when: Scenarios;
-  readonly trails: readonly Trail[];
-}
-
-/** How the notebook begins. */
-export const start: Flow = { runs: noRun, when: everywhere, trails: [[]] };
-
-/** A path as it stood where it left a construct. */
-export interface Path {
-  readonly changes: Changes;
-  readonly flow: Flow;
-}
-
-/** Gathers the paths that jump to one place: the end of a loop, the caller of a function, a handler. */
-export interface Collector {
-  readonly mark: number;
-  /** How many blocks were open there: a jump leaves those opened since. */
-  readonly depth: number;
-  readonly paths: Path[];
-}
-
-/** A block that does something whichever way it is left: `with`, or `try` with a `finally`. */
-interface OpenBlock {
-  readonly frame: Frame;
-  readonly tries: readonly OpenTry[];
-  leave(): void;
-}
-
-/** One activation: the notebook itself, an include, a function. */
-export interface Frame {
-  readonly unit: Unit;
-  readonly cell: number;
-  readonly scope: Scope;
-  readonly stack: readonly Step[];
-  /** Functions that are being played, outermost first. */
-  readonly active: readonly FunctionShape[];
-  /** Absent at module level. */
-  readonly def?: FunctionDef | Lambda;
-  readonly returns?: Collector;
-  readonly loops: { readonly breaks: Collector; readonly continues: Collector }[];
-  /** Of a generator used as a context manager: plays the `with` block. */
-  readonly onYield?: (value: Value) => void;
-  readonly assumed: boolean;
-}
-
-/** Whether the handlers of a `try` catch what is raised, and what `sys.exit` raises. */
-export type Catches = Readonly<Record<'raise' | 'sys-exit', 'always' | 'perhaps' | 'never'>>;
-
-/** A `try` whose body is being played. */
-interface OpenTry {
-  readonly catches: Catches;
-  readonly enclosing: EnclosingTry | undefined;
-  readonly depth: number;
-  /** Every count of active runs that a statement of its body left behind. */
-  runs: ActiveRuns;
-}
-
 /** What the rehearsal gives up after: enough for any notebook a person wrote, little enough for any text to be quick. */
 const mostSteps = 60_000;
 const deepestCall = 24;
-const mostTrails = 6;
 const mostRounds = 32;
 
 interface Traced {
@@ -89,15 +31,12 @@ interface Traced {
   readonly ends: number;
 }
 
-/** A decision that is taken the same way in each round of a loop counts once. */
-function extended(trail: Trail, decision: Decision): Trail {
-  const { kind, location } = decision;
-  const isTaken = trail.some((each) => each.kind === kind && isSameLocation(each.location, location));
-  return isTaken ? trail : [...trail, decision];
-}
-
-function isSameLocation(a: Location, b: Location): boolean {
-  return a.path === b.path && a.cell === b.cell && a.span.start === b.span.start && a.span.end === b.span.end;
+/** One of several ways to go on. */
+interface Way {
+  /** Where it is taken; undefined: nowhere. */
+  readonly under: Condition | undefined;
+  readonly decision?: Decision;
+  play(): void;
 }
 
 function isSame(a: FunctionShape, b: FunctionShape): boolean {
@@ -107,6 +46,7 @@ function isSame(a: FunctionShape, b: FunctionShape): boolean {
 /** The stage on which a notebook is played: its state, and the trace that is kept. */
 export class Stage {
   readonly store = new Store();
+  readonly forks = new Forks();
   flow: Flow | undefined = start;
   frame: Frame;
   private tries: readonly OpenTry[] = [];
@@ -132,9 +72,12 @@ export class Stage {
   /** Code may run here that nobody has seen, of a package that is not known or an include that is not there. */
   unseen = false;
   private steps = 0;
+  private choices = 0;
   /** How many rounds of loops that are played one by one the present place is played for. */
   private rounds = 1;
   private scopes = 0;
+  /** Holds what alternatives give until they meet. */
+  private readonly chosen = this.moduleScope();
 
   constructor(
     readonly world: World,
@@ -352,22 +295,24 @@ export class Stage {
   }
 
   /**
-   * Plays alternatives one after the other from the same state and lets them meet. Scenarios that no alternative takes
-   * do not go on.
+   * Plays alternatives one after the other from the same state and lets them meet. What no alternative takes does not
+   * go on.
    */
-  branch(alternatives: readonly { readonly when: Scenarios; readonly decision?: Decision; play(): void }[]): void {
+  branch(alternatives: readonly Way[]): void {
     const before = this.flow;
     if (!before) return;
     const at = this.collector();
     const ends: { path: Path | undefined; decided: readonly Trail[] }[] = [];
-    const open = alternatives.filter(({ when }) => (before.when & when) !== 0);
-    for (const { when, decision, play } of open) {
-      const reached = before.when & when;
-      const decided =
-        decision && open.length > 1 ? before.trails.map((trail) => extended(trail, decision)) : before.trails;
-      this.flow = { runs: before.runs, when: reached, trails: decided };
+    const open = alternatives.flatMap(({ under, decision, play }) => {
+      const reached = under && both(before, under);
+      return reached ? { reached, decision, play } : [];
+    });
+    for (const { reached, decision, play } of open) {
+      const isDecision = decision && open.length > 1;
+      const decided = isDecision ? before.trails.map((trail) => extended(trail, decision)) : before.trails;
+      this.flow = { ...reached, runs: before.runs, trails: decided };
       play();
-      ends.push({ path: this.flow && { changes: this.store.changesSince(at.mark), flow: this.flow }, decided });
+      ends.push({ path: this.path(at), decided });
       this.store.rollback(at.mark);
     }
     const undecided = ends.every(({ path, decided }) => path !== undefined && path.flow.trails === decided);
@@ -377,26 +322,46 @@ export class Stage {
     );
   }
 
+  /** Plays alternatives that each give a value; gives what they give. */
+  choose(alternatives: readonly { readonly under: Condition | undefined; play(): Value }[]): Value {
+    const [only] = alternatives;
+    if (alternatives.length === 1 && only?.under) return restrict(only.play(), only.under);
+    this.choices += 1;
+    const name = String(this.choices);
+    const set = (held: Value | undefined): void => this.store.set(this.chosen, name, held);
+    this.branch(alternatives.map(({ under, play }) => ({ under, play: () => set(play()) })));
+    const held = this.flow && this.store.get(this.chosen, name);
+    set(undefined);
+    return held ?? [];
+  }
+
   /** Goes on from where paths meet. The store must stand where they parted. `trails`: when no decision matters. */
   meet(paths: readonly Path[], trails: readonly Trail[] | undefined): void {
-    const [first, ...others] = paths;
+    const [first, ...others] = paths.map(({ flow }) => flow);
     if (!first) {
       this.flow = undefined;
       return;
     }
-    let flow = first.flow;
-    for (const { flow: other } of others) {
-      flow = {
-        runs: eitherRuns(flow.runs, other.runs),
-        when: flow.when | other.when,
-        trails:
-          flow.trails === other.trails
-            ? flow.trails
-            : [...new Set([...flow.trails, ...other.trails])].slice(0, mostTrails),
-      };
-    }
-    this.store.meet(paths.map((path) => ({ changes: path.changes, when: path.flow.when })));
+    const flow = others.reduce(eitherFlow, first);
+    const fork =
+      paths.length > mostWays || areApart(paths.map((path) => path.flow)) ? undefined : this.forks.create(paths.length);
+    this.store.meet(
+      paths.map(({ changes, flow: under }, i) => ({
+        changes,
+        under: (fork && both(under, way(fork, 1 << i))) ?? under,
+      })),
+    );
     this.flow = trails ? { ...flow, trails } : flow;
+  }
+
+  /** Plays what happens any number of times: what it does one time tells nothing of another. */
+  anyTimes(play: () => void): void {
+    const at = this.collector();
+    const { next } = this.forks;
+    play();
+    const path = this.path(at);
+    this.store.rollback(at.mark);
+    this.meet(path ? [pathBeforeFork(path, next)] : [], undefined);
   }
 
   /** Plays what may or may not happen, any number of times, somewhere else: its ends are nobody's. */
@@ -406,10 +371,21 @@ export class Stage {
     const frame = this.frame;
     this.frame = { ...frame, assumed: true };
     this.branch([
-      { when: everywhere, play: () => undefined },
-      { when: everywhere, play },
+      { under: always, play: () => undefined },
+      { under: always, play: () => this.anyTimes(play) },
     ]);
     this.frame = frame;
     this.flow = { ...before, runs: this.flow?.runs ?? before.runs };
+  }
+
+  /** The path goes on where a condition holds. */
+  narrow(under: Condition): void {
+    const reached = this.flow && both(this.flow, under);
+    this.flow = this.flow && reached && flowUnder(this.flow, reached);
+  }
+
+  /** The alternatives that can hold on this path. */
+  possible(of: Value): Value {
+    return this.flow ? possible(of, this.flow) : of;
   }
 }

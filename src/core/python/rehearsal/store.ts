@@ -1,7 +1,9 @@
-import { mergeContents, touched } from '../values/contents';
-import type { Contents } from '../values/contents';
-import { absent, everywhere, restrict, union, unknown } from '../values/value';
-import type { Scenarios, Value } from '../values/value';
+import { mapContents, mergeContents, touched } from '../values/contents';
+import type { Contents, Holding } from '../values/contents';
+import { always, beforeFork } from '../values/condition';
+import type { Condition } from '../values/condition';
+import { absent, restrict, union, unknown, withConditions } from '../values/value';
+import type { Value } from '../values/value';
 import type { Scope } from './scope';
 
 type Slot = Value | Contents;
@@ -79,16 +81,16 @@ export class Store {
   }
 
   /** Lays the changes of paths that meet here over the present state; each path's values hold in its scenarios. */
-  meet(paths: readonly { readonly changes: Changes; readonly when: Scenarios }[]): void {
+  meet(paths: readonly { readonly changes: Changes; readonly under: Condition }[]): void {
     const keys = new Set<string | number>();
     for (const path of paths) for (const key of path.changes.keys()) keys.add(key);
     for (const key of keys) {
       const before = this.slots.get(key);
-      const slots: { slot: Slot; when: Scenarios }[] = [];
+      const slots: { slot: Slot; under: Condition }[] = [];
       for (const path of paths) {
         const slot = path.changes.has(key) ? path.changes.get(key) : before;
-        if (slot !== undefined) slots.push({ slot, when: path.when });
-        else if (typeof key === 'string') slots.push({ slot: absent, when: path.when });
+        if (slot !== undefined) slots.push({ slot, under: path.under });
+        else if (typeof key === 'string') slots.push({ slot: absent, under: path.under });
       }
       this.write(key, mergeSlots(slots));
     }
@@ -114,22 +116,31 @@ export class Store {
     this.journal.push({ key, before });
     for (const watched of this.watches) {
       const seen = watched.has(key) ? watched.get(key) : before;
-      watched.set(key, mergeSlots([seen, slot].flatMap((each) => (each ? [{ slot: each, when: everywhere }] : []))));
+      watched.set(key, mergeSlots([seen, slot].flatMap((each) => (each ? [{ slot: each, under: always }] : []))));
     }
     if (slot === undefined) this.slots.delete(key);
     else this.slots.set(key, slot);
   }
 }
 
-function mergeSlots(slots: readonly { readonly slot: Slot; readonly when: Scenarios }[]): Slot | undefined {
+function mergeSlots(slots: readonly { readonly slot: Slot; readonly under: Condition }[]): Slot | undefined {
   const values: Value[] = [];
-  let contents: Contents | undefined;
-  for (const { slot, when } of slots) {
-    if (isContents(slot)) contents = contents ? mergeContents(contents, slot) : slot;
-    else values.push(restrict(slot, when));
+  const holdings: Holding[] = [];
+  for (const { slot, under } of slots) {
+    if (isContents(slot)) holdings.push({ contents: slot, under });
+    else values.push(restrict(slot, under));
   }
-  if (contents) return contents;
+  const [first, ...others] = holdings;
+  if (first) return mergeContents([first, ...others]);
   return values.length > 0 ? union(values) : undefined;
+}
+
+/** The changes in terms of earlier forks. */
+export function changesBeforeFork(changes: Changes, id: number): Changes {
+  const earlier = (of: Value): Value => withConditions(of, (condition) => beforeFork(condition, id));
+  return new Map(
+    [...changes].map(([key, slot]) => [key, slot && (isContents(slot) ? mapContents(slot, earlier) : earlier(slot))]),
+  );
 }
 
 function isContents(slot: Slot): slot is Contents {

@@ -1,6 +1,7 @@
 import type { Location } from '../../text/location';
 import type { Alias, Call, FunctionDef, Import, ImportFrom, Lambda } from '../syntax/ast';
-import type { BoundArguments, LibraryShape, Scenarios } from '../values/value';
+import type { Scenarios } from '../values/condition';
+import type { BoundArguments, LibraryShape } from '../values/value';
 import type { ActiveRuns } from './runs';
 import type { Unit } from './unit';
 

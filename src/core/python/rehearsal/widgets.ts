@@ -1,5 +1,5 @@
 import { wholeText } from '../values/text';
-import { absent, argument, hole, orElse, union, value } from '../values/value';
+import { absent, argument, hole, orElse, restrict, union, value } from '../values/value';
 import type { BoundArguments, Value } from '../values/value';
 import type { Scope } from './scope';
 import type { Stage } from './stage';
@@ -32,11 +32,10 @@ export function widgetValue(stage: Stage, args: BoundArguments): Value {
   if (scenarios.length === 0) return otherwise;
   return union(
     scenarios.map((scenario, i): Value => {
-      const when = 1 << i;
       const passed = scenario.parameters.get(name);
-      if (!passed) return otherwise.map((alternative) => ({ ...alternative, when: alternative.when & when }));
-      const held = value({ kind: 'text', parts: passed.parts, origin: passed.location }, when);
-      return isEmpty(passed.parts) ? replaceable(held) : held;
+      const held = passed && value({ kind: 'text', parts: passed.parts, origin: passed.location });
+      const given = passed && held && isEmpty(passed.parts) ? replaceable(held) : held;
+      return restrict(given ?? otherwise, { when: 1 << i });
     }),
   );
 }

@@ -1,4 +1,6 @@
 import type { Location } from '../../text/location';
+import { always, both, covers, either, everywhere } from './condition';
+import type { Condition } from './condition';
 import type { Call, ClassDef, FunctionDef, Lambda } from '../syntax/ast';
 import type { CallRecord } from '../rehearsal/trace';
 import type { Scope } from '../rehearsal/scope';
@@ -10,15 +12,9 @@ import type { Unit } from '../rehearsal/unit';
  */
 export type Value = readonly Alternative[];
 
-export interface Alternative {
+export interface Alternative extends Condition {
   readonly shape: Shape;
-  /** The scenarios in which it holds, as bits: a scenario is one task in one target. */
-  readonly when: Scenarios;
 }
-
-/** A set of scenarios, one bit each; `everywhere` has them all. */
-export type Scenarios = number;
-export const everywhere: Scenarios = -1;
 
 export type Shape =
   | Unknown
@@ -172,8 +168,8 @@ export const none: Value = constant(null);
 /** More alternatives than this are given up: the rest becomes unknown. */
 const mostAlternatives = 24;
 
-export function value(shape: Shape, when: Scenarios = everywhere): Value {
-  return [{ shape, when }];
+export function value(shape: Shape): Value {
+  return [{ shape, when: everywhere }];
 }
 
 export function constant(of: number | boolean | null): Value {
@@ -210,7 +206,7 @@ export function mayBeAbsent(of: Value): boolean {
 export function orElse(of: Value, otherwise: () => Value): Value {
   if (!mayBeAbsent(of)) return of;
   const missing = otherwise();
-  return union(of.map((each) => (each.shape.kind === 'absent' ? restrict(missing, each.when) : [each])));
+  return union(of.map((each) => (each.shape.kind === 'absent' ? restrict(missing, each) : [each])));
 }
 
 /** Every alternative of several values, once each. */
@@ -223,24 +219,41 @@ export function union(values: readonly Value[]): Value {
   return found;
 }
 
-function add(found: Alternative[], alternative: Alternative): void {
-  const same = found.findIndex((other) => sameShape(other.shape, alternative.shape));
+function add(found: Alternative[], { shape, ...under }: Alternative): void {
+  const same = found.findIndex((other) => sameShape(other.shape, shape));
   const other = found[same];
   if (other) {
-    if ((other.when | alternative.when) !== other.when) found[same] = { ...other, when: other.when | alternative.when };
+    found[same] = { shape: other.shape === shape ? shape : another(shape), ...either(other, under) };
   } else if (found.length < mostAlternatives) {
-    found.push(alternative);
+    found.push({ shape, ...under });
   } else if (found.length === mostAlternatives) {
-    found.push({ shape: unknownShape, when: everywhere });
+    found.push({ shape: unknownShape, ...always });
   }
 }
 
-/** The alternatives that hold in some of the scenarios, marked so. */
-export function restrict(of: Value, when: Scenarios): Value {
-  if (when === everywhere || of.every((alternative) => (alternative.when & when) === alternative.when)) return of;
-  return of
-    .filter((alternative) => (alternative.when & when) !== 0)
-    .map((alternative) => ({ ...alternative, when: alternative.when & when }));
+/** A shape is one object as long as it is sure to be one thing. */
+function another(shape: Shape): Shape {
+  return shape.kind === 'text' || shape.kind === 'library' ? { ...shape } : shape;
+}
+
+/** The alternatives that can hold under a condition, marked so. */
+export function restrict(of: Value, under: Condition): Value {
+  if (of.every((alternative) => covers(under, alternative))) return of;
+  return of.flatMap((alternative) => {
+    const condition = both(alternative, under);
+    return condition ? { shape: alternative.shape, ...condition } : [];
+  });
+}
+
+/** The alternatives that can hold under a condition. */
+export function possible(of: Value, under: Condition): Value {
+  const left = of.filter((alternative) => both(alternative, under) !== undefined);
+  return left.length === of.length ? of : left;
+}
+
+/** The value with conditions in other terms. */
+export function withConditions(of: Value, change: (condition: Condition) => Condition): Value {
+  return of.map(({ shape, ...under }) => ({ shape, ...change(under) }));
 }
 
 /** Applies a function to each pair of alternatives that can hold together. */
@@ -248,8 +261,8 @@ export function combine(left: Value, right: Value, join: (left: Shape, right: Sh
   const found: Value[] = [];
   for (const a of left) {
     for (const b of right) {
-      const when = a.when & b.when;
-      if (when !== 0) found.push(restrict(join(a.shape, b.shape), when));
+      const under = both(a, b);
+      if (under) found.push(restrict(join(a.shape, b.shape), under));
       if (found.length > mostAlternatives) return union([...found, unknown]);
     }
   }
@@ -258,8 +271,7 @@ export function combine(left: Value, right: Value, join: (left: Shape, right: Sh
 
 /** Applies a function to each alternative. */
 export function mapValue(of: Value, apply: (shape: Shape) => Value): Value {
-  if (of.length === 1 && of[0]) return restrict(apply(of[0].shape), of[0].when);
-  return union(of.map((alternative) => restrict(apply(alternative.shape), alternative.when)));
+  return union(of.map((alternative) => restrict(apply(alternative.shape), alternative)));
 }
 
 function sameShape(a: Shape, b: Shape): boolean {

@@ -1,6 +1,6 @@
 import type { NotebookModel } from '../notebook-model';
 import type { Decision, PathEnd, Trail } from '../../python/rehearsal/trace';
-import type { Scenarios } from '../../python/values/value';
+import type { Scenarios } from '../../python/values/condition';
 
 /** A path that ends without an exit. */
 export interface OpenPath {

@@ -1,8 +1,10 @@
 import type { NotebookModel } from '../notebook-model';
 import type { CallRecord, ImportRecord } from '../../python/rehearsal/trace';
 import { wholeText } from '../../python/values/text';
-import { argument, everywhere } from '../../python/values/value';
-import type { BoundArgument, Scenarios } from '../../python/values/value';
+import { everywhere } from '../../python/values/condition';
+import type { Scenarios } from '../../python/values/condition';
+import { argument } from '../../python/values/value';
+import type { BoundArgument } from '../../python/values/value';
 import type { Unit } from '../../python/rehearsal/unit';
 import type { LocalModule } from '../../project/project';
 import type { Reached } from '../support/place';

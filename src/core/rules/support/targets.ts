@@ -1,5 +1,5 @@
 import type { Rehearsal } from '../../python/rehearsal/trace';
-import type { Scenarios } from '../../python/values/value';
+import type { Scenarios } from '../../python/values/condition';
 
 /** The bundle's targets in which some scenarios hold; undefined when that is all of them or there are none to tell. */
 export function targetsOf(when: Scenarios, rehearsal: Rehearsal): readonly string[] | undefined {

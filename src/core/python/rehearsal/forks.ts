@@ -1,0 +1,40 @@
+import { areApart, both, mostWays, way } from '../values/condition';
+import type { Fork } from '../values/condition';
+import type { Shape, Value } from '../values/value';
+
+/** The forks of a rehearsal so far. */
+export class Forks {
+  private count = 0;
+  private readonly known = new WeakMap<object, Map<unknown, Fork>>();
+
+  /** The `id` of the next one. */
+  get next(): number {
+    return this.count;
+  }
+
+  /** A new fork; it has two ways at least, and no more than `mostWays`. */
+  create(ways: number): Fork {
+    this.count += 1;
+    return { id: this.count - 1, ways: 2 ** ways - 1 };
+  }
+
+  /** The fork between the answers to a question about a thing that stays what it is; undefined of what may be anything. */
+  about(thing: Shape, question: unknown, ways: number): Fork | undefined {
+    if ((thing.kind !== 'text' && thing.kind !== 'library') || ways > mostWays) return undefined;
+    const questions = this.known.get(thing) ?? new Map<unknown, Fork>();
+    this.known.set(thing, questions);
+    const fork = questions.get(question) ?? this.create(ways);
+    questions.set(question, fork);
+    return fork;
+  }
+
+  /** The value as one thing: of several alternatives it is one, whenever it is looked at. */
+  settle(of: Value): Value {
+    if (of.length < 2 || of.length > mostWays || areApart(of)) return of;
+    const fork = this.create(of.length);
+    return of.flatMap((alternative, i) => {
+      const under = both(alternative, way(fork, 1 << i));
+      return under ? { shape: alternative.shape, ...under } : [];
+    });
+  }
+}
