@@ -125,11 +125,11 @@ export async function saveAndRead(screen: Screen, file: string): Promise<string>
   return readFile(path.join(screen.folder, file), 'utf8');
 }
 
-/** Keeps a picture of the whole window in out/screenshots/. */
+/** Keeps a picture of the whole window in out/screenshots/, without the folders of the machine that Problems shows. */
 export async function takePicture(page: Page, name: string): Promise<string> {
   const file = path.join(outFolder, 'screenshots', `${name}.png`);
   await mkdir(path.dirname(file), { recursive: true });
-  await page.screenshot({ path: file });
+  await page.screenshot({ path: file, style: '.markers-panel .label-description { visibility: hidden }' });
   return file;
 }
 
