@@ -40,6 +40,8 @@ function attributeOfShape(stage: Stage, shape: Shape, name: string): Value {
       const own = contents.attributes.get(name);
       return own ? orElse(own, ofClass) : ofClass();
     }
+    case 'constant':
+      return shape.value === null ? [] : unknown;
     default:
       return unknown;
   }

@@ -1,4 +1,4 @@
-import type { Argument, Attribute, Expr, Lambda, Subscript } from '../syntax/ast';
+import type { Argument, Attribute, Expr, Lambda, Literal, Subscript } from '../syntax/ast';
 import { isSequence } from '../values/contents';
 import { canonicalName } from '../values/library';
 import { asText, concat } from '../values/text';
@@ -26,8 +26,9 @@ function evaluateKind(stage: Stage, expr: Expr): Value {
     case 'name':
       return lookup(stage, expr.id);
     case 'literal':
-      return expr.value === undefined ? unknown : constant(expr.value);
+      return expr.value === undefined || isWholeFloat(stage, expr) ? unknown : constant(expr.value);
     case 'text':
+      if (expr.bytes) return unknown;
       return expr.parts.reduce<Value>(
         (known, part) => {
           if (typeof part === 'string') return concat(known, text(part));
@@ -47,7 +48,7 @@ function evaluateKind(stage: Stage, expr: Expr): Value {
       for (const part of [expr.lower, expr.upper, expr.step]) if (part) evaluate(stage, part);
       return unknown;
     case 'unary':
-      return unary(expr.operator, evaluate(stage, expr.operand));
+      return unary(stage, expr.operator, evaluate(stage, expr.operand));
     case 'binary':
       return binary(stage, expr.operator, evaluate(stage, expr.left), evaluate(stage, expr.right));
     case 'compare': {
@@ -110,6 +111,11 @@ function evaluateKind(stage: Stage, expr: Expr): Value {
   }
 }
 
+/** `1.0` is not written as `1` is. */
+function isWholeFloat(stage: Stage, { value: of, span }: Literal): boolean {
+  return Number.isInteger(of) && /^[^xX]*[.eE]/.test(stage.source(span));
+}
+
 /** A short text for what an expression stands for, to show where its value is not known. */
 export function sourceOf(expr: Expr): string {
   switch (expr.kind) {
@@ -134,9 +140,27 @@ function evaluateCall(stage: Stage, expr: Extract<Expr, { kind: 'call' }>): Valu
   return callValue(stage, callee, evaluateArguments(stage, expr.args), expr);
 }
 
+/** Methods that change what they are called on. */
+const changing = new Set([
+  'add',
+  'append',
+  'clear',
+  'discard',
+  'extend',
+  'insert',
+  'pop',
+  'popitem',
+  'remove',
+  'reverse',
+  'setdefault',
+  'sort',
+  'update',
+]);
+
 function callAttribute(stage: Stage, expr: Extract<Expr, { kind: 'call' }>, callee: Attribute): Value {
   const receiver = evaluate(stage, callee.value);
   const args = evaluateArguments(stage, expr.args);
+  if (changing.has(callee.name)) for (const { shape } of receiver) stage.forks.forget(shape);
   return stage.choose(
     receiver.map(({ shape, ...under }) => ({
       under,

@@ -223,10 +223,7 @@ function playIf(stage: Stage, statement: If): void {
 }
 
 function decision(stage: Stage, kind: 'if' | 'else', statement: If): Decision {
-  const { unit, cell } = stage.frame;
-  const source = unit.notebook.cells[cell]?.text ?? '';
-  const { span } = statement.test;
-  return { kind, location: stage.location(statement.headSpan), subject: source.slice(span.start, span.end) };
+  return { kind, location: stage.location(statement.headSpan), subject: stage.source(statement.test.span) };
 }
 
 function playFor(stage: Stage, statement: For): void {
@@ -262,7 +259,6 @@ function playWhile(stage: Stage, statement: While): void {
 function playMatch(stage: Stage, statement: Match): void {
   const subject = evaluate(stage, statement.subject);
   let left: Condition | undefined = always;
-  const source = stage.frame.unit.notebook.cells[stage.frame.cell]?.text ?? '';
   const alternatives = statement.cases.map((each) => {
     const { yes, no } = each.literal
       ? decide(stage, compare(stage, '==', subject, evaluate(stage, each.literal)))
@@ -275,7 +271,7 @@ function playMatch(stage: Stage, statement: Match): void {
       decision: {
         kind: 'case' as const,
         location: stage.location(each.headSpan),
-        subject: source.slice(each.headSpan.start, each.headSpan.end),
+        subject: stage.source(each.headSpan),
       },
       play: () => {
         for (const name of each.binds) stage.store.set(bindingScope(stage.frame.scope, name), name, unknown);
@@ -284,7 +280,7 @@ function playMatch(stage: Stage, statement: Match): void {
       },
     };
   });
-  const head = source.slice(statement.headSpan.start, statement.headSpan.end);
-  const otherwise: Decision = { kind: 'no-case', location: stage.location(statement.headSpan), subject: head };
+  const { headSpan } = statement;
+  const otherwise: Decision = { kind: 'no-case', location: stage.location(headSpan), subject: stage.source(headSpan) };
   stage.branch([...alternatives, { under: left, decision: otherwise, play: () => undefined }]);
 }

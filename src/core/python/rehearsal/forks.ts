@@ -1,6 +1,12 @@
 import { areApart, both, mostWays, way } from '../values/condition';
 import type { Fork } from '../values/condition';
+import { anything } from '../values/value';
 import type { Shape, Value } from '../values/value';
+
+/** Whether each look at it gives the same: not at what is changed in place, or may be anything. */
+function isOneThing(shape: Shape): boolean {
+  return shape.kind === 'text' || shape.kind === 'library' || (shape.kind === 'unknown' && shape !== anything);
+}
 
 /** The forks of a rehearsal so far. */
 export class Forks {
@@ -20,7 +26,7 @@ export class Forks {
 
   /** The fork between the answers to a question about a thing that stays what it is; undefined of what may be anything. */
   about(thing: Shape, question: unknown, ways: number): Fork | undefined {
-    if ((thing.kind !== 'text' && thing.kind !== 'library') || ways > mostWays) return undefined;
+    if (!isOneThing(thing) || ways > mostWays) return undefined;
     const questions = this.known.get(thing) ?? new Map<unknown, Fork>();
     this.known.set(thing, questions);
     const fork = questions.get(question) ?? this.create(ways);
@@ -28,8 +34,16 @@ export class Forks {
     return fork;
   }
 
+  /** The thing is changed: it may answer otherwise from now on. */
+  forget(thing: Shape): void {
+    this.known.delete(thing);
+  }
+
   /** The value as one thing: of several alternatives it is one, whenever it is looked at. */
-  settle(of: Value): Value {
+  settle(given: Value): Value {
+    const of = given.some(({ shape }) => shape === anything)
+      ? given.map((each) => (each.shape === anything ? { ...each, shape: { kind: 'unknown' as const } } : each))
+      : given;
     if (of.length < 2 || of.length > mostWays || areApart(of)) return of;
     const fork = this.create(of.length);
     return of.flatMap((alternative, i) => {

@@ -1,9 +1,10 @@
 import { anyItem, isSequence, touched } from '../values/contents';
 import type { Contents, MappingContents, SequenceContents } from '../values/contents';
-import { concat, derived, formatTemplate, mapParts, strip, sureText, wholeText } from '../values/text';
+import { concat, derived, formatTemplate, knownPrefix, mapParts, replaceAll, strip, wholeText } from '../values/text';
 import {
   absent,
   argument,
+  combine,
   constant,
   mapValue,
   none,
@@ -15,6 +16,7 @@ import {
   value,
 } from '../values/value';
 import type { BoundArguments, Shape, TextShape, Value } from '../values/value';
+import { trueOrFalse } from './decide';
 import { create, isWhole, keyOf, keysOf, onlyContents, putInto, spreadInto } from './objects';
 import type { Location } from '../../text/location';
 import type { Stage } from './stage';
@@ -22,7 +24,7 @@ import type { Stage } from './stage';
 /** A method of a string, list or dict; undefined for anything else, and for an instance's own methods. */
 export function callMethod(stage: Stage, shape: Shape, name: string, args: BoundArguments): Value | undefined {
   if (shape.kind === 'text') return textMethod(stage, shape, name, args);
-  if (shape.kind === 'constant') return unknown;
+  if (shape.kind === 'constant') return shape.value === null ? [] : unknown;
   if (shape.kind !== 'object') return undefined;
   const contents = stage.store.contents(shape.id);
   if (contents === undefined || contents.kind === 'instance') return undefined;
@@ -36,12 +38,11 @@ function textMethod(stage: Stage, shape: TextShape, name: string, args: BoundArg
   const given = args.positional.map(({ value: each }) =>
     each.length === 1 && each[0] ? wholeText(each[0].shape) : undefined,
   );
-  const [a, b] = given;
+  const [a] = given;
   switch (name) {
     case 'format':
       return format(stage, shape, args) ?? unknown;
     case 'lower':
-    case 'casefold':
       return value(mapParts(shape, (part) => part.toLowerCase()));
     case 'upper':
       return value(mapParts(shape, (part) => part.toUpperCase()));
@@ -52,16 +53,15 @@ function textMethod(stage: Stage, shape: TextShape, name: string, args: BoundArg
       return value(strip(shape, name === 'strip' ? 'both' : name === 'lstrip' ? 'left' : 'right', a));
     }
     case 'replace':
-      return a === undefined || b === undefined || a === ''
-        ? unknown
-        : value(mapParts(shape, (part) => part.replaceAll(a, b)));
+      return replaced(shape, args) ?? unknown;
     case 'join':
       return join(stage, shape, args);
     case 'startswith':
     case 'endswith': {
-      const whole = sureText(shape);
-      if (whole === undefined || a === undefined) return unknown;
-      return constant(name === 'startswith' ? whole.startsWith(a) : whole.endsWith(a));
+      if (a === undefined || args.positional.length > 1) return unknown;
+      const holds = name === 'startswith' ? beginsWith(shape, a) : endsWith(shape, a);
+      if (holds !== undefined) return constant(holds);
+      return trueOrFalse(stage.forks.about(shape, `${name} ${a}`, 2) ?? stage.forks.create(2));
     }
     case 'removeprefix':
     case 'removesuffix': {
@@ -72,7 +72,8 @@ function textMethod(stage: Stage, shape: TextShape, name: string, args: BoundArg
     }
     case 'split': {
       const whole = wholeText(shape);
-      if (whole === undefined || a === undefined || a === '' || args.positional.length > 1) return unknown;
+      const isPlain = args.positional.length === 1 && args.keywords.size === 0;
+      if (whole === undefined || a === undefined || a === '' || !isPlain) return unknown;
       return create(stage, {
         kind: 'list',
         items: whole.split(a).map((piece) => value(derived(shape, [piece]))),
@@ -82,6 +83,32 @@ function textMethod(stage: Stage, shape: TextShape, name: string, args: BoundArg
     default:
       return unknown;
   }
+}
+
+function replaced(shape: TextShape, args: BoundArguments): Value | undefined {
+  const [wanted, replacement, ...others] = args.positional;
+  if (!wanted || !replacement || others.length > 0 || args.keywords.size > 0 || !args.complete) return undefined;
+  return combine(wanted.value, replacement.value, (a, b) => {
+    const [from, to] = [wholeText(a), wholeText(b)];
+    const result = from === undefined || to === undefined ? undefined : replaceAll(shape, from, to);
+    return result ? value(result) : unknown;
+  });
+}
+
+/** Undefined where it depends on a hole, or on a default that a run may replace. */
+function beginsWith(shape: TextShape, start: string): boolean | undefined {
+  if (shape.tentative) return undefined;
+  const prefix = knownPrefix(shape);
+  if (prefix.startsWith(start)) return true;
+  return wholeText(shape) !== undefined || !start.startsWith(prefix) ? false : undefined;
+}
+
+function endsWith(shape: TextShape, end: string): boolean | undefined {
+  if (shape.tentative) return undefined;
+  const last = shape.parts.at(-1) ?? '';
+  const suffix = typeof last === 'string' ? last : '';
+  if (suffix.endsWith(end)) return true;
+  return wholeText(shape) !== undefined || !end.endsWith(suffix) ? false : undefined;
 }
 
 function format(stage: Stage, shape: TextShape, args: BoundArguments): Value | undefined {
@@ -103,7 +130,7 @@ function nameAt(stage: Stage, at: Location | undefined): string | undefined {
 function join(stage: Stage, separator: TextShape, args: BoundArguments): Value {
   const given = args.positional[0];
   const contents = given && onlyContents(stage, given.value);
-  if (!isSequence(contents) || contents.open) return unknown;
+  if (!isSequence(contents) || contents.open || contents.kind === 'set') return unknown;
   const [first, ...rest] = contents.items;
   return rest.reduce((joined, item) => concat(concat(joined, value(separator)), item), first ?? text(''));
 }

@@ -7,11 +7,12 @@ import { trueOrFalse } from './decide';
 import { create, onlyContents, spreadInto } from './objects';
 import type { Stage } from './stage';
 
-export function unary(operator: string, operand: Value): Value {
+export function unary(stage: Stage, operator: string, operand: Value): Value {
   return mapValue(operand, (shape) => {
     if (operator === 'not') {
       const holds = truth(shape);
-      return holds === undefined ? unknown : constant(!holds);
+      if (holds !== undefined) return constant(!holds);
+      return trueOrFalse(stage.forks.about(shape, 'truth', 2) ?? stage.forks.create(2), true);
     }
     if (shape.kind !== 'constant' || typeof shape.value !== 'number') return unknown;
     if (operator === '-') return constant(-shape.value);
@@ -65,21 +66,30 @@ function mergeObjects(stage: Stage, operator: string, left: number, right: numbe
   return unknown;
 }
 
+/** Of integers: Python writes other numbers in ways of its own. */
 function arithmetic(operator: string, a: number | boolean | null, b: number | boolean | null): Value {
-  if (typeof a !== 'number' || typeof b !== 'number') return unknown;
-  if (operator === '+') return constant(a + b);
-  if (operator === '-') return constant(a - b);
-  return operator === '*' ? constant(a * b) : unknown;
+  if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b)) return unknown;
+  const result =
+    operator === '+' ? Number(a) + Number(b) : operator === '-' ? Number(a) - Number(b) : Number(a) * Number(b);
+  return ['+', '-', '*'].includes(operator) && Number.isSafeInteger(result) ? constant(result) : unknown;
 }
 
 export function compare(stage: Stage, operator: string, left: Value, right: Value): Value {
   if (operator === 'in' || operator === 'not in') return contained(stage, left, right, operator === 'in');
+  if (/[<>]=?/.test(operator)) return combine(left, right, (a, b) => ordered(operator, a, b));
   const negated = operator === '!=' || operator === 'is not';
-  if (!negated && operator !== '==' && operator !== 'is') return unknown;
   return combine(left, right, (a, b) => {
     const same = equal(a, b);
     return same === undefined ? trueOrFalse(equality(stage, a, b), negated) : constant(same !== negated);
   });
+}
+
+function ordered(operator: string, a: Shape, b: Shape): Value {
+  if (a.kind !== 'constant' || b.kind !== 'constant') return unknown;
+  if (typeof a.value !== 'number' || typeof b.value !== 'number') return unknown;
+  const difference = a.value - b.value;
+  const isStrictly = operator.startsWith('<') ? difference < 0 : difference > 0;
+  return constant(isStrictly || (operator.endsWith('=') && difference === 0));
 }
 
 /** The fork between equal and not: the same one each time a thing is compared with the same constant. */
@@ -92,7 +102,10 @@ function equality(stage: Stage, a: Shape, b: Shape): Fork {
 
 /** Whether two shapes are equal in Python's sense; undefined when it cannot be told. */
 function equal(a: Shape, b: Shape): boolean | undefined {
-  if (a.kind === 'constant' && b.kind === 'constant') return a.value === b.value;
+  if (a.kind === 'constant' && b.kind === 'constant') {
+    if (a.value === null || b.value === null) return a.value === b.value;
+    return Number(a.value) === Number(b.value);
+  }
   const [x, y] = [sureText(a), sureText(b)];
   if (x !== undefined && y !== undefined) return x === y;
   const isNone = (shape: Shape): boolean => shape.kind === 'constant' && shape.value === null;

@@ -104,6 +104,11 @@ export class Stage {
     return locate(this.frame.unit, this.frame.cell, span);
   }
 
+  /** What is written at a place of the cell that is being played. */
+  source({ start: from, end }: Span): string {
+    return this.frame.unit.notebook.cells[this.frame.cell]?.text.slice(from, end) ?? '';
+  }
+
   /** Plays what is no part of the notebook's own course, which then goes on; gives how it went. */
   apart(flow: Flow, play: () => void): Flow | undefined {
     const before = this.flow;

@@ -107,12 +107,11 @@ function playHandler(stage: Stage, handler: Handler, thrown: Path, at: Collector
 }
 
 function decisionOf(stage: Stage, handler: Handler): Decision {
-  const source = stage.frame.unit.notebook.cells[stage.frame.cell]?.text ?? '';
   const body = stage.location(handler.body.span);
   return {
     kind: 'except',
     location: stage.location(handler.headSpan),
-    subject: source.slice(handler.headSpan.start, handler.headSpan.end).replace(/:\s*$/, ''),
+    subject: stage.source(handler.headSpan).replace(/:\s*$/, ''),
     handler: handler.name === undefined ? { body } : { body, name: handler.name },
   };
 }

@@ -1,4 +1,4 @@
-import { combine, mapValue, text, unknown, value } from './value';
+import { combine, hole, mapValue, text, unknown, value } from './value';
 import type { Hole, Shape, TextShape, Value } from './value';
 
 type Parts = readonly (string | Hole)[];
@@ -47,15 +47,17 @@ function braced(source: string): string {
 export function asText(of: Value, source: string): Value {
   return mapValue(of, (shape) => {
     if (shape.kind === 'text') return value(shape);
-    if (shape.kind === 'constant') return text(pythonText(shape.value));
-    return value({ kind: 'text', parts: [{ source }] });
+    const written = shape.kind === 'constant' ? pythonText(shape.value) : undefined;
+    return written === undefined ? hole(source) : text(written);
   });
 }
 
-function pythonText(of: number | boolean | null): string {
+/** Undefined for a number that Python may write otherwise than JavaScript. */
+function pythonText(of: number | boolean | null): string | undefined {
   if (of === null) return 'None';
   if (typeof of === 'boolean') return of ? 'True' : 'False';
-  return String(of);
+  const size = Math.abs(of);
+  return Number.isSafeInteger(of) || (size >= 1e-4 && size < 1e15) ? String(of) : undefined;
 }
 
 export function concat(left: Value, right: Value): Value {
@@ -69,11 +71,18 @@ function append(a: TextShape, b: TextShape): TextShape {
   return a.tentative || b.tentative ? { ...appended, tentative: true } : appended;
 }
 
+/** Longer strings are cut: what follows is a hole. */
+const mostLetters = 4000;
+const mostParts = 64;
+
 /** Neighbouring known parts become one; empty ones go. */
-export function tidy(parts: Parts): Parts {
+function tidy(parts: Parts): Parts {
   const tidied: (string | Hole)[] = [];
+  let letters = 0;
   for (const part of parts) {
     const last = tidied.at(-1);
+    letters += typeof part === 'string' ? part.length : 0;
+    if (letters > mostLetters || tidied.length >= mostParts) return [...tidied, { source: '...' }];
     if (typeof part !== 'string') tidied.push(part);
     else if (typeof last === 'string') tidied[tidied.length - 1] = last + part;
     else if (part !== '') tidied.push(part);
@@ -81,7 +90,7 @@ export function tidy(parts: Parts): Parts {
   return tidied;
 }
 
-/** Applies a function to every known part: right for what works letter by letter (`lower`, `replace` of one letter). */
+/** Applies a function to every known part: right for what works letter by letter. */
 export function mapParts(shape: TextShape, apply: (part: string) => string): TextShape {
   return derived(
     shape,
@@ -89,22 +98,52 @@ export function mapParts(shape: TextShape, apply: (part: string) => string): Tex
   );
 }
 
-/** `str.strip` and its kin: an end that is a hole stays as it is. */
-export function strip(shape: TextShape, ends: 'both' | 'left' | 'right', characters?: string): TextShape {
-  const parts = [...shape.parts];
-  const set = characters === undefined ? ' \t\n\r\v\f' : characters;
-  if (ends !== 'right' && typeof parts[0] === 'string') {
-    let from = 0;
-    while (from < parts[0].length && set.includes(parts[0].charAt(from))) from++;
-    parts[0] = parts[0].slice(from);
+/** `str.replace`; undefined where a hole may complete what is to be replaced, or the result is too long. */
+export function replaceAll(shape: TextShape, wanted: string, replacement: string): TextShape | undefined {
+  const { parts } = shape;
+  if (parts.some((part, i) => typeof part === 'string' && mayComplete(part, i > 0, i < parts.length - 1, wanted))) {
+    return undefined;
   }
-  const last = parts.at(-1);
-  if (ends !== 'left' && typeof last === 'string') {
-    let to = last.length;
-    while (to > 0 && set.includes(last.charAt(to - 1))) to--;
-    parts[parts.length - 1] = last.slice(0, to);
+  const isLong = parts.some((part) => typeof part === 'string' && part.length * replacement.length > mostLetters ** 2);
+  return wanted === '' || isLong ? undefined : mapParts(shape, (part) => part.replaceAll(wanted, replacement));
+}
+
+/** Whether a known part between holes may be a piece of an occurrence of `wanted`. */
+function mayComplete(part: string, afterHole: boolean, beforeHole: boolean, wanted: string): boolean {
+  for (let length = 1; length < wanted.length; length++) {
+    if (beforeHole && part.endsWith(wanted.slice(0, length))) return true;
+    if (afterHole && part.startsWith(wanted.slice(length))) return true;
+  }
+  return afterHole && beforeHole && wanted.slice(1, -1).includes(part);
+}
+
+/** `str.strip` and its kin: a hole at an end may be empty, and takes what may be stripped beside it. */
+export function strip(shape: TextShape, ends: 'both' | 'left' | 'right', characters?: string): TextShape {
+  const set = characters ?? ' \t\n\r\v\f';
+  const parts = [...shape.parts];
+  if (ends !== 'right') {
+    const at = typeof parts[0] === 'string' ? 0 : 1;
+    const part = parts[at];
+    if (typeof part === 'string') parts[at] = part.slice(span(part, set, 1));
+  }
+  if (ends !== 'left') {
+    const at = parts.length - (typeof parts.at(-1) === 'string' ? 1 : 2);
+    const part = parts[at];
+    if (typeof part === 'string') parts[at] = part.slice(0, part.length - span(part, set, -1));
   }
   return derived(shape, parts);
+}
+
+/** How many letters of a set a string begins with (`step` 1) or ends with (-1). */
+function span(part: string, set: string, step: 1 | -1): number {
+  let length = 0;
+  for (
+    let at = step === 1 ? 0 : part.length - 1;
+    at >= 0 && at < part.length && set.includes(part.charAt(at));
+    at += step
+  )
+    length++;
+  return length;
 }
 
 /** `os.path.join`: an absolute later part replaces what comes before it; a hole counts as relative. */
@@ -112,11 +151,23 @@ export function joinPath(values: readonly Value[]): Value {
   return values.reduce((left, right) =>
     combine(left, right, (a, b) => {
       if (a.kind !== 'text' || b.kind !== 'text') return unknown;
-      const first = b.parts[0];
-      if (typeof first === 'string' && first.startsWith('/')) return value(b);
+      if (knownPrefix(b).startsWith('/')) return value(b);
       const last = a.parts.at(-1);
-      const slash = a.parts.length === 0 || (typeof last === 'string' && last.endsWith('/')) ? '' : '/';
+      const slash = wholeText(a) === '' || (typeof last === 'string' && last.endsWith('/')) ? '' : '/';
       return value(append(a, { kind: 'text', parts: [slash, ...b.parts] }));
+    }),
+  );
+}
+
+/** A path as `pathlib` writes it; undefined when holes leave that open. */
+export function normalPath(shape: TextShape): TextShape {
+  return derived(
+    shape,
+    shape.parts.map((part, i) => {
+      if (typeof part !== 'string') return part;
+      const tidied = part.replace(/\/(\.?\/)+/g, '/').replace(i === 0 ? /^\.\/(?=.)/ : /^(?!)/, '');
+      const isEnd = i === shape.parts.length - 1 && tidied !== '/';
+      return isEnd ? tidied.replace(/\/\.?$/, '') : tidied;
     }),
   );
 }
@@ -154,6 +205,10 @@ export function formatTemplate(
   return concat(result, text(template.slice(from)));
 }
 
+function isInteger({ shape }: { readonly shape: Shape }): boolean {
+  return shape.kind === 'constant' && Number.isSafeInteger(shape.value);
+}
+
 /** Puts values into the `%s` fields of `'...' % (a, b)`; undefined when the template cannot be followed. */
 export function percentTemplate(
   shape: TextShape,
@@ -165,17 +220,18 @@ export function percentTemplate(
   let result = value(derived(shape, []));
   let next = 0;
   let from = 0;
-  for (const match of template.matchAll(/%(?:\((\w+)\))?([-#0 +]*[\d.]*)([sdrifgx%])/g)) {
+  for (const match of template.matchAll(/%(?:\(([^()]*)\))?([-#0 +]*[\d.*]*)(.|$)/gs)) {
     result = concat(result, text(template.slice(from, match.index)));
     from = match.index + match[0].length;
-    if (match[3] === '%') {
+    if (match[0] === '%%') {
       result = concat(result, text('%'));
       continue;
     }
+    if (match[2]?.includes('*') || !/[sdrifgxeEGcouXaF]/.test(match[3] ?? '')) return undefined;
     const given = match[1] === undefined ? values[next++] : byName(match[1]);
     if (given === undefined) return undefined;
-    const plain = match[2] === '' && (match[3] === 's' || match[3] === 'd');
-    result = concat(result, asText(plain ? given : unknown, match[1] ?? 'value'));
+    const isPlain = match[2] === '' && (match[3] === 's' || (match[3] === 'd' && given.every(isInteger)));
+    result = concat(result, asText(isPlain ? given : unknown, match[1] ?? 'value'));
   }
   return concat(result, text(template.slice(from)));
 }

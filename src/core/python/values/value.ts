@@ -160,8 +160,9 @@ export function argument(args: BoundArguments, position: number | undefined, nam
   return byName ?? (position === undefined ? undefined : args.positional[position]);
 }
 
-const unknownShape: Unknown = { kind: 'unknown' };
-export const unknown: Value = [{ shape: unknownShape, when: everywhere }];
+/** Of an unknown that may be something else wherever it turns up. */
+export const anything: Unknown = { kind: 'unknown' };
+export const unknown: Value = [{ shape: anything, when: everywhere }];
 export const absent: Value = [{ shape: { kind: 'absent' }, when: everywhere }];
 export const none: Value = constant(null);
 
@@ -177,7 +178,8 @@ export function constant(of: number | boolean | null): Value {
 }
 
 export function text(of: string, origin?: Location): Value {
-  return value(origin ? { kind: 'text', parts: [of], origin } : { kind: 'text', parts: [of] });
+  const parts = of === '' ? [] : [of];
+  return value(origin ? { kind: 'text', parts, origin } : { kind: 'text', parts });
 }
 
 export function library(name: string): Value {
@@ -227,12 +229,13 @@ function add(found: Alternative[], { shape, ...under }: Alternative): void {
   } else if (found.length < mostAlternatives) {
     found.push({ shape, ...under });
   } else if (found.length === mostAlternatives) {
-    found.push({ shape: unknownShape, ...always });
+    found.push({ shape: anything, ...always });
   }
 }
 
 /** A shape is one object as long as it is sure to be one thing. */
 function another(shape: Shape): Shape {
+  if (shape.kind === 'unknown') return anything;
   return shape.kind === 'text' || shape.kind === 'library' ? { ...shape } : shape;
 }
 
