@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createLinter } from '../../src/core/engine/create';
 import type { Linter } from '../../src/core/engine/linter';
+import { IpynbMap } from '../../src/core/notebook/ipynb-lines';
 import { documentSpan } from '../../src/core/notebook/positions';
 import { applyCellEdits } from '../../src/core/notebook/write';
 import type { Finding } from '../../src/core/rules/finding';
@@ -41,21 +42,21 @@ export function fixtureProjects(rule: string): string[] {
   return readdirSync(path.join(fixtures, rule)).map((name) => `${rule}/${name}`);
 }
 
-const expectation = /(?:#|--) want(-above|-file)? ([\w-]+)(?: (error|warning|information))?(?: "([^"]*)")?/g;
+const expectation = /(?:#|--) want(-above|-file)? ([\w-]+)(?: (error|warning|information))?(?: \\?"([^"\\]*)\\?")?/g;
 
 /**
  * Checks every notebook of a fixture against the expectations in its text: `# want RULE "part of the message"` at the end of
  * the line, `# want-above ...` on the line below it, `# want-file ...` anywhere for a finding on line 1. Other findings of
- * the engine's rules are failures.
+ * the engine's rules are failures. An `.ipynb` is written with a line of source a line of JSON.
  */
 export async function checkFixture(folder: string): Promise<void> {
   const texts = fixtureFiles(folder);
   const { linter } = await projectOf(texts);
   for (const [name, text] of Object.entries(texts)) {
-    if (!name.endsWith('.py')) continue;
+    if (!/\.(py|ipynb)$/.test(name)) continue;
     const result = linter.check(`/project/${name}`);
     if (result.status !== 'checked') continue;
-    const wanted = wantedIn(text);
+    const wanted = wantedIn(name, text);
     const found = result.findings.map((finding) => ({ finding, line: lineOf(linter, text, finding) }));
     for (const want of wanted) {
       const at = found.findIndex(
@@ -76,11 +77,16 @@ export async function checkFixture(folder: string): Promise<void> {
   }
 }
 
-function wantedIn(text: string): { line: number; rule: string; severity: string | undefined; message: string }[] {
+function wantedIn(
+  name: string,
+  text: string,
+): { line: number; rule: string; severity: string | undefined; message: string }[] {
   const lines = new LineIndex(text);
+  const isJson = name.endsWith('.ipynb');
+  const first = isJson ? lines.position(new IpynbMap(text).documentSpan(0, { start: 0, end: 0 }).start).line : 0;
   return [...text.matchAll(expectation)].map((match) => {
     const line = lines.position(match.index).line;
-    const at = match[1] === '-above' ? line - 1 : match[1] === '-file' ? 0 : line;
+    const at = match[1] === '-above' ? line - 1 : match[1] === '-file' ? first : line;
     return { line: at, rule: match[2] ?? '', severity: match[3], message: match[4] ?? '' };
   });
 }
@@ -91,11 +97,13 @@ function listed(found: readonly { finding: Finding; line: number }[]): string {
     .join('\n');
 }
 
-/** The line (0-based) of a `.py` that a finding begins on. */
+/** The line (0-based) of the file that a finding begins on. */
 export function lineOf(linter: Linter, text: string, finding: Finding): number {
   const notebook = linter.model(finding.location.path)?.unit.notebook;
   assert.ok(notebook);
-  const span = documentSpan(notebook, finding.location.cell, finding.location.span);
+  const { cell, span: within } = finding.location;
+  const span =
+    notebook.format === 'ipynb' ? new IpynbMap(text).documentSpan(cell, within) : documentSpan(notebook, cell, within);
   return new LineIndex(text).position(span.start).line;
 }
 
