@@ -2,8 +2,8 @@ import type { Call } from '../syntax/ast';
 import { isSequence } from '../values/contents';
 import { isQuiet } from '../values/library';
 import { asText, joinPath, wholeText } from '../values/text';
-import { argument, constant, hole, mapValue, union, unknown, value } from '../values/value';
-import type { BoundArguments, LibraryShape, Value } from '../values/value';
+import { argument, constant, hole, mapValue, none, text, union, unknown, value } from '../values/value';
+import type { BoundArgument, BoundArguments, LibraryShape, Value } from '../values/value';
 import { attributeOf } from './attributes';
 import { callValue, playCallbacks, playUnseen } from './call';
 import { sourceOf } from './evaluate';
@@ -13,7 +13,7 @@ import { record } from './record';
 import { runEnded, runPerhapsStarted, runStarted } from './runs';
 import type { Stage } from './stage';
 import type { CallRecord } from './trace';
-import { declareWidget, widgetValue } from './widgets';
+import { allWidgets, declareWidget, widgetValue } from './widgets';
 
 /** What a library's function does to the rehearsal; undefined when nothing is known of its result. */
 type Known = (stage: Stage, args: BoundArguments, call: CallRecord, node: Call) => Value | undefined;
@@ -192,6 +192,22 @@ const environment: Known = (_stage, args) => {
   return union([otherwise?.value ?? [], hole(known ?? 'environment')]);
 };
 
+/** `os.environ.update({...}, NAME=value)`, noted as the items that it sets. */
+const environmentUpdated: Known = (stage, args, _call, node) => {
+  const given = args.positional[0];
+  const contents = given && onlyContents(stage, given.value);
+  const entries = contents?.kind === 'dict' ? [...contents.entries] : [];
+  const items: [string, BoundArgument][] = [
+    ...entries.map(([name, held]): [string, BoundArgument] => [String(name), { ...given, value: held }]),
+    ...args.keywords,
+  ];
+  for (const [name, held] of items) {
+    const item = { positional: [{ value: text(name) }, held], keywords: new Map(), complete: true };
+    record(stage, 'os.environ.__setitem__', item, { span: node.span });
+  }
+  return none;
+};
+
 const knownCalls: ReadonlyMap<string, Known> = new Map<string, Known>([
   ['mlflow.start_run', startRun],
   ['mlflow.end_run', endRun],
@@ -207,6 +223,7 @@ const knownCalls: ReadonlyMap<string, Known> = new Map<string, Known>([
   ['dbutils.widgets.multiselect', declareWidget],
   ['dbutils.widgets.get', widgetValue],
   ['dbutils.widgets.getArgument', widgetValue],
+  ['dbutils.widgets.getAll', allWidgets],
   ['getArgument', widgetValue],
   ['os.path.join', joined],
   ['os.path.abspath', first],
@@ -214,6 +231,7 @@ const knownCalls: ReadonlyMap<string, Known> = new Map<string, Known>([
   ['os.fspath', first],
   ['os.getenv', environment],
   ['os.environ.get', environment],
+  ['os.environ.update', environmentUpdated],
   ['pathlib.Path', path],
   ['pathlib.PurePath', path],
   ['pathlib.PurePosixPath', path],

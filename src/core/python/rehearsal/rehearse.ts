@@ -12,6 +12,7 @@ import { Stage } from './stage';
 import type { Rehearsal } from './trace';
 import { lineMagics } from './unit';
 import type { Unit } from './unit';
+import { withWidgets } from './widgets';
 import type { World } from './world';
 
 /**
@@ -60,8 +61,9 @@ function playMagic(stage: Stage, magic: Magic | undefined): void {
 /** `%run`: the other notebook's cells are played here, in the same namespace. */
 function include(stage: Stage, magic: Magic): void {
   const cell = stage.frame.unit.notebook.cells[stage.frame.cell];
-  const argument = cell && runCall(cell, magic)?.path;
-  if (argument === undefined) return;
+  const call = cell && runCall(cell, magic);
+  if (call === undefined) return;
+  const argument = call.path;
   const location = stage.location(magic.span);
   const { frame } = stage;
   const unit = stage.world.include(frame.unit.path, argument);
@@ -78,7 +80,9 @@ function include(stage: Stage, magic: Magic): void {
   if (cyclic || frame.stack.length > 20) return;
   if (unit.modules.some((module) => module.errors.length > 0)) stage.complete = false;
   const stack = [...frame.stack, { name: `%run ${argument}`, location, include: unit.path }];
-  stage.within({ ...frame, unit, cell: 0, stack }, () => playCells(stage, unit));
+  withWidgets(stage, call.parameters, location, () =>
+    stage.within({ ...frame, unit, cell: 0, stack }, () => playCells(stage, unit)),
+  );
 }
 
 function setEnvironment(stage: Stage, magic: Magic): void {
