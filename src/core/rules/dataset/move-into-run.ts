@@ -1,15 +1,27 @@
 import type { NotebookModel } from '../notebook-model';
-import { boundNames, freeNames } from '../../python/scopes';
+import { freeNames } from '../../python/scopes';
 import type { Stmt, With } from '../../python/syntax/ast';
 import { enclosing } from '../../python/syntax/blocks';
 import { walk } from '../../python/syntax/walk';
 import type { Location } from '../../text/location';
 import type { Fix, Refusal } from '../finding';
-import { indentOf, reindent, wholeLines } from '../support/lines';
+import { indentOf, lineEnd, reindent, wholeLines } from '../support/lines';
+import { leavesBlock } from '../support/leaving';
+import { changesOf } from './changes';
+import { functionsBehind, isQuiet, onlyLogs } from './effects';
 
 interface Placed {
   readonly statement: Stmt;
   readonly cell: number;
+}
+
+/** Where a call is to go: into the run that is opened further on in the same list of statements, or was before. */
+interface Run {
+  readonly block: With;
+  readonly cell: number;
+  readonly isAhead: boolean;
+  /** The statements that the call passes on its way. */
+  readonly between: readonly Stmt[];
 }
 
 /** Moves the statement at a place into the run that is opened in the same list of statements, after or before it. */
@@ -19,36 +31,43 @@ export function moveIntoRun(notebook: NotebookModel, location: Location): Fix | 
   if (!here || here.statement.kind !== 'expr') {
     return refuse('The call is part of a larger statement. Move it into `with mlflow.start_run():` by hand.');
   }
-  const list = here.siblings === module.body ? atModuleLevel(notebook) : siblings(here.siblings, location.cell);
-  const at = list.findIndex((each) => each.statement === here.statement);
-  const run = nearestRun(notebook, list, at);
-  if (run === undefined)
+  const list = here.siblings === module.body ? atModuleLevel(notebook) : placed(here.siblings, location.cell);
+  const run = nearestRun(notebook, list, here.statement);
+  if (!run)
     return refuse('No run is opened beside it. Wrap it in `with mlflow.start_run():`, with the rest of the training.');
-  const to = list[run];
-  const block = to?.statement.kind === 'with' ? to.statement : undefined;
-  if (!to || !block) return refuse('No run is opened beside it.');
-  const between = run > at ? list.slice(at + 1, run) : list.slice(run + 1, at);
-  const trouble = changed(here.statement, run > at ? between : [], run < at ? [...between, to] : []);
-  if (trouble !== undefined) return refuse(`${trouble} changes between the call and the run. Move it by hand.`);
-  return move(notebook, { statement: here.statement, cell: location.cell }, block, to.cell, run > at);
+  if (!run.isAhead && leavesBlock(run.block.body))
+    return refuse('The run ends before its last line. Move the call into it by hand.');
+  const functions = functionsBehind(notebook, location);
+  const needed = new Set([here.statement, ...functions].flatMap((each) => [...freeNames(each)]));
+  const { bound, touched } = changesOf(needed, run.between, (call) => isQuiet(notebook, call));
+  if (bound !== undefined) return refuse(`${bound} changes between the call and the run. Move it by hand.`);
+  const isSafe = touched === undefined && onlyLogs(notebook, here.statement, functions);
+  return move(notebook, { statement: here.statement, cell: location.cell }, run, isSafe ? 'safe' : 'ask');
 }
 
 function refuse(reason: string): Refusal {
   return { kind: 'refusal', reason };
 }
 
-function siblings(statements: readonly Stmt[], cell: number): Placed[] {
+function placed(statements: readonly Stmt[], cell: number): Placed[] {
   return statements.map((statement) => ({ statement, cell }));
 }
 
 function atModuleLevel(notebook: NotebookModel): Placed[] {
-  return notebook.unit.modules.flatMap((module, cell) => siblings(module.body, cell));
+  return notebook.unit.modules.flatMap((module, cell) => placed(module.body, cell));
 }
 
 /** The next `with start_run()` after the statement, otherwise the last one before it. */
-function nearestRun(notebook: NotebookModel, list: readonly Placed[], at: number): number | undefined {
-  const runs = list.flatMap((each, i) => (opensRun(notebook, each) ? [i] : []));
-  return runs.find((i) => i > at) ?? runs.filter((i) => i < at).at(-1);
+function nearestRun(notebook: NotebookModel, list: readonly Placed[], statement: Stmt): Run | undefined {
+  const at = list.findIndex((each) => each.statement === statement);
+  const isRun = (each: Placed): boolean => opensRun(notebook, each);
+  const next = list.findIndex((each, i) => i > at && isRun(each));
+  const index = next >= 0 ? next : list.slice(0, at).findLastIndex(isRun);
+  const found = list[index];
+  if (found?.statement.kind !== 'with') return undefined;
+  const isAhead = index > at;
+  const between = isAhead ? list.slice(at + 1, index) : list.slice(index + 1, at);
+  return { block: found.statement, cell: found.cell, isAhead, between: between.map((each) => each.statement) };
 }
 
 function opensRun(notebook: NotebookModel, { statement, cell }: Placed): boolean {
@@ -62,44 +81,35 @@ function opensRun(notebook: NotebookModel, { statement, cell }: Placed): boolean
   );
 }
 
-/** A name that the statement uses and that would mean something else at its new place. */
-function changed(statement: Stmt, passed: readonly Placed[], skippedBack: readonly Placed[]): string | undefined {
-  const needed = freeNames(statement);
-  const inPassed = boundNames(passed.map((each) => each.statement));
-  const inSkipped = boundNames(
-    skippedBack.filter((each) => each.statement.kind !== 'with').map((each) => each.statement),
-  );
-  return [...needed].find((name) => inPassed.has(name) || inSkipped.has(name));
-}
-
-function move(notebook: NotebookModel, from: Placed, run: With, runCell: number, forward: boolean): Fix | Refusal {
+function move(notebook: NotebookModel, from: Placed, run: Run, safety: Fix['safety']): Fix | Refusal {
   const source = notebook.unit.notebook.cells[from.cell]?.text ?? '';
-  const target = notebook.unit.notebook.cells[runCell]?.text ?? '';
+  const target = notebook.unit.notebook.cells[run.cell]?.text ?? '';
   const lines = wholeLines(source, from.statement.span);
   if (!lines) return refuse('The call shares its line with other code. Move it by hand.');
   if (hasLongString(from.statement, source))
     return refuse('The call holds a string of several lines. Move it by hand.');
-  const first = run.body.body[0];
-  const last = run.body.body.at(-1);
-  const inner = first && wholeLines(target, first.span);
-  if (!first || !last || !inner) return refuse('The run is opened and closed on one line. Move the call by hand.');
+  const { body } = run.block.body;
+  const first = body[0] && wholeLines(target, body[0].span);
+  const last = body.at(-1);
+  const end = last && wholeLines(target, last.span)?.end;
+  if (!first || end === undefined) {
+    return refuse('The run is opened and closed on one line. Move the call by hand.');
+  }
   const moved = reindent(
     source.slice(lines.start, lines.end),
     indentOf(source, from.statement.span.start),
-    indentOf(target, first.span.start),
+    indentOf(target, first.start),
   );
-  const end = wholeLines(target, last.span)?.end;
-  const at = forward ? inner.start : (end ?? inner.start);
-  const newline = target.includes('\r\n') ? '\r\n' : '\n';
-  const text = moved.endsWith('\n') ? moved : `${moved}${newline}`;
-  const needsBreak = at > 0 && target.charAt(at - 1) !== '\n';
+  const at = run.isAhead ? first.start : end;
+  const needsBreak = at > 0 && !/[\r\n]/.test(target.charAt(at - 1));
+  const newText = `${needsBreak ? lineEnd(target) : ''}${moved}${/[\r\n]$/.test(moved) ? '' : lineEnd(target)}`;
   return {
     kind: 'fix',
     title: 'Move the call into the run',
-    safety: 'safe',
+    safety,
     edits: [
       { path: notebook.path, cell: from.cell, span: lines, newText: '' },
-      { path: notebook.path, cell: runCell, span: { start: at, end: at }, newText: needsBreak ? newline + text : text },
+      { path: notebook.path, cell: run.cell, span: { start: at, end: at }, newText },
     ],
   };
 }

@@ -3,6 +3,7 @@ import type { Decision } from '../../python/rehearsal/trace';
 import type { Fix, Refusal } from '../finding';
 import { indentOf, lineEnd, wholeLines } from '../support/lines';
 import { sourceAt } from '../support/place';
+import { swallowsFailures } from './swallowing';
 
 const success = 'dbutils.notebook.exit("SUCCESS")';
 
@@ -18,14 +19,11 @@ export function addExitAtEnd(notebook: NotebookModel): Fix | Refusal {
   }
   const { text } = last;
   const end = text.trimEnd().length + (/^[^\r\n]*/.exec(text.slice(text.trimEnd().length))?.[0].length ?? 0);
-  const swallows = notebook.rehearsal.calls.some((call) =>
-    call.tries.some((each) => each.broad && !each.broad.reraises),
-  );
   const newText = `${lineEnd(text)}${lineEnd(text)}${success}`;
   return {
     kind: 'fix',
     title: `Add ${success} at the end`,
-    safety: swallows ? 'ask' : 'safe',
+    safety: swallowsFailures(notebook) ? 'ask' : 'safe',
     edits: [{ path: notebook.path, cell: last.index, span: { start: end, end }, newText }],
   };
 }

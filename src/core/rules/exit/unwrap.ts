@@ -1,10 +1,11 @@
 import type { NotebookModel } from '../notebook-model';
 import type { CallRecord } from '../../python/rehearsal/trace';
-import type { Block, Stmt, Try } from '../../python/syntax/ast';
+import type { Block, Try } from '../../python/syntax/ast';
 import { enclosing } from '../../python/syntax/blocks';
 import { contains } from '../../text/span';
 import type { Location } from '../../text/location';
 import type { Fix, Refusal } from '../finding';
+import { leavesBlock } from '../support/leaving';
 import { indentOf, lineEnd, reindent, wholeLines } from '../support/lines';
 
 /** Takes an exit out of the `try` whose handler catches it: after the try, or into its `else`. */
@@ -13,6 +14,9 @@ export function unwrapExit(notebook: NotebookModel, call: CallRecord, around: Lo
     kind: 'refusal',
     reason: 'The exit is not the last statement of the try. Move it after the try by hand.',
   };
+  if (call.tries.filter((each) => each.broad && !each.broad.reraises).length > 1) {
+    return { kind: 'refusal', reason: 'More than one try around the exit catches it. Move it after them by hand.' };
+  }
   const { path, cell } = call.location;
   const module = notebook.unit.modules[cell];
   if (path !== notebook.path || around.path !== path || around.cell !== cell || !module) return refusal;
@@ -55,7 +59,7 @@ function newPlace(outer: Try, text: string): Place | undefined {
   const own = indentOf(text, outer.span.start);
   const inner = indentOf(text, outer.body.body[0]?.span.start ?? outer.body.span.start);
   const after = lastLineOf(outer.finalbody ?? outer.orelse ?? outer.handlers.at(-1)?.body, text);
-  if (outer.handlers.every((handler) => leaves(handler.body)) && after !== undefined) {
+  if (outer.handlers.every((handler) => leavesBlock(handler.body)) && after !== undefined) {
     return { title: 'Move the exit after the try', at: after, indent: own, lead: '' };
   }
   if (outer.orelse) {
@@ -72,19 +76,4 @@ function newPlace(outer: Try, text: string): Place | undefined {
 function lastLineOf(block: Block | undefined, text: string): number | undefined {
   const last = block?.body.at(-1);
   return last && wholeLines(text, last.span)?.end;
-}
-
-/** Whether a handler surely ends the path: it raises, returns, or exits. */
-function leaves(block: Block): boolean {
-  const last = block.body.at(-1);
-  return last !== undefined && leavesBy(last);
-}
-
-function leavesBy(statement: Stmt): boolean {
-  if (statement.kind === 'raise' || statement.kind === 'return') return true;
-  if (statement.kind === 'if')
-    return leaves(statement.body) && statement.orelse !== undefined && leaves(statement.orelse);
-  if (statement.kind !== 'expr' || statement.value.kind !== 'call') return false;
-  const { callee } = statement.value;
-  return callee.kind === 'attribute' && callee.name === 'exit';
 }

@@ -9,7 +9,8 @@ import type { LoggedModel } from './logged-model';
 import type { Fault } from './verdict';
 
 /** Models whose `predict` takes what `fit` took: scikit-learn's and those that follow its interface. */
-const predictsLikeFit = /^(sklearn\.|xgboost\.XGB|lightgbm\.LGBM|catboost\.CatBoost(Classifier|Regressor))/;
+const predictsLikeFit =
+  /^(sklearn\.(?!preprocessing|decomposition|impute|feature_|manifold|random_projection|cluster)|xgboost\.XGB|lightgbm\.LGBM|catboost\.CatBoost(Classifier|Regressor))/;
 
 /** Completes the signature, or gives the model one. */
 export function fixSignature(notebook: NotebookModel, model: LoggedModel, fault: Fault): Fix | Refusal {
@@ -64,6 +65,10 @@ function addOutput(
       'The model is not known to exist yet where the signature is made. Make the signature after training.',
     );
   }
+  const fitted = fitOf(notebook, library, call);
+  if (fitted && madeAfter(notebook, fitted, call)) {
+    return refuse('The model is not trained yet where the signature is made. Make the signature after training.');
+  }
   const predicted = `${name}.predict(${source(notebook, call, input.value)})`;
   const existing = call.node.args.find(
     (each, i) => each.keyword === 'model_output' || (i === 1 && each.keyword === undefined),
@@ -76,7 +81,7 @@ function addOutput(
         span: after(input),
         newText: input.keyword ? `, model_output=${predicted}` : `, ${predicted}`,
       };
-  const isSafe = predictsLikeFit.test(library.name) && isPlain(input.value);
+  const isSafe = fitted !== undefined && predictsLikeFit.test(library.name) && isPlain(input.value);
   return {
     kind: 'fix',
     title: `Add the predicted output: ${predicted}`,
@@ -129,13 +134,21 @@ function separator(notebook: NotebookModel, node: Call, call: CallRecord): strin
 
 /** What the model was fitted with, when that is one name in the same frame. */
 function fittedInput(notebook: NotebookModel, library: LibraryShape, log: CallRecord): string | undefined {
-  for (const call of notebook.rehearsal.calls) {
-    if (!/\.fit$/.test(call.callee) || call.receiver?.call?.node !== library.call?.node || !sameFrame(call, log))
-      continue;
-    const input = call.node?.args[0];
-    if (input?.value.kind === 'name' && (input.keyword === undefined || input.keyword === 'X')) return input.value.id;
-  }
-  return undefined;
+  const fit = fitOf(notebook, library, log);
+  const input = fit?.node?.args[0];
+  if (!fit || !sameFrame(fit, log) || madeAfter(notebook, fit, log)) return undefined;
+  const isFeatures = input?.keyword === undefined || input.keyword === 'X';
+  return input?.value.kind === 'name' && isFeatures ? input.value.id : undefined;
+}
+
+/** The call that fitted the model: `Model().fit(X, y)` itself, or a `model.fit(X, y)`; the first one of several. */
+function fitOf(notebook: NotebookModel, library: LibraryShape, before: CallRecord): CallRecord | undefined {
+  const made = library.call;
+  if (made && /\.fit$/.test(made.callee)) return made;
+  const fits = notebook.rehearsal.calls.filter(
+    (call) => /\.fit$/.test(call.callee) && call.receiver?.call?.node === made?.node,
+  );
+  return fits.find((call) => !madeAfter(notebook, call, before)) ?? fits[0];
 }
 
 /** The name by which the call reaches the mlflow module: `mf` in `mf.sklearn.log_model`. */

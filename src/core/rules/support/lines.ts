@@ -13,7 +13,7 @@ export function lineStart(text: string, offset: number): number {
 /** The lines that a statement stands on, with their line end; undefined when it shares them with other code. */
 export function wholeLines(text: string, span: Span): Span | undefined {
   const start = lineStart(text, span.start);
-  if (text.slice(start, span.start).trim() !== '') return undefined;
+  if (text.slice(start, span.start).trim() !== '' || /\\\r?\n$/.test(text.slice(0, start).slice(-3))) return undefined;
   const rest = /^[ \t]*(#[^\r\n]*)?(\r?\n|\r|$)/.exec(text.slice(span.end));
   return rest ? { start, end: span.end + rest[0].length } : undefined;
 }
