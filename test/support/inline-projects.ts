@@ -48,6 +48,8 @@ export async function fixedOnce(texts: Texts, index = 0, notebook = 'train.py'):
 
 export interface Fixed {
   readonly text: string;
+  /** The text after each fix. */
+  readonly steps: readonly string[];
   /** Why some imports stay. */
   readonly refusals: readonly string[];
   readonly titles: readonly string[];
@@ -68,6 +70,7 @@ export async function fixedOneByOne(
   let text = project[notebook] ?? '';
   let known = new Set(linter.check(path).findings.map(described));
   const titles: string[] = [];
+  const steps: string[] = [];
   for (;;) {
     const findings = linter.check(path).findings;
     const remedies = findings
@@ -78,13 +81,19 @@ export async function fixedOneByOne(
     const added = findings.map(described).filter((each) => !known.has(each));
     assert.deepEqual(added, [], `The fix brings findings:\n${text}`);
     if (!fix) {
-      return { text, titles, refusals: remedies.flatMap((remedy) => (remedy.kind === 'refusal' ? remedy.reason : [])) };
+      return {
+        text,
+        steps,
+        titles,
+        refusals: remedies.flatMap((remedy) => (remedy.kind === 'refusal' ? remedy.reason : [])),
+      };
     }
     known = new Set(findings.map(described));
     titles.push(fix.title);
     assert.ok(titles.length < 20, 'The fixes find no end.');
     text = applyCellEdits(notebook, text, fix.edits);
     files.set(path, text);
+    steps.push(text);
   }
 }
 

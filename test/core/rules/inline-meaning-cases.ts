@@ -535,4 +535,52 @@ SKIP = 1
     },
     expected: '[0, 2] 3 1 1\n',
   },
+  'packages without __init__.py in each other': {
+    cells: ['import ns.deep.part as p\nimport ns.deep.other', 'print(p.x(), ns.deep.other.y())'],
+    modules: {
+      'ns/deep/part.py': 'import ns.deep.other as o\n\n\ndef x():\n    return "x" + o.y()\n',
+      'ns/deep/other.py': 'def y():\n    return "y"\n',
+    },
+    expected: 'xy y\n',
+  },
+  'a function of a package by the name of its module': {
+    cells: [
+      'import pkg\nfrom pkg.clean import helper\nimport pkg.clean as tidy',
+      'print(pkg.clean(" x "), helper(), tidy(" y "))',
+    ],
+    modules: {
+      'pkg/__init__.py': 'from .clean import clean\n',
+      'pkg/clean.py': 'def clean(text):\n    return text.strip()\n\n\ndef helper():\n    return "helped"\n',
+    },
+    expected: 'x helped y\n',
+  },
+  'variables that only strings speak of': {
+    cells: ['from utils import f, typed', 'print(f(), typed())'],
+    modules: {
+      'utils.py': `import sys
+import typing
+from decimal import Decimal
+
+LIMIT = 3
+
+
+class Frame:
+    def query(self, text):
+        return eval_in(sys._getframe(1).f_globals, text.split("@")[1])
+
+
+def eval_in(names, name):
+    return names[name]
+
+
+def f():
+    return Frame().query("x > @LIMIT")
+
+
+def typed(x: "Decimal" = None) -> "typing.Optional[Frame]":
+    return sorted(typing.get_type_hints(typed))
+`,
+    },
+    expected: "3 ['return', 'x']\n",
+  },
 };

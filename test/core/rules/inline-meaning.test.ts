@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fixedOneByOne, notebookOf, programAfter, programBefore } from '../../support/inline-projects';
 import type { Texts } from '../../support/inline-projects';
-import { printedBy } from '../../support/python-runs';
+import { PythonRuns } from '../../support/python-runs';
 import { meaningCases } from './inline-meaning-cases';
 
 describe('A notebook prints the same once its imports are written into it', () => {
@@ -21,7 +21,10 @@ describe('A notebook prints the same once its imports are written into it', () =
       outcomes.set(title, { texts, after: text, refusals });
     }
     const all = [...outcomes];
-    const results = await printedBy(all.flatMap(([, { texts, after }]) => [programBefore(texts), programAfter(after)]));
+    const python = new PythonRuns();
+    const programs = all.flatMap(([, { texts, after }]) => [programBefore(texts), programAfter(after)]);
+    const results = await python.printedBy(programs);
+    python.close();
     all.forEach(([title], i) => printed.set(title, [results[2 * i] ?? '', results[2 * i + 1] ?? '']));
   });
 

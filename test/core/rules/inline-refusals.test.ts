@@ -151,6 +151,25 @@ const cases: Readonly<Record<string, RefusalCase>> = {
     modules: { 'utils.py': f },
     reason: /g uses the name f for something else too/,
   },
+  'an import in a function inside another that has the name': {
+    cells: [
+      'def outer(f):\n    def inner():\n        from utils import f\n        return f()\n    return inner\nouter(1)()',
+    ],
+    modules: { 'utils.py': f },
+    reason: /inner uses the name f for something else too/,
+  },
+  'a function that only reads like one of the notebook': {
+    cells: ['TABLE = []\ndef add(x):\n    TABLE.append(x)', 'from utils import count', 'print(count())'],
+    modules: {
+      'utils.py': 'TABLE = []\ndef add(x):\n    TABLE.append(x)\n\n\ndef count():\n    add(1)\n    return len(TABLE)\n',
+    },
+    reason: /needs the name add, which the notebook uses for something else/,
+  },
+  'a class of the same text in the notebook': {
+    cells: ['class A:\n    pass', 'from utils import make', 'print(make())'],
+    modules: { 'utils.py': 'class A:\n    pass\n\n\ndef make():\n    return A()\n' },
+    reason: /needs the name A/,
+  },
   'a local name that would hide what the module had': {
     cells: ['import utils', 'def run(f):\n    return utils.f() + f\nrun(1)'],
     modules: { 'utils.py': f },

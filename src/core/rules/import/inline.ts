@@ -80,6 +80,9 @@ function titleOf({ project }: NotebookModel, found: LocalImport, plan: Plan, wan
   const statements = new Set(plan.sites.map((site) => site.statement)).size;
   const too = statements === 1 ? '' : `, in place of ${statements} imports`;
   const names = [...new Set(taken.map(({ name }) => name))];
+  if (names.length === 0 && plan.written().length === 0) {
+    return `Remove the import of ${file}, of which the notebook uses nothing${too}`;
+  }
   if (names.length === 0) return `Write what ${file} does into the notebook${too}`;
   return `Write ${listed(names)} from ${file} into the notebook${too}`;
 }

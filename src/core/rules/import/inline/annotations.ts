@@ -1,4 +1,4 @@
-import type { Expr, Stmt } from '../../../python/syntax/ast';
+import type { Expr, Stmt, Text } from '../../../python/syntax/ast';
 import { walk } from '../../../python/syntax/walk';
 
 /** The annotations in a statement, at any depth. */
@@ -18,6 +18,24 @@ export function namesIn(annotation: Expr): Set<string> {
   const names = new Set<string>();
   walk(annotation, (node) => {
     if (node.kind === 'name') names.add(node.id);
+  });
+  return names;
+}
+
+/** The names that strings speak of which are read as code: annotations, and `@name` in a query of pandas. */
+export function namesInText(statement: Stmt): Set<string> {
+  const names = new Set<string>();
+  const add = (text: Text, pattern: RegExp): void => {
+    for (const part of text.parts) {
+      if (typeof part === 'string') for (const [, name = ''] of part.matchAll(pattern)) names.add(name);
+    }
+  };
+  for (const annotation of annotationsOf(statement)) {
+    walk(annotation, (node) => node.kind === 'text' && add(node, /(?<![\w.])([A-Za-z_]\w*)/g));
+  }
+  walk(statement, (node) => {
+    if (node.kind !== 'call' || node.callee.kind !== 'attribute' || !/^(query|eval)$/.test(node.callee.name)) return;
+    for (const { value } of node.args) if (value.kind === 'text') add(value, /@([A-Za-z_]\w*)/g);
   });
   return names;
 }

@@ -3,6 +3,7 @@ import { builtinNames } from '../../../python/values/library';
 import type { Alias, Expr, ImportFrom, Stmt } from '../../../python/syntax/ast';
 import { boundBy } from './binders';
 import { CannotInline } from './cannot-inline';
+import { lastName } from './modules';
 import type { ModuleFile, Modules } from './modules';
 import { isTypeChecking } from './sites';
 import { starBrings } from './stars';
@@ -84,9 +85,14 @@ export class Bindings {
   /** What an import binds where it stands; nothing for what is no module of the project's to write out. */
   imported(from: ModuleFile | undefined, statement: Stmt, alias: Alias): Origin | undefined {
     if (statement.kind === 'import') {
-      const chain = this.modules.chain(from, alias.name, 0, []);
-      const file = alias.asName === undefined ? chain?.[0] : chain?.at(-1);
-      return file && { kind: 'module', file };
+      const chain = this.modules.chain(from, alias.name, 0, []) ?? [];
+      const [first, ...others] = chain;
+      if (!first || alias.asName === undefined) return first && { kind: 'module', file: first };
+      const start: Origin = { kind: 'module', file: first };
+      return others.reduce<Origin>((at, next) => {
+        const named = at.kind === 'module' ? this.resolve(at.file, lastName(next)) : at;
+        return named ?? { kind: 'module', file: next };
+      }, start);
     }
     if (statement.kind !== 'importfrom') return undefined;
     const file = this.modules.chain(from, statement.module, statement.level, [alias.name])?.at(-1);

@@ -36,6 +36,7 @@ export class FinalNames {
       for (const name of boundNames([statement])) this.placeDefinition({ kind: 'definition', file, name });
     }
     for (const [name, file] of plan.needs.builtins) this.keepBuiltin(name, file);
+    this.refuseOnlyAlike();
   }
 
   of(origin: Definition | External): string {
@@ -165,13 +166,22 @@ export class FinalNames {
     const isSame = binders.every((binder, i) => {
       const statement = own[i];
       if (!place || !statement || !binder.isTopLevel || binder.isIncluded || !isBefore(binder, place)) return false;
-      if (!(isShareable(statement) || statement.kind === 'function' || statement.kind === 'class')) return false;
-      if (boundNames([statement]).size > 1) return false;
+      if (!isShareable(statement) || boundNames([statement]).size > 1) return false;
       return plain(names.textOf(binder)) === plain(this.render(file, statement, (origin) => origin.name));
     });
     if (!isSame || binders.length === 0 || binders.length !== own.length) return false;
     for (const statement of own) this.present.add(statement);
     return true;
+  }
+
+  /** What reads the same but means a variable that got another name is not the same. */
+  private refuseOnlyAlike(): void {
+    for (const { file, statement } of this.plan.written()) {
+      if (!this.present.has(statement)) continue;
+      const own = this.render(file, statement, (origin) => origin.name);
+      const [name = ''] = boundNames([statement]);
+      if (this.render(file, statement, (origin) => this.of(origin)) !== own) this.refuse(name, file, undefined);
+    }
   }
 
   /** Another name for a variable, which nobody can tell from its own; undefined for what shows its name. */

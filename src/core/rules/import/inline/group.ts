@@ -4,7 +4,7 @@ import { LoadOrder } from './load-order';
 import type { ModuleFile } from './modules';
 import { Plan } from './plan';
 import type { Surroundings } from './plan';
-import { ownerOf } from './sites';
+import { importSites, ownerOf } from './sites';
 import type { Site } from './sites';
 import { isShareable } from './statements';
 
@@ -38,27 +38,31 @@ function mustJoin(plan: Plan, site: Site, other: Plan | CannotInline, surroundin
   );
 }
 
-/** The modules that an import loads; undefined when that cannot be told. */
+/** The modules that an import may load, at once or when a function runs; undefined when that cannot be told. */
 function loadedBy({ statement, aliases }: Site, { bindings }: Surroundings): ReadonlySet<ModuleFile> | undefined {
   const order = new LoadOrder(bindings);
-  const failure = attempt(() => order.import(undefined, statement, aliases, 0));
+  const failure = attempt(() => {
+    order.import(undefined, statement, aliases, 0);
+    for (const file of order.files) {
+      for (const site of importSites(file.body, 0)) order.import(file, site.statement, site.aliases, 0);
+    }
+  });
   return failure instanceof CannotInline ? undefined : new Set(order.files);
 }
 
-/** An import and those that bind a name which it binds too, at the level of the notebook. */
+/** An import and those that bind a name which it binds too, in the notebook or in the same function. */
 function family(sites: readonly Site[], site: Site): readonly Site[] {
   const found = [site];
   for (const each of found) {
-    const names = boundNames(each);
-    found.push(
-      ...sites.filter((other) => !found.includes(other) && boundNames(other).some((name) => names.includes(name))),
-    );
+    const names = boundBySite(each);
+    const others = sites.filter((other) => !found.includes(other) && ownerOf(other) === ownerOf(each));
+    found.push(...others.filter((other) => boundBySite(other).some((name) => names.includes(name))));
   }
   return found;
 }
 
-function boundNames(site: Site): string[] {
-  return ownerOf(site) ? [] : site.aliases.map((alias) => boundBy(site.statement, alias));
+function boundBySite({ statement, aliases }: Site): string[] {
+  return aliases.map((alias) => boundBy(statement, alias));
 }
 
 function nameOf({ statement, aliases }: Site): string {

@@ -69,7 +69,9 @@ export class Modules {
 
   /** A module or package in a package; undefined when there is none. */
   child(file: ModuleFile, name: string): ModuleFile | undefined {
-    return file.folder === undefined ? undefined : this.at(file.folder, name, dotted(file.name, name));
+    const { folder } = file;
+    if (folder === undefined) return undefined;
+    return this.at(folder, name, dotted(file.name, name)) ?? this.files.get(join(folder, name));
   }
 
   /** How people know the file: `utils/mlflow_setup.py`. */

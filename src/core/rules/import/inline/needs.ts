@@ -1,11 +1,10 @@
 import { boundNames, freeNames } from '../../../python/scopes';
 import { builtinNames, notebookNames } from '../../../python/values/library';
-import type { FunctionDef, Node, Stmt } from '../../../python/syntax/ast';
+import type { Stmt } from '../../../python/syntax/ast';
 import { contains } from '../../../text/span';
 import type { Span } from '../../../text/span';
-import { annotationsOf } from './annotations';
-import { pathOf } from './at-load';
-import { boundBy, eachBinder } from './binders';
+import { annotationsOf, namesInText } from './annotations';
+import { boundBy } from './binders';
 import type { Bindings, Definition, External, Origin } from './bindings';
 import { CannotInline } from './cannot-inline';
 import type { Effects } from './effects';
@@ -14,6 +13,7 @@ import type { ModuleFile } from './modules';
 import { importSites, ownerOf } from './sites';
 import type { Site } from './sites';
 import { isTimeless, kindOf } from './statements';
+import { refuseLibrary, refuseOtherBinders, refuseRebound, refuseSearchPath } from './unsafe';
 import { spanOfUse, usesIn } from './uses';
 import type { Use } from './uses';
 
@@ -44,7 +44,6 @@ const boundToScope: ReadonlySet<string> = new Set([
   '__qualname__',
   '__import__',
 ]);
-const readsFiles = /^(importlib[._]resources|pkg_resources|pkgutil)\b/;
 
 /** The statements of modules that a notebook needs, with all that they need themselves. */
 export class Needs {
@@ -69,7 +68,7 @@ export class Needs {
     for (const file of this.order.files) {
       for (const statement of file.body) {
         if (kindOf(this.effects, file, statement) !== 'action') continue;
-        this.refuseSearchPath(file, statement);
+        refuseSearchPath(this.bindings, file, statement);
         this.takeStatement(file, statement);
       }
     }
@@ -110,7 +109,9 @@ export class Needs {
       const name = use.attributes.at(-1)?.name ?? '';
       throw new CannotInline(`${where} replaces ${name} in a module of the project. Pass it as an argument first.`);
     }
-    if (depth === 0 && origin.kind === 'definition') this.refuseRebound(origin, where);
+    if (depth === 0 && origin.kind === 'definition') {
+      refuseRebound(origin, this.bindings.modules.label(origin.file), where);
+    }
     return { use, span: spanOfUse(use, depth), origin };
   }
 
@@ -139,6 +140,10 @@ export class Needs {
     this.changes.set(statement, changes);
     if (this.late.has(file) && !isTimeless(statement)) this.refuseLate(file);
     this.readImports(file, statement, changes);
+    for (const name of namesInText(statement)) {
+      const origin = this.bindings.resolve(file, name);
+      if (origin && origin.kind !== 'module') this.takeLater(origin);
+    }
     for (const name of new Set([...freeNames(statement), ...boundNames([statement])])) {
       const uses = usesIn(file.body, [statement], name);
       const origin = this.bindings.resolve(file, name);
@@ -148,7 +153,7 @@ export class Needs {
   }
 
   private readName(file: ModuleFile, name: string, origin: Origin, uses: readonly Use[], changes: Changes): void {
-    if (origin.kind === 'external') this.refuseLibrary(file, origin, uses);
+    if (origin.kind === 'external') refuseLibrary(origin, uses, this.bindings.modules.label(file));
     if (origin.kind !== 'module') this.takeLater(origin);
     const isOwn = origin.kind === 'definition' && origin.file === file && origin.name === name;
     for (const use of uses) {
@@ -192,7 +197,7 @@ export class Needs {
         const name = boundBy(site.statement, alias);
         const origin = this.bindings.imported(file, site.statement, alias);
         if (!origin) continue;
-        refuseOtherBinders(owner, name, removed, label);
+        refuseOtherBinders(site, owner, name, removed, label);
         this.readName(file, name, origin, usesIn(file.body, owner.body.body, name), changes);
       }
     }
@@ -211,57 +216,6 @@ export class Needs {
   private refuseLate(file: ModuleFile): never {
     throw new CannotInline(
       `${file.name} is imported inside a function only, and its code does more than define things. Import it at the top first.`,
-    );
-  }
-
-  private refuseLibrary(file: ModuleFile, { meaning }: External, uses: readonly Use[]): void {
-    const label = this.bindings.modules.label(file);
-    if (readsFiles.test(meaning)) {
-      throw new CannotInline(`${label} reads files that lie beside it (${meaning}). Build a wheel instead.`);
-    }
-    const isSysModules =
-      meaning === 'sys.modules' || (meaning === 'sys' && uses.some((use) => use.attributes[0]?.name === 'modules'));
-    if (isSysModules) throw new CannotInline(`${label} uses sys.modules. Build a wheel instead.`);
-  }
-
-  /** The folder was for modules that are written out; in a job it need not be there. */
-  private refuseSearchPath(file: ModuleFile, statement: Stmt): void {
-    const value = statement.kind === 'expr' ? pathOf(statement.value) : undefined;
-    const origin = value && this.bindings.resolve(file, value.root);
-    if (
-      origin?.kind === 'external' &&
-      `${origin.meaning}.${value?.attributes.join('.') ?? ''}`.startsWith('sys.path.')
-    ) {
-      throw new CannotInline(`${this.bindings.modules.label(file)} changes sys.path. Take that line out first.`);
-    }
-  }
-
-  /** `from module import name` keeps the value of that moment; a function that changes the variable changes it for itself. */
-  private refuseRebound({ file, name }: Definition, where: string): void {
-    for (const statement of file.body) {
-      if (statement.kind !== 'function' && statement.kind !== 'class') continue;
-      if (statement.name === name || !boundNames([statement]).has(name)) continue;
-      throw new CannotInline(
-        `${this.bindings.modules.label(file)} changes ${name} with \`global\` in ${statement.name}, and ${where} imports its first value by name. Use a function that returns it first.`,
-      );
-    }
-  }
-}
-
-/** Refuses a name that a function binds otherwise than by the imports that go. */
-export function refuseOtherBinders(
-  owner: FunctionDef,
-  name: string,
-  removed: ReadonlySet<object>,
-  where: string,
-): void {
-  let other: Node | undefined;
-  eachBinder(owner.body.body, (bound, { alias, statement }) => {
-    if (bound === name && !(alias && removed.has(alias))) other = statement;
-  });
-  if (other || owner.params.some((param) => param.name === name) || !boundNames(owner).has(name)) {
-    throw new CannotInline(
-      `In ${where}, ${owner.name} uses the name ${name} for something else too. Rename that first.`,
     );
   }
 }

@@ -55,11 +55,11 @@ export class NotebookNames {
     return this.units.slice(1).some((unit) => unit.modules.some((module) => references(module.body, name).length > 0));
   }
 
-  /** Whether a magic of the notebook takes something from the name: `%timeit m.f(x)`. */
-  isInMagic(name: string): boolean {
-    const taken = new RegExp(`\\b${name}\\s*\\.\\s*\\w`);
+  /** Whether code in a magic has the name, with what matches `then` after it: `%timeit m.f(x)`. */
+  isInMagic(name: string, then: string): boolean {
+    const written = new RegExp(`(?<![\\w.])${name}\\b${then}`);
     const magics = this.notebook.unit.notebook.cells.flatMap(lineMagics);
-    return magics.some((magic) => !/^(run|pip|conda)$/.test(magic.name) && taken.test(magic.argument));
+    return magics.some((magic) => !/^(run|pip|conda)$/.test(magic.name) && written.test(magic.argument));
   }
 
   /** The text of what a binder is. */

@@ -6,12 +6,13 @@ import { CannotInline } from './cannot-inline';
 import type { Effects } from './effects';
 import { LoadOrder } from './load-order';
 import type { Step } from './load-order';
-import { Needs, refuseOtherBinders } from './needs';
+import { Needs } from './needs';
 import type { Reference } from './needs';
 import type { NotebookNames } from './notebook-names';
 import { outermost, ownerOf, scopeAround } from './sites';
 import type { Site } from './sites';
 import { isTimeless, kindOf } from './statements';
+import { refuseOtherBinders } from './unsafe';
 import { usesIn } from './uses';
 
 /** What is known of a notebook and of the modules around it. */
@@ -55,11 +56,11 @@ export class Plan {
       for (const alias of site.aliases) this.removed.add(alias);
     }
     this.sites.forEach((site, index) => {
+      this.order.steps[index] = [];
       this.order.import(undefined, site.statement, site.aliases, index);
-      this.order.steps[index] ??= [];
+      this.needs.takeActions();
+      this.takeImported(site);
     });
-    this.needs.takeActions();
-    for (const site of this.sites) this.takeImported(site);
     this.sites.forEach((site, index) => this.refuseEarlier(site, index));
   }
 
@@ -94,14 +95,15 @@ export class Plan {
     const { bindings, names } = this.surroundings;
     const file = bindings.modules.chain(undefined, statement.module, statement.level, [])?.at(-1);
     for (const name of file ? bindings.exports(file) : []) {
-      const origin = file && names.uses(name) ? bindings.attribute(file, name) : undefined;
+      const isUsed = names.uses(name) || names.isInMagic(name, '');
+      const origin = file && isUsed ? bindings.attribute(file, name) : undefined;
       if (origin) this.takeName(site, name, origin);
     }
   }
 
   private takeName(site: Site, name: string, origin: Origin): void {
     const owner = ownerOf(site);
-    if (owner) refuseOtherBinders(owner, name, this.removed, 'the notebook');
+    if (owner) refuseOtherBinders(site, owner, name, this.removed, 'the notebook');
     else {
       const before = this.binds.get(name);
       if (before && keyOf(before) !== keyOf(origin)) {
@@ -134,7 +136,7 @@ export class Plan {
     if (names.binders(name).some(({ alias }) => !alias || !this.removed.has(alias))) {
       throw new CannotInline(`The notebook uses the name ${name} for something else too. Rename that first.`);
     }
-    if (names.isInMagic(name) || names.usesElsewhere(name)) {
+    if (names.isInMagic(name, '\\s*\\.') || names.usesElsewhere(name)) {
       throw new CannotInline(
         `A magic or a notebook brought in with %run uses ${name}. Import by name what that needs first.`,
       );

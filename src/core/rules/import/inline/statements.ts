@@ -1,4 +1,4 @@
-import { freeNames } from '../../../python/scopes';
+import { boundNames, freeNames } from '../../../python/scopes';
 import type { Expr, Stmt } from '../../../python/syntax/ast';
 import { blocksOf } from '../../../python/syntax/blocks';
 import { callsAtLoad, lastNameOf } from './at-load';
@@ -54,7 +54,10 @@ export function isTimeless(statement: Stmt): boolean {
 
 /** Whether two copies of what a definition makes cannot be told from one. */
 export function isShareable(statement: Stmt): boolean {
-  if (statement.kind === 'function') return statement.decorators.length === 0 && callsAtLoad(statement).length === 0;
+  if (statement.kind === 'function') {
+    const changesOthers = boundNames([statement]).size > 1;
+    return !changesOthers && statement.decorators.length === 0 && callsAtLoad(statement).length === 0;
+  }
   return statement.kind === 'assign' && statement.value !== undefined && isImmutable(statement.value);
 }
 
