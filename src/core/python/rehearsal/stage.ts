@@ -23,7 +23,8 @@ import type { World } from './world';
 /** What the rehearsal gives up after: enough for any notebook a person wrote, little enough for any text to be quick. */
 const mostSteps = 60_000;
 const deepestCall = 24;
-const mostRounds = 32;
+/** Rounds of a loop cost what its body costs, calls included: beyond so many it is played once, for any round. */
+const mostRounds = 4;
 
 interface Traced {
   readonly calls: number;
