@@ -5,12 +5,13 @@ import { Bindings } from './inline/bindings';
 import { attempt, CannotInline } from './inline/cannot-inline';
 import { editsOf } from './inline/edits';
 import { Effects } from './inline/effects';
-import { planFor } from './inline/group';
+import { Planner } from './inline/planner';
 import { Modules } from './inline/modules';
 import { NotebookNames } from './inline/notebook-names';
-import type { Plan, Surroundings } from './inline/plan';
+import type { Plan } from './inline/plan';
 import { importSites } from './inline/sites';
 import type { Site } from './inline/sites';
+import { StatementKinds } from './inline/statements';
 import type { LocalImport } from './local';
 
 /**
@@ -24,20 +25,26 @@ export function inlineImport(notebook: NotebookModel, found: LocalImport): Fix |
 
 function write(notebook: NotebookModel, found: LocalImport): Fix {
   refuseNotebook(notebook, found);
-  const surroundings = surroundingsOf(notebook);
-  const { modules } = surroundings.bindings;
-  const sites = notebook.unit.modules
-    .flatMap((module, cell) => importSites(module.body, cell))
-    .filter((site) => attempt(() => modules.answers(undefined, site)) !== false);
-  const wanted = sites.find((site) => isOf(site, found));
+  const planner = plannerFor(notebook);
+  const wanted = planner.sites.find((site) => isOf(site, found));
   if (!wanted) throw new CannotInline('The module is imported by a call. Write an import statement first.');
-  const plan = planFor(surroundings, sites, wanted);
+  const plan = planner.planFor(wanted);
   const edits = editsOf(notebook, plan);
   return { kind: 'fix', title: titleOf(notebook, found, plan, wanted), safety: 'ask', edits };
 }
 
-function surroundingsOf(notebook: NotebookModel): Surroundings {
-  const bindings = new Bindings(new Modules(notebook));
+const planners = new WeakMap<NotebookModel, Planner>();
+
+/** One for all imports of a notebook, as long as the modules stay as they are. */
+function plannerFor(notebook: NotebookModel): Planner {
+  let planner = planners.get(notebook);
+  if (!planner?.isFresh()) planners.set(notebook, (planner = newPlanner(notebook)));
+  return planner;
+}
+
+function newPlanner(notebook: NotebookModel): Planner {
+  const modules = new Modules(notebook);
+  const bindings = new Bindings(modules);
   const names = new NotebookNames(notebook);
   const dynamic = ['eval', 'exec', 'globals'].find((name) => names.uses(name));
   if (dynamic !== undefined) {
@@ -46,7 +53,8 @@ function surroundingsOf(notebook: NotebookModel): Surroundings {
     );
   }
   const cells = notebook.unit.modules.map((module) => module.body);
-  return { cells, bindings, effects: new Effects(bindings), names };
+  const sites = cells.flatMap(importSites).filter((site) => attempt(() => modules.answers(undefined, site)) !== false);
+  return new Planner({ cells, bindings, kinds: new StatementKinds(new Effects(bindings)), names }, sites);
 }
 
 function refuseNotebook(notebook: NotebookModel, { location }: LocalImport): void {

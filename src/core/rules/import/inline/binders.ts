@@ -1,7 +1,7 @@
 import { importedName, targetNames } from '../../../python/scope-contents';
-import { boundNames } from '../../../python/scopes';
 import type { Alias, Stmt } from '../../../python/syntax/ast';
 import { blocksOf } from '../../../python/syntax/blocks';
+import { namesBoundBy } from './alone';
 
 /** Something that binds a name of a module. */
 export interface Binder {
@@ -31,7 +31,7 @@ function bindersIn(body: readonly Stmt[], isTopLevel: boolean, found: (name: str
         found(name, binder);
       });
     }
-    const own = [...boundNames([statement])].filter((name) => !inside.has(name));
+    const own = [...namesBoundBy(statement)].filter((name) => !inside.has(name));
     for (const name of new Set([...own, ...headNames(statement)])) found(name, { statement, isTopLevel });
   }
 }

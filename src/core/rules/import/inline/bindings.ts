@@ -1,6 +1,6 @@
-import { boundNames } from '../../../python/scopes';
 import { builtinNames } from '../../../python/values/library';
 import type { Alias, Expr, ImportFrom, Stmt } from '../../../python/syntax/ast';
+import { namesBoundBy } from './alone';
 import { boundBy } from './binders';
 import { CannotInline } from './cannot-inline';
 import { lastName } from './modules';
@@ -173,7 +173,7 @@ export class Bindings {
       if (!runsOnImport(statement)) continue;
       if (statement.kind === 'import' || statement.kind === 'importfrom') {
         for (const alias of statement.names) add(boundBy(statement, alias), { statement, alias });
-      } else for (const name of boundNames([statement])) add(name, { statement });
+      } else for (const name of namesBoundBy(statement)) add(name, { statement });
     }
     this.tables.set(file, table);
     return table;

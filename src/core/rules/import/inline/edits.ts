@@ -18,7 +18,7 @@ import type { Removal } from './removals';
 import { renaming, Renderer } from './render';
 import { outermost } from './sites';
 import type { Site } from './sites';
-import { isTimeless, kindOf } from './statements';
+import { isTimeless } from './statements';
 import type { StatementKind } from './statements';
 
 const mostLines = 400;
@@ -114,10 +114,10 @@ class Editor {
   }
 
   private isAll(index: number, holds: (kind: StatementKind, isTimeless: boolean) => boolean): boolean {
-    const { effects } = this.plan.surroundings;
+    const { kinds } = this.plan.surroundings;
     return (this.plan.order.steps[index] ?? []).every(({ file, statement }) => {
       if (!this.plan.needs.statements.has(statement)) return true;
-      return holds(kindOf(effects, file, statement), isTimeless(statement));
+      return holds(kinds.of(file, statement), isTimeless(statement));
     });
   }
 

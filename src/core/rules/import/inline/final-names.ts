@@ -1,6 +1,6 @@
-import { boundNames } from '../../../python/scopes';
 import { notebookNames } from '../../../python/values/library';
 import type { Stmt } from '../../../python/syntax/ast';
+import { namesBoundBy } from './alone';
 import { keyOf } from './bindings';
 import type { Definition, External } from './bindings';
 import { CannotInline } from './cannot-inline';
@@ -33,7 +33,7 @@ export class FinalNames {
       for (const external of externals.values()) this.placeExternal(external);
     }
     for (const { file, statement } of plan.written()) {
-      for (const name of boundNames([statement])) this.placeDefinition({ kind: 'definition', file, name });
+      for (const name of namesBoundBy(statement)) this.placeDefinition({ kind: 'definition', file, name });
     }
     for (const [name, file] of plan.needs.builtins) this.keepBuiltin(name, file);
     this.refuseOnlyAlike();
@@ -166,7 +166,7 @@ export class FinalNames {
     const isSame = binders.every((binder, i) => {
       const statement = own[i];
       if (!place || !statement || !binder.isTopLevel || binder.isIncluded || !isBefore(binder, place)) return false;
-      if (!isShareable(statement) || boundNames([statement]).size > 1) return false;
+      if (!isShareable(statement) || namesBoundBy(statement).size > 1) return false;
       return plain(names.textOf(binder)) === plain(this.render(file, statement, (origin) => origin.name));
     });
     if (!isSame || binders.length === 0 || binders.length !== own.length) return false;
@@ -179,7 +179,7 @@ export class FinalNames {
     for (const { file, statement } of this.plan.written()) {
       if (!this.present.has(statement)) continue;
       const own = this.render(file, statement, (origin) => origin.name);
-      const [name = ''] = boundNames([statement]);
+      const [name = ''] = namesBoundBy(statement);
       if (this.render(file, statement, (origin) => this.of(origin)) !== own) this.refuse(name, file, undefined);
     }
   }
@@ -195,7 +195,7 @@ export class FinalNames {
     const stem = lastName(file);
     const isConstant = name === name.toUpperCase();
     const final = name.startsWith('_') ? `_${stem}${name}` : `${isConstant ? stem.toUpperCase() : stem}_${name}`;
-    const others = this.plan.written().flatMap(({ statement }) => [...boundNames([statement])]);
+    const others = this.plan.written().flatMap(({ statement }) => [...namesBoundBy(statement)]);
     const isFree = !this.taken.has(final) && !others.includes(final) && this.binders(final).length === 0;
     return isFree && !names.uses(final) ? final : undefined;
   }

@@ -1,5 +1,6 @@
 import type { NotebookModel } from '../../notebook-model';
 import { basename, dirname, join, relative } from '../../../project/paths';
+import type { Unit } from '../../../python/rehearsal/unit';
 import type { Stmt } from '../../../python/syntax/ast';
 import { installedPackages } from '../pip';
 import type { Installed } from '../pip';
@@ -24,12 +25,19 @@ export interface ModuleFile {
 /** Finds and reads the modules that a notebook's imports lead to, one object each. */
 export class Modules {
   private readonly files = new Map<string, ModuleFile | undefined>();
+  private readonly chains = new Map<string, readonly ModuleFile[] | undefined>();
+  private readonly units = new Map<string, Unit | undefined>();
   private readonly folders: readonly string[];
   private readonly installed: Installed;
 
   constructor(private readonly notebook: NotebookModel) {
     this.folders = pathFolders(notebook);
     this.installed = installedPackages(notebook);
+  }
+
+  /** Whether the files are as they were read. */
+  isFresh(): boolean {
+    return [...this.units].every(([path, unit]) => this.notebook.unitAt(path) === unit);
   }
 
   /**
@@ -42,19 +50,9 @@ export class Modules {
     level: number,
     imported: readonly string[],
   ): readonly ModuleFile[] | undefined {
-    const names = module === '' ? [] : module.split('.');
-    if (level > 0) {
-      const base = this.packageOf(from, level);
-      return names.length === 0 ? [base] : this.walk(base.folder ?? '/', base.name, names, undefined);
-    }
-    const context = { names: imported, folders: this.folders };
-    const found = this.notebook.project.resolveModule(this.notebook.path, module, 0, context);
-    if (!found || this.isBrought(found.top)) return undefined;
-    if (!found.complete) throw new CannotInline(`There is no file for ${module}. Correct the import first.`);
-    const isPackage = basename(found.path) === '__init__.py';
-    const own = isPackage ? dirname(found.path) : found.path.replace(/\.(py|ipynb)$/, '');
-    const root = names.reduce((folder) => dirname(folder), own);
-    return this.walk(root, '', names, found.path);
+    const key = [level > 0 ? (from?.path ?? '') : '', level, module, ...imported].join(' ');
+    if (!this.chains.has(key)) this.chains.set(key, this.search(from, module, level, imported));
+    return this.chains.get(key);
   }
 
   /** Whether an import leads to a module of the project that no declared package brings. */
@@ -77,6 +75,27 @@ export class Modules {
   /** How people know the file: `utils/mlflow_setup.py`. */
   label(file: ModuleFile): string {
     return relative(this.notebook.project.root, file.path);
+  }
+
+  private search(
+    from: ModuleFile | undefined,
+    module: string,
+    level: number,
+    imported: readonly string[],
+  ): readonly ModuleFile[] | undefined {
+    const names = module === '' ? [] : module.split('.');
+    if (level > 0) {
+      const base = this.packageOf(from, level);
+      return names.length === 0 ? [base] : this.walk(base.folder ?? '/', base.name, names, undefined);
+    }
+    const context = { names: imported, folders: this.folders };
+    const found = this.notebook.project.resolveModule(this.notebook.path, module, 0, context);
+    if (!found || this.isBrought(found.top)) return undefined;
+    if (!found.complete) throw new CannotInline(`There is no file for ${module}. Correct the import first.`);
+    const isPackage = basename(found.path) === '__init__.py';
+    const own = isPackage ? dirname(found.path) : found.path.replace(/\.(py|ipynb)$/, '');
+    const root = names.reduce((folder) => dirname(folder), own);
+    return this.walk(root, '', names, found.path);
   }
 
   /** Whether every task of the notebook has the package without the project's files. */
@@ -131,6 +150,7 @@ export class Modules {
 
   private parse(path: string, name: string, folder: string | undefined): ModuleFile | undefined {
     const unit = this.notebook.unitAt(path);
+    this.units.set(path, unit);
     if (!unit) return undefined;
     const label = relative(this.notebook.project.root, path);
     if (unit.notebook.format !== 'module') {

@@ -1,18 +1,19 @@
-import { boundNames, freeNames } from '../../../python/scopes';
+import { freeNames } from '../../../python/scopes';
 import { builtinNames, notebookNames } from '../../../python/values/library';
 import type { Stmt } from '../../../python/syntax/ast';
 import { contains } from '../../../text/span';
 import type { Span } from '../../../text/span';
+import { alone, namesBoundBy } from './alone';
 import { annotationsOf, namesInText } from './annotations';
 import { boundBy } from './binders';
 import type { Bindings, Definition, External, Origin } from './bindings';
 import { CannotInline } from './cannot-inline';
-import type { Effects } from './effects';
 import type { LoadOrder } from './load-order';
 import type { ModuleFile } from './modules';
 import { importSites, ownerOf } from './sites';
 import type { Site } from './sites';
-import { isTimeless, kindOf } from './statements';
+import { isTimeless } from './statements';
+import type { StatementKinds } from './statements';
 import { refuseLibrary, refuseOtherBinders, refuseRebound, refuseSearchPath } from './unsafe';
 import { spanOfUse, usesIn } from './uses';
 import type { Use } from './uses';
@@ -59,7 +60,7 @@ export class Needs {
 
   constructor(
     private readonly bindings: Bindings,
-    private readonly effects: Effects,
+    private readonly kinds: StatementKinds,
     private readonly order: LoadOrder,
   ) {}
 
@@ -67,7 +68,7 @@ export class Needs {
   takeActions(): void {
     for (const file of this.order.files) {
       for (const statement of file.body) {
-        if (kindOf(this.effects, file, statement) !== 'action') continue;
+        if (this.kinds.of(file, statement) !== 'action') continue;
         refuseSearchPath(this.bindings, file, statement);
         this.takeStatement(file, statement);
       }
@@ -80,7 +81,7 @@ export class Needs {
     this.finish();
     if (this.late.size === 0) return;
     for (const { file, statement } of this.order.steps.flat()) {
-      if (!this.statements.has(statement) || !this.effects.callsProject(file, statement)) continue;
+      if (!this.statements.has(statement) || !this.kinds.effects.callsProject(file, statement)) continue;
       const label = this.bindings.modules.label(file);
       throw new CannotInline(
         `${label} calls a function while it is imported, and functions there import other modules. Import these at the top first.`,
@@ -144,8 +145,8 @@ export class Needs {
       const origin = this.bindings.resolve(file, name);
       if (origin && origin.kind !== 'module') this.takeLater(origin);
     }
-    for (const name of new Set([...freeNames(statement), ...boundNames([statement])])) {
-      const uses = usesIn(file.body, [statement], name);
+    for (const name of new Set([...freeNames(statement), ...namesBoundBy(statement)])) {
+      const uses = usesIn(file.body, alone(statement), name);
       const origin = this.bindings.resolve(file, name);
       if (origin) this.readName(file, name, origin, uses, changes);
       else this.readUnbound(file, statement, name, uses, changes);
@@ -209,7 +210,7 @@ export class Needs {
     for (const loaded of this.order.files) {
       if (before.has(loaded)) continue;
       this.late.add(loaded);
-      if (loaded.body.some((each) => kindOf(this.effects, loaded, each) === 'action')) this.refuseLate(loaded);
+      if (loaded.body.some((each) => this.kinds.of(loaded, each) === 'action')) this.refuseLate(loaded);
     }
   }
 

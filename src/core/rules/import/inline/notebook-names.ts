@@ -27,6 +27,7 @@ export class NotebookNames {
   readonly stars: NotebookStar[] = [];
   private readonly binderTable = new Map<string, NotebookBinder[]>();
   private readonly units: readonly Unit[];
+  private readonly used = new Map<string, boolean>();
 
   constructor(private readonly notebook: NotebookModel) {
     const places = new Map<Unit, CellPlace>();
@@ -47,12 +48,14 @@ export class NotebookNames {
 
   /** Whether code of the notebook reads, assigns or deletes the name. */
   uses(name: string): boolean {
-    return this.units.some((unit) => unit.modules.some((module) => references(module.body, name).length > 0));
+    let isUsed = this.used.get(name);
+    if (isUsed === undefined) this.used.set(name, (isUsed = usesName(this.units, name)));
+    return isUsed;
   }
 
   /** Whether an included notebook reads the name. */
   usesElsewhere(name: string): boolean {
-    return this.units.slice(1).some((unit) => unit.modules.some((module) => references(module.body, name).length > 0));
+    return usesName(this.units.slice(1), name);
   }
 
   /** Whether code in a magic has the name, with what matches `then` after it: `%timeit m.f(x)`. */
@@ -84,6 +87,10 @@ export class NotebookNames {
       }
     }
   }
+}
+
+function usesName(units: readonly Unit[], name: string): boolean {
+  return units.some((unit) => unit.modules.some((module) => references(module.body, name).length > 0));
 }
 
 /** Whether one place comes before another. */

@@ -3,7 +3,6 @@ import { boundBy } from './binders';
 import { keyOf } from './bindings';
 import type { Bindings, Definition, External, Origin } from './bindings';
 import { CannotInline } from './cannot-inline';
-import type { Effects } from './effects';
 import { LoadOrder } from './load-order';
 import type { Step } from './load-order';
 import { Needs } from './needs';
@@ -11,7 +10,8 @@ import type { Reference } from './needs';
 import type { NotebookNames } from './notebook-names';
 import { outermost, ownerOf, scopeAround } from './sites';
 import type { Site } from './sites';
-import { isTimeless, kindOf } from './statements';
+import { isTimeless } from './statements';
+import type { StatementKinds } from './statements';
 import { refuseOtherBinders } from './unsafe';
 import { usesIn } from './uses';
 
@@ -20,7 +20,7 @@ export interface Surroundings {
   /** The statements of each cell. */
   readonly cells: readonly (readonly Stmt[])[];
   readonly bindings: Bindings;
-  readonly effects: Effects;
+  readonly kinds: StatementKinds;
   readonly names: NotebookNames;
 }
 
@@ -46,10 +46,10 @@ export class Plan {
     readonly surroundings: Surroundings,
     sites: readonly Site[],
   ) {
-    const { bindings, effects } = surroundings;
+    const { bindings, kinds } = surroundings;
     this.sites = [...sites].sort(byPlace);
     this.order = new LoadOrder(bindings);
-    this.needs = new Needs(bindings, effects, this.order);
+    this.needs = new Needs(bindings, kinds, this.order);
     for (const site of this.sites) {
       refuseObstacle(site);
       if (site.statement.kind === 'importfrom' && site.statement.star) this.removed.add(site.statement);
@@ -146,10 +146,10 @@ export class Plan {
   /** Code that an import in a block or a function runs is written before that, where all of the notebook sees it. */
   private refuseEarlier(site: Site, index: number): void {
     if (site.around.length === 0) return;
-    const { bindings, effects } = this.surroundings;
+    const { bindings, kinds } = this.surroundings;
     for (const { file, statement } of this.order.steps[index] ?? []) {
       if (!this.needs.statements.has(statement)) continue;
-      if (kindOf(effects, file, statement) === 'definition' && isTimeless(statement)) continue;
+      if (kinds.of(file, statement) === 'definition' && isTimeless(statement)) continue;
       throw new CannotInline(
         `${bindings.modules.label(file)} does more than define things, and the import stands in a block. Move it to the level of the notebook first.`,
       );

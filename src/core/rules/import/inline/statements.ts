@@ -1,6 +1,7 @@
-import { boundNames, freeNames } from '../../../python/scopes';
+import { freeNames } from '../../../python/scopes';
 import type { Expr, Stmt } from '../../../python/syntax/ast';
 import { blocksOf } from '../../../python/syntax/blocks';
+import { namesBoundBy } from './alone';
 import { callsAtLoad, lastNameOf } from './at-load';
 import { runsOnImport } from './bindings';
 import type { Effects } from './effects';
@@ -12,7 +13,20 @@ import type { ModuleFile } from './modules';
  */
 export type StatementKind = 'nothing' | 'import' | 'definition' | 'action';
 
-export function kindOf(effects: Effects, file: ModuleFile, statement: Stmt): StatementKind {
+/** Tells the kinds of modules' statements. */
+export class StatementKinds {
+  private readonly known = new Map<Stmt, StatementKind>();
+
+  constructor(readonly effects: Effects) {}
+
+  of(file: ModuleFile, statement: Stmt): StatementKind {
+    let kind = this.known.get(statement);
+    if (!kind) this.known.set(statement, (kind = kindOf(this.effects, file, statement)));
+    return kind;
+  }
+}
+
+function kindOf(effects: Effects, file: ModuleFile, statement: Stmt): StatementKind {
   if (!runsOnImport(statement)) return 'nothing';
   switch (statement.kind) {
     case 'import':
@@ -55,7 +69,7 @@ export function isTimeless(statement: Stmt): boolean {
 /** Whether two copies of what a definition makes cannot be told from one. */
 export function isShareable(statement: Stmt): boolean {
   if (statement.kind === 'function') {
-    const changesOthers = boundNames([statement]).size > 1;
+    const changesOthers = namesBoundBy(statement).size > 1;
     return !changesOthers && statement.decorators.length === 0 && callsAtLoad(statement).length === 0;
   }
   return statement.kind === 'assign' && statement.value !== undefined && isImmutable(statement.value);

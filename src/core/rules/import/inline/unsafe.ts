@@ -1,5 +1,6 @@
 import { boundNames } from '../../../python/scopes';
 import type { FunctionDef, Stmt } from '../../../python/syntax/ast';
+import { namesBoundBy } from './alone';
 import { pathOf } from './at-load';
 import { eachBinder } from './binders';
 import type { Bindings, Definition, External } from './bindings';
@@ -35,7 +36,7 @@ export function refuseSearchPath(bindings: Bindings, file: ModuleFile, statement
 export function refuseRebound({ file, name }: Definition, label: string, where: string): void {
   for (const statement of file.body) {
     if (statement.kind !== 'function' && statement.kind !== 'class') continue;
-    if (statement.name === name || !boundNames([statement]).has(name)) continue;
+    if (statement.name === name || !namesBoundBy(statement).has(name)) continue;
     throw new CannotInline(
       `${label} changes ${name} with \`global\` in ${statement.name}, and ${where} imports its first value by name. Use a function that returns it first.`,
     );
