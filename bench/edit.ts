@@ -7,7 +7,7 @@ import { circumstances, nodeVersion } from './support/machine';
 import { figure, table } from './support/markdown';
 import { spreadOf } from './support/statistics';
 
-const editsOf: Readonly<Record<string, number>> = { long: 1_200, ipynb: 400, oneCell: 400, manyCells: 200 };
+const editsOf: Readonly<Record<string, number>> = { long: 1_200, ipynb: 400, oneCell: 400, manyCells: 100 };
 const measureMs = 10 * 60_000;
 
 /** Measures from an edit to its findings in the core, each notebook in a process of its own; gives the page's section. */

@@ -32,7 +32,7 @@ export const workspaces: Readonly<Record<string, () => Workspace>> = {
     const short = [...corpus.files]
       .filter(([path]) => corpus.notebooks.includes(path))
       .flatMap(([, text]) => cellsOf(text).filter(isShort));
-    const cells = Array.from({ length: 5_000 }, (_, i) => short[i % short.length] ?? '');
+    const cells = Array.from({ length: 5_000 }, (_, i) => `# step ${i + 1}\n${short[i % short.length] ?? ''}`);
     return open(corpus, { title: 'very many cells', path: `${folder}/${name}`, form: 'text', cells });
   },
 };
@@ -44,7 +44,7 @@ function open(corpus: Corpus, notebook: OpenNotebook): Workspace {
 
 /** Short, and not the one that ends the notebook. */
 function isShort(cell: string): boolean {
-  return isPython(cell) && cell.split('\n').length <= 12 && !/\b(exit|main)\(/.test(cell);
+  return isPython(cell) && cell.split('\n').length <= 4 && !/\b(exit|main)\(/.test(cell);
 }
 
 /** The notebook of the corpus that is nearest to 1,000 lines, and has the most cells of those as near. */
