@@ -1,6 +1,6 @@
 import type { Call } from '../syntax/ast';
 import { unknown, value } from '../values/value';
-import type { BoundArguments, Shape, Value } from '../values/value';
+import type { BoundArgument, BoundArguments, Shape, Value } from '../values/value';
 import { attributeOf } from './attributes';
 import { construct } from './construct';
 import { handOver } from './hand-over';
@@ -56,13 +56,20 @@ export function playUnseen(stage: Stage, args: BoundArguments): void {
   if (!stage.flow) return;
   stage.setRuns(runPerhapsStarted(stage.flow.runs));
   playCallbacks(stage, args);
-  handOver(stage, args);
+  handOver(
+    stage.store,
+    given(args).map((each) => each.value),
+  );
+}
+
+function given({ positional, keywords }: BoundArguments): readonly BoundArgument[] {
+  return [...positional, ...keywords.values()];
 }
 
 /** Functions handed to code that is not seen: called by it perhaps, with anything, whatever is active then. */
 export function playCallbacks(stage: Stage, args: BoundArguments): void {
-  for (const { value: given } of [...args.positional, ...args.keywords.values()]) {
-    for (const { shape } of given) {
+  for (const { value: each } of given(args)) {
+    for (const { shape } of each) {
       if (shape.kind !== 'function' || stage.played.has(shape.def)) continue;
       stage.perhaps(() => playLoose(stage, shape));
     }

@@ -1,8 +1,7 @@
-import type { Argument, Attribute, Expr, Lambda, Literal, Subscript } from '../syntax/ast';
+import type { Argument, Attribute, Expr, Lambda, Literal } from '../syntax/ast';
 import { isSequence } from '../values/contents';
-import { canonicalName } from '../values/library';
 import { asText, concat } from '../values/text';
-import { constant, isUnknown, library, mapValue, none, text, truth, unknown, value } from '../values/value';
+import { constant, none, text, truth, unknown, value } from '../values/value';
 import type { BoundArgument, BoundArguments, Value } from '../values/value';
 import { assign } from './assign';
 import { attributeOf } from './attributes';
@@ -10,11 +9,11 @@ import { callValue } from './call';
 import { comprehension } from './comprehension';
 import { decide } from './decide';
 import { callMethod } from './methods';
-import { create, itemOf, onlyContents, putInto, spreadInto } from './objects';
+import { create, eachOf, onlyContents, putInto, spreadInto } from './objects';
 import { lookup } from './names';
 import { binary, compare, unary } from './operators';
-import { record } from './record';
 import type { Stage } from './stage';
+import { subscript } from './subscript';
 
 /** What an expression can be here; plays the calls in it, in Python's order. */
 export function evaluate(stage: Stage, expr: Expr): Value {
@@ -175,15 +174,17 @@ export function evaluateArguments(stage: Stage, args: readonly Argument[]): Boun
   const positional: BoundArgument[] = [];
   const keywords = new Map<string, BoundArgument>();
   let complete = true;
+  let arePlaced = true;
   for (const argument of args) {
     const held = evaluate(stage, argument.value);
     const bound: BoundArgument = { value: held, location: stage.location(argument.value.span) };
     if (argument.keyword !== undefined) keywords.set(argument.keyword, bound);
-    else if (argument.unpack === undefined) positional.push(bound);
-    else if (argument.unpack === '*') {
-      const contents = onlyContents(stage, held);
-      if (isSequence(contents) && !contents.open) positional.push(...contents.items.map((item) => ({ value: item })));
-      else complete = false;
+    else if (argument.unpack === undefined) {
+      if (arePlaced) positional.push(bound);
+    } else if (argument.unpack === '*') {
+      const items = eachOf(onlyContents(stage, held));
+      if (items && arePlaced) positional.push(...items.map((item) => ({ value: item })));
+      if (!items) complete = arePlaced = false;
     } else {
       const contents = onlyContents(stage, held);
       if (contents?.kind === 'dict') {
@@ -211,39 +212,9 @@ function sequence(stage: Stage, kind: 'list' | 'tuple' | 'set', items: readonly 
   return create(stage, { kind, items: values, open });
 }
 
-function subscript(stage: Stage, expr: Subscript): Value {
-  const of = evaluate(stage, expr.value);
-  const index = expr.index.map((part) => evaluate(stage, part));
-  const [key] = index;
-  return mapValue(of, (shape) => {
-    if (shape.kind === 'library') return library(canonicalName(`${shape.name}[]`));
-    if (shape.kind === 'text' || shape.kind !== 'object' || !key || index.length > 1) return unknown;
-    return itemOf(stage.store.contents(shape.id), key);
-  });
-}
-
 function lambda(stage: Stage, expr: Lambda): Value {
   const defaults = new Map<string, Value>();
   for (const param of expr.params) if (param.default) defaults.set(param.name, evaluate(stage, param.default));
   const { unit, cell, scope } = stage.frame;
   return value({ kind: 'function', def: expr, unit, cell, scope, defaults });
-}
-
-/** Notes that an item of something of a library is set: `os.environ["X"] = value`. */
-export function recordItemSet(stage: Stage, target: Subscript, held: Value): void {
-  const of = evaluate(stage, target.value);
-  const [keyExpr] = target.index;
-  if (!keyExpr) return;
-  const key = evaluate(stage, keyExpr);
-  for (const { shape } of of) {
-    if (shape.kind === 'library' && !isUnknown(of)) {
-      const positional = [{ value: key }, { value: held, location: stage.location(target.span) }];
-      record(
-        stage,
-        `${shape.name}.__setitem__`,
-        { positional, keywords: new Map(), complete: true },
-        { span: target.span },
-      );
-    }
-  }
 }

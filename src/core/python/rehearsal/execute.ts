@@ -1,14 +1,14 @@
-import type { Block, ClassDef, Expr, For, FunctionDef, If, Match, Stmt, While } from '../syntax/ast';
-import { isSequence } from '../values/contents';
+import type { AugAssign, Block, ClassDef, Expr, For, FunctionDef, If, Match, Stmt, While } from '../syntax/ast';
+import { isSequence, touched } from '../values/contents';
 import { always, both } from '../values/condition';
 import type { Condition } from '../values/condition';
 import { isQuiet } from '../values/library';
-import { mapValue, none, unknown, value } from '../values/value';
+import { absent, mapValue, none, unknown, value } from '../values/value';
 import type { FunctionShape, Value } from '../values/value';
-import { assign } from './assign';
+import { assign, changeObjects, deleteItem, placeOf, setAttribute } from './assign';
 import { callValue } from './call';
 import { decide, undecided } from './decide';
-import { evaluate, evaluateArguments, recordItemSet } from './evaluate';
+import { evaluate, evaluateArguments } from './evaluate';
 import { playAnyRound, playRounds } from './loop';
 import { importFrom, importNames } from './modules';
 import { eachItem, iterated, onlyContents } from './objects';
@@ -39,7 +39,7 @@ export function execute(stage: Stage, statement: Stmt): void {
       assignAll(stage, statement.targets, evaluate(stage, statement.value));
       return;
     case 'augassign':
-      augment(stage, statement.target, statement.operator, evaluate(stage, statement.value));
+      augment(stage, statement);
       return;
     case 'import':
       importNames(stage, statement);
@@ -92,9 +92,7 @@ export function execute(stage: Stage, statement: Stmt): void {
       return;
     }
     case 'delete':
-      for (const target of statement.targets) {
-        if (target.kind === 'name') stage.store.set(bindingScope(stage.frame.scope, target.id), target.id, undefined);
-      }
+      for (const target of statement.targets) remove(stage, target);
       return;
     case 'broken':
       playBroken(stage, statement.body);
@@ -111,32 +109,33 @@ function raisesSystemExit(exception: Expr | undefined): boolean {
   return callee?.kind === 'name' && callee.id === 'SystemExit';
 }
 
+function remove(stage: Stage, target: Expr): void {
+  if (target.kind === 'name') stage.store.set(bindingScope(stage.frame.scope, target.id), target.id, undefined);
+  else if (target.kind === 'attribute') setAttribute(stage, evaluate(stage, target.value), target.name, absent);
+  else if (target.kind === 'subscript') deleteItem(stage, target);
+  else if (target.kind === 'tuple' || target.kind === 'list') for (const item of target.items) remove(stage, item);
+}
+
 function assignAll(stage: Stage, targets: readonly Expr[], held: Value): void {
   for (const target of targets) assign(stage, target, held);
 }
 
-function augment(stage: Stage, target: Expr, operator: string, held: Value): void {
-  const before = evaluate(stage, target);
+function augment(stage: Stage, { target, operator, value: added }: AugAssign): void {
+  const place = placeOf(stage, target);
+  if (!place) return;
+  const before = place.read();
+  const held = evaluate(stage, added);
   for (const { shape } of before) {
-    if (shape.kind === 'library') {
-      const args = { positional: [{ value: held }], keywords: new Map(), complete: true };
-      record(stage, `${shape.name}.__iadd__`, args, { span: target.span });
-    }
+    if (shape.kind !== 'library') continue;
+    const args = { positional: [{ value: held }], keywords: new Map(), complete: true };
+    record(stage, `${shape.name}.__iadd__`, args, { span: target.span });
   }
+  const after = binary(stage, operator, before, held);
   const contents = onlyContents(stage, before);
-  const added = onlyContents(stage, held);
-  const [only] = before;
-  if (operator === '+' && contents?.kind === 'list' && only?.shape.kind === 'object') {
-    const items = isSequence(added) ? [...contents.items, ...added.items] : contents.items;
-    stage.store.setContents(only.shape.id, {
-      ...contents,
-      items,
-      open: contents.open || !isSequence(added) || added.open,
-    });
-    return;
-  }
-  if (target.kind === 'subscript') recordItemSet(stage, target, held);
-  assign(stage, target, binary(stage, operator, before, held));
+  const changed = onlyContents(stage, after);
+  const isInPlace = contents && contents.kind !== 'tuple' && contents.kind !== 'instance';
+  if (isInPlace) changeObjects(stage, before, () => changed ?? touched(contents));
+  else place.write(after);
 }
 
 /** Text that does not parse may have held anything: a `with` half typed, a call, an exit. */

@@ -1,22 +1,21 @@
 import type { Call } from '../syntax/ast';
-import { isSequence } from '../values/contents';
+import { mapContents } from '../values/contents';
 import { isQuiet } from '../values/library';
-import { asText, joinPath, wholeText } from '../values/text';
-import { argument, constant, hole, mapValue, none, text, union, unknown, value } from '../values/value';
+import { wholeText } from '../values/text';
+import { argument, hole, mapValue, none, present, text, union, unknown, value } from '../values/value';
 import type { BoundArgument, BoundArguments, LibraryShape, Value } from '../values/value';
-import { attributeOf } from './attributes';
-import { callValue, playCallbacks, playUnseen } from './call';
-import { sourceOf } from './evaluate';
-import { playModule } from './modules';
-import { create, iterated, onlyContents, spreadInto } from './objects';
+import { setAttribute } from './assign';
+import { builtinCalls } from './builtins';
+import { playCallbacks, playUnseen } from './call';
+import type { Known } from './known';
+import { moduleNamed } from './modules';
+import { onlyContents } from './objects';
+import { pathCalls } from './paths';
 import { record } from './record';
 import { runEnded, runPerhapsStarted, runStarted } from './runs';
 import type { Stage } from './stage';
-import type { CallRecord } from './trace';
+import { playUnseenText } from './unseen';
 import { allWidgets, declareWidget, widgetValue } from './widgets';
-
-/** What a library's function does to the rehearsal; undefined when nothing is known of its result. */
-type Known = (stage: Stage, args: BoundArguments, call: CallRecord, node: Call) => Value | undefined;
 
 /** Calls something of a library: writes it into the trace and does what is known of it. */
 export function callLibrary(stage: Stage, shape: LibraryShape, args: BoundArguments, node: Call): Value {
@@ -29,26 +28,12 @@ export function callLibrary(stage: Stage, shape: LibraryShape, args: BoundArgume
   if (known) return known(stage, args, call, node) ?? result;
   if (logsModel.test(shape.name)) logsIntoRun(stage, args, call, node);
   if (!isQuiet(shape.name, stage.world.standardLibrary)) playUnseen(stage, args);
-  else if (synchronous.has(shape.name)) playEach(stage, args, node);
   else playCallbacks(stage, args);
   return result;
 }
 
 /** As MLflow before version 3 has it; from then on a model needs no run. */
 const logsModel = /^mlflow\.\w+\.log_model$/;
-
-/** Built-ins that call the function they are given at once, with the items of their other argument. */
-const synchronous = new Set(['builtins.map', 'builtins.filter', 'builtins.sorted', 'builtins.max', 'builtins.min']);
-
-function playEach(stage: Stage, args: BoundArguments, node: Call): void {
-  const callee = args.keywords.get('key') ?? args.positional[0];
-  const over = args.keywords.has('key') ? args.positional[0] : args.positional[1];
-  if (!callee || !over) return;
-  const functions = callee.value.filter(({ shape }) => shape.kind === 'function' || shape.kind === 'partial');
-  const item = iterated(stage, over.value);
-  if (functions.length > 0)
-    callValue(stage, functions, { positional: [{ value: item }], keywords: new Map(), complete: true }, node);
-}
 
 const startRun: Known = (stage) => {
   if (stage.flow) stage.setRuns(runStarted(stage.flow.runs));
@@ -84,18 +69,11 @@ const implicitlyStarting = [
   'get_artifact_uri',
 ];
 
-const first: Known = (_stage, args) => args.positional[0]?.value;
-
 /** Decorators and wrappers that leave a function what it is: `functools.wraps(f)(g)` is g. */
 const identity: Known = (_stage, args, call) => {
   const given = args.positional[0]?.value;
   if (given?.some(({ shape }) => shape.kind === 'function' || shape.kind === 'class')) return given;
   return value({ kind: 'library', name: `${call.callee}()`, call });
-};
-
-const textOf: Known = (_stage, args) => {
-  const given = args.positional[0]?.value;
-  return given ? asText(given, '...') : undefined;
 };
 
 const partial: Known = (_stage, args) => {
@@ -104,73 +82,13 @@ const partial: Known = (_stage, args) => {
   return value({ kind: 'partial', callee: callee.value, args: { ...args, positional } });
 };
 
-const dict: Known = (stage, args) => {
-  const entries = new Map<string | number, Value>();
-  const given = args.positional[0];
-  const spread = given ? spreadInto(stage, entries, given.value) : true;
-  for (const [name, held] of args.keywords) entries.set(name, held.value);
-  return create(stage, { kind: 'dict', entries, open: !spread || !args.complete });
-};
-
-const copied =
-  (kind: 'list' | 'tuple' | 'set'): Known =>
-  (stage, args) => {
-    const given = args.positional[0];
-    if (!given) return create(stage, { kind, items: [], open: false });
-    const contents = onlyContents(stage, given.value);
-    if (isSequence(contents)) return create(stage, { ...contents, kind });
-    return create(stage, { kind, items: [iterated(stage, given.value)], open: true });
-  };
-
-const enumerated: Known = (stage, args) => {
-  const contents = args.positional[0] && onlyContents(stage, args.positional[0].value);
-  if (!isSequence(contents)) return undefined;
-  const items = contents.items.map((item, i) =>
-    create(stage, { kind: 'tuple', items: [constant(i), item], open: false }),
-  );
-  return create(stage, { kind: 'list', items, open: contents.open });
-};
-
-const zipped: Known = (stage, args) => {
-  const given = args.positional.map((each) => onlyContents(stage, each.value));
-  const sequences = given.filter(isSequence);
-  if (sequences.length !== given.length || sequences.some((each) => each.open)) return undefined;
-  const length = Math.min(...sequences.map((each) => each.items.length));
-  const rows = Array.from({ length: Number.isFinite(length) ? length : 0 }, (_, i) =>
-    create(stage, { kind: 'tuple', items: sequences.map((each) => each.items[i] ?? unknown), open: false }),
-  );
-  return create(stage, { kind: 'list', items: rows, open: false });
-};
-
-const getattr: Known = (stage, args) => {
-  const [of, name, otherwise] = args.positional;
-  const key = name?.value.length === 1 && name.value[0] ? wholeText(name.value[0].shape) : undefined;
-  if (!of || key === undefined) return unknown;
-  const found = attributeOf(stage, of.value, key);
-  return otherwise ? union([found, otherwise.value]) : found;
-};
-
-/** Parts of a path as strings, each unknown one named after its expression. */
-function pathParts(args: BoundArguments, node: Call): Value[] {
-  return args.positional.map((each, i) => {
-    const written = node.args[i]?.value;
-    return asText(each.value, written ? sourceOf(written) : '...');
-  });
-}
-
-const joined: Known = (_stage, args, _call, node) =>
-  args.complete && args.positional.length > 0 ? joinPath(pathParts(args, node)) : unknown;
-
-const path: Known = (_stage, args, _call, node) =>
-  args.positional.length > 0 ? joinPath(pathParts(args, node)) : undefined;
-
 const importModule: Known = (stage, args) => {
   const name = argument(args, 0, 'name');
   return (
     name &&
     mapValue(name.value, (shape) => {
       const dotted = wholeText(shape);
-      return dotted === undefined ? unknown : (playModule(stage, dotted, 0) ?? unknown);
+      return dotted === undefined ? unknown : moduleNamed(stage, dotted);
     })
   );
 };
@@ -186,10 +104,40 @@ const leaves: Known = (stage) => {
 };
 
 const environment: Known = (_stage, args) => {
-  const name = argument(args, 0, 'key');
-  const known = name?.value[0] && wholeText(name.value[0].shape);
+  const name = argument(args, 0, 'key')?.value ?? unknown;
+  const set = mapValue(name, (shape) => hole(wholeText(shape) ?? 'environment'));
   const otherwise = argument(args, 1, 'default');
-  return union([otherwise?.value ?? [], hole(known ?? 'environment')]);
+  return union([otherwise?.value ?? (args.complete ? none : unknown), set]);
+};
+
+const copied: Known = (stage, args) => args.positional[0] && copyOf(stage, args.positional[0].value, false);
+
+const copiedWhole: Known = (stage, args) => args.positional[0] && copyOf(stage, args.positional[0].value, true);
+
+/** Another object with the same contents, or with copies of them. */
+function copyOf(stage: Stage, of: Value, isDeep: boolean, depth = 0): Value {
+  return mapValue(of, (shape) => {
+    const contents = shape.kind === 'object' ? stage.store.contents(shape.id) : undefined;
+    if (shape.kind !== 'object' || !contents) return value(shape);
+    if (depth > deepestCopy) return unknown;
+    const inner = isDeep ? mapContents(contents, (item) => copyOf(stage, item, true, depth + 1)) : contents;
+    return value({ ...shape, id: stage.store.create(inner) });
+  });
+}
+
+const deepestCopy = 8;
+
+/** `dataclasses.replace(x, name=...)` */
+const replaced: Known = (stage, args, call, node) => {
+  const copy = copied(stage, args, call, node);
+  if (copy) for (const [name, held] of args.keywords) setAttribute(stage, copy, name, held.value);
+  return copy;
+};
+
+/** `get_ipython().run_line_magic("run", ...)` and its kin run text that is not seen. */
+const runsText: Known = (stage) => {
+  playUnseenText(stage);
+  return none;
 };
 
 /** `os.environ.update({...}, NAME=value)`, noted as the items that it sets. */
@@ -198,7 +146,7 @@ const environmentUpdated: Known = (stage, args, _call, node) => {
   const contents = given && onlyContents(stage, given.value);
   const entries = contents?.kind === 'dict' ? [...contents.entries] : [];
   const items: [string, BoundArgument][] = [
-    ...entries.map(([name, held]): [string, BoundArgument] => [String(name), { ...given, value: held }]),
+    ...entries.map(([name, held]): [string, BoundArgument] => [String(name), { ...given, value: present(held) }]),
     ...args.keywords,
   ];
   for (const [name, held] of items) {
@@ -225,26 +173,11 @@ const knownCalls: ReadonlyMap<string, Known> = new Map<string, Known>([
   ['dbutils.widgets.getArgument', widgetValue],
   ['dbutils.widgets.getAll', allWidgets],
   ['getArgument', widgetValue],
-  ['os.path.join', joined],
-  ['os.path.abspath', first],
-  ['os.path.normpath', first],
-  ['os.fspath', first],
+  ...pathCalls,
+  ...builtinCalls,
   ['os.getenv', environment],
   ['os.environ.get', environment],
   ['os.environ.update', environmentUpdated],
-  ['pathlib.Path', path],
-  ['pathlib.PurePath', path],
-  ['pathlib.PurePosixPath', path],
-  ['builtins.str', textOf],
-  ['builtins.dict', dict],
-  ['builtins.list', copied('list')],
-  ['builtins.tuple', copied('tuple')],
-  ['builtins.set', copied('set')],
-  ['builtins.sorted', sortedItems],
-  ['builtins.reversed', copied('list')],
-  ['builtins.enumerate', enumerated],
-  ['builtins.zip', zipped],
-  ['builtins.getattr', getattr],
   ['functools.partial', partial],
   ['functools.wraps()', identity],
   ['functools.lru_cache', identity],
@@ -252,16 +185,14 @@ const knownCalls: ReadonlyMap<string, Known> = new Map<string, Known>([
   ['functools.cache', identity],
   ['mlflow.trace', identity],
   ['mlflow.trace()', identity],
-  ['copy.copy', first],
-  ['copy.deepcopy', first],
+  ['copy.copy', copied],
+  ['copy.deepcopy', copiedWhole],
+  ['dataclasses.replace', replaced],
+  ['get_ipython().run_line_magic', runsText],
+  ['get_ipython().run_cell_magic', runsText],
+  ['get_ipython().run_cell', runsText],
+  ['get_ipython().magic', runsText],
   ['typing.cast', (_stage, args) => args.positional[1]?.value],
   ['importlib.import_module', importModule],
   ['builtins.__import__', importModule],
 ]);
-
-function sortedItems(stage: Stage, args: BoundArguments, _call: CallRecord, node: Call): Value {
-  playEach(stage, args, node);
-  const contents = args.positional[0] && onlyContents(stage, args.positional[0].value);
-  if (!isSequence(contents)) return unknown;
-  return create(stage, { kind: 'list', items: contents.items.map(() => union(contents.items)), open: contents.open });
-}

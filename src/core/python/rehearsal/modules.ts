@@ -20,7 +20,7 @@ export function importNames(stage: Stage, statement: Import): void {
   for (const alias of statement.names) {
     note(stage, statement, alias, alias.name, 0);
     if (alias.asName !== undefined) {
-      bind(stage, alias.asName, alias, playModule(stage, alias.name, 0) ?? external(stage, alias.name));
+      bind(stage, alias.asName, alias, moduleNamed(stage, alias.name));
     } else {
       const [top = alias.name] = alias.name.split('.');
       bind(stage, top, alias, playPackage(stage, top, alias.name) ?? external(stage, top));
@@ -70,6 +70,11 @@ function importedName(stage: Stage, statement: ImportFrom, name: string): Value 
   const submodule = playModule(stage, `${module}.${name}`, level);
   if (submodule) return submodule;
   return level > 0 ? unknown : external(stage, `${module}.${name}`);
+}
+
+/** A module by its dotted name: the project's, or a library. */
+export function moduleNamed(stage: Stage, dotted: string): Value {
+  return playModule(stage, dotted, 0) ?? external(stage, dotted);
 }
 
 /** What no file of the project answers for. */

@@ -1,6 +1,7 @@
 import { builtinNames, canonicalName, mlflowStar, notebookNames, sparkStar } from '../values/library';
 import { hole, library, mayBeAbsent, orElse, present, text, union, unknown } from '../values/value';
 import type { Value } from '../values/value';
+import { sureText } from '../values/text';
 import { lookupScopes, moduleOf } from './scope';
 import type { Scope } from './scope';
 import type { Stage } from './stage';
@@ -65,6 +66,25 @@ export function memberOf(stage: Stage, module: Scope, name: string): Value | und
   const stars = starred(module, name);
   if (held) return present(held);
   return stars.length > 0 ? union(stars) : module.open.names ? unknown : undefined;
+}
+
+/** `globals()[name] = held` */
+export function setGlobal(stage: Stage, name: Value, held: Value): void {
+  const module = moduleOf(stage.frame.scope);
+  const [only] = name;
+  const known = name.length === 1 && only ? sureText(only.shape) : undefined;
+  if (known !== undefined) stage.store.set(module, known, held);
+  else widenNames(stage, module);
+}
+
+/** Code that is not seen may have bound any name of a module: to other plain values, if not to other code. */
+export function widenNames(stage: Stage, module: Scope): void {
+  module.open.names = true;
+  for (const name of stage.store.names(module)) {
+    const held = stage.store.get(module, name);
+    const isData = held?.some(({ shape }) => ['text', 'constant', 'object'].includes(shape.kind));
+    if (held && isData) stage.store.set(module, name, union([held, unknown]));
+  }
 }
 
 /** `from library import *`. */

@@ -1,5 +1,6 @@
 import { anyItem, isSequence } from '../values/contents';
-import type { Contents, MappingContents } from '../values/contents';
+import { way } from '../values/condition';
+import type { Contents, MappingContents, SequenceContents } from '../values/contents';
 import { sureText } from '../values/text';
 import {
   absent,
@@ -62,23 +63,37 @@ export function keyOf(shape: Shape): string | number | undefined {
   return sureText(shape);
 }
 
-/** `contents[key]`. */
-export function itemOf(contents: Contents | undefined, key: Value): Value {
+/** `contents[key]`. The same key finds the same item each time. */
+export function itemOf(stage: Stage, contents: Contents | undefined, key: Value): Value {
   if (contents === undefined || contents.kind === 'instance') return unknown;
   return mapValue(key, (shape) => {
-    const at = keyOf(shape);
-    if (contents.kind === 'dict') {
-      if (at === undefined) return anyEntry(contents);
-      return present(contents.entries.get(at) ?? unknown);
+    if (contents.kind !== 'dict') {
+      const at = positionOf(contents, value(shape));
+      return at === undefined ? oneOf(stage, itemsOf(contents), shape, contents) : (contents.items[at] ?? unknown);
     }
-    if (contents.open || contents.kind === 'set' || typeof at !== 'number') return anyItem(contents);
-    return contents.items[at < 0 ? contents.items.length + at : at] ?? unknown;
+    const at = keyOf(shape);
+    if (at !== undefined) return present(contents.entries.get(at) ?? unknown);
+    const entries = [...contents.entries.values()].map(present);
+    return oneOf(stage, contents.open || entries.length === 0 ? [...entries, unknown] : entries, shape, contents);
   });
 }
 
-function anyEntry(contents: MappingContents): Value {
-  const entries = [...contents.entries.values()].map(present);
-  return union(contents.open || entries.length === 0 ? [...entries, unknown] : entries);
+/** One of several values, told by what a thing is. */
+function oneOf(stage: Stage, values: readonly Value[], by: Shape, question: unknown): Value {
+  const fork = values.length > 1 ? stage.forks.about(by, question, values.length) : undefined;
+  return union(fork ? values.map((each, i) => restrict(each, way(fork, 1 << i))) : values);
+}
+
+function itemsOf({ items, open }: SequenceContents): readonly Value[] {
+  return open ? [...items, unknown] : items;
+}
+
+/** Where in a list or tuple an index leads; undefined when that is not known. */
+export function positionOf(contents: SequenceContents, key: Value): number | undefined {
+  const [only] = key;
+  const index = key.length === 1 && only?.shape.kind === 'constant' ? only.shape.value : undefined;
+  if (typeof index !== 'number' || contents.open || contents.kind === 'set') return undefined;
+  return index < 0 ? contents.items.length + index : index;
 }
 
 /** The keys of a dict as far as they are known; those that may be absent too. */
@@ -94,13 +109,13 @@ export function isWhole(contents: MappingContents): boolean {
 /** The items that a loop goes over, in their order; undefined where they are not known one by one, or too many. */
 export function eachItem(stage: Stage, over: Value): readonly Value[] | undefined {
   const contents = onlyContents(stage, over);
-  const items = contents && eachOf(contents);
+  const items = eachOf(contents);
   return items && stage.mayRepeat(items.length) ? items : undefined;
 }
 
 /** The items of a list or tuple, or the keys of a dict, when each is known and has its place. */
-function eachOf(contents: Contents): readonly Value[] | undefined {
-  if (contents.kind === 'dict') return isWhole(contents) ? keysOf(contents) : undefined;
+export function eachOf(contents: Contents | undefined): readonly Value[] | undefined {
+  if (contents?.kind === 'dict') return isWhole(contents) ? keysOf(contents) : undefined;
   return isSequence(contents) && contents.kind !== 'set' && !contents.open ? contents.items : undefined;
 }
 

@@ -1,16 +1,13 @@
 import type { Magic } from '../../notebook/notebook';
 import { runCall } from '../../notebook/run';
-import type { FunctionDef, Lambda } from '../syntax/ast';
 import { text } from '../values/value';
-import type { FunctionShape } from '../values/value';
 import { playLoose } from './play-function';
 import { execute } from './execute';
 import { record } from './record';
-import { anyRuns } from './runs';
-import { moduleOf } from './scope';
 import { Stage } from './stage';
 import type { Rehearsal } from './trace';
 import { lineMagics } from './unit';
+import { playUnseenText } from './unseen';
 import type { Unit } from './unit';
 import { withWidgets } from './widgets';
 import type { World } from './world';
@@ -71,13 +68,10 @@ function include(stage: Stage, magic: Magic): void {
     unit !== undefined && (frame.unit.path === unit.path || frame.stack.some((step) => step.include === unit.path));
   stage.includes.push({ argument, location, path: unit?.path, cyclic, from: frame.unit.path });
   if (!unit) {
-    stage.complete = false;
-    stage.unseen = true;
-    moduleOf(frame.scope).open.names = true;
-    stage.setRuns(anyRuns);
+    playUnseenText(stage);
     return;
   }
-  if (cyclic || frame.stack.length > 20) return;
+  if (cyclic) return;
   if (unit.modules.some((module) => module.errors.length > 0)) stage.complete = false;
   const stack = [...frame.stack, { name: `%run ${argument}`, location, include: unit.path }];
   withWidgets(stage, call.parameters, location, () =>
@@ -95,13 +89,7 @@ function setEnvironment(stage: Stage, magic: Magic): void {
 
 /** What no call leads to may still be called by code that is not seen. */
 function playUncalled(stage: Stage, unit: Unit): void {
-  const played = new Set<FunctionDef | Lambda>();
-  const next = (): FunctionShape | undefined =>
-    [...stage.defined.values()].find(
-      (shape) => shape.unit === unit && !stage.played.has(shape.def) && !played.has(shape.def),
-    );
-  for (let shape = next(); shape; shape = next()) {
-    played.add(shape.def);
-    playLoose(stage, shape);
+  for (const shape of stage.defined.values()) {
+    if (shape.unit === unit && !stage.played.has(shape.def)) playLoose(stage, shape);
   }
 }

@@ -1,5 +1,17 @@
 import { wholeText } from '../values/text';
-import { absent, argument, hole, mayBeAbsent, orElse, restrict, text, union, value } from '../values/value';
+import {
+  absent,
+  argument,
+  hole,
+  mapValue,
+  mayBeAbsent,
+  orElse,
+  restrict,
+  text,
+  union,
+  unknown,
+  value,
+} from '../values/value';
 import type { BoundArguments, Value } from '../values/value';
 import type { Location } from '../../text/location';
 import { create } from './objects';
@@ -30,16 +42,23 @@ export function withWidgets(
 
 /** `dbutils.widgets.text(name, default)` and its kin. */
 export function declareWidget(stage: Stage, args: BoundArguments): Value | undefined {
-  const name = nameOf(args);
-  const byDefault = argument(args, 1, 'defaultValue');
-  if (name !== undefined && byDefault) stage.store.set(widgets, name, byDefault.value);
+  const names = argument(args, 0, 'name')?.value ?? [];
+  const byDefault = argument(args, 1, 'defaultValue')?.value;
+  for (const { shape, ...under } of byDefault ? names : []) {
+    const name = wholeText(shape);
+    if (name === undefined || !byDefault) continue;
+    const held = replaceable(restrict(byDefault, under));
+    const before = stage.store.get(widgets, name) ?? absent;
+    stage.store.set(widgets, name, stage.forks.settle(names.length === 1 ? held : union([before, held])));
+  }
   return undefined;
 }
 
-/** `dbutils.widgets.get(name)`: what each task passes, otherwise the default, otherwise unknown. */
+/** `dbutils.widgets.get(name)`, `getArgument(name, default)`: what each task passes, otherwise the default or unknown. */
 export function widgetValue(stage: Stage, args: BoundArguments): Value {
-  const name = nameOf(args);
-  return name === undefined ? hole('widget') : valueOf(stage, name);
+  const name = argument(args, 0, 'name')?.value ?? unknown;
+  const otherwise = argument(args, 1, 'defaultValue')?.value;
+  return mapValue(name, (shape) => valueOf(stage, wholeText(shape), otherwise));
 }
 
 /** `dbutils.widgets.getAll()`. */
@@ -53,20 +72,30 @@ export function allWidgets(stage: Stage): Value {
   });
 }
 
-function valueOf(stage: Stage, name: string): Value {
+function valueOf(stage: Stage, name: string | undefined, otherwise?: Value): Value {
+  if (name === undefined) return hole('widget');
   const given = stage.store.get(passed, name);
   if (given && !mayBeAbsent(given)) return given;
-  const otherwise = replaceable(orElse(stage.store.get(widgets, name) ?? absent, () => hole(name)));
+  const byDefault = defaultOf(stage, name, otherwise);
   const { scenarios } = stage.world;
-  if (scenarios.length === 0) return otherwise;
+  if (scenarios.length === 0) return byDefault;
   return union(
     scenarios.map((scenario, i): Value => {
       const parameter = scenario.parameters.get(name);
       const held = parameter && value({ kind: 'text', parts: parameter.parts, origin: parameter.location });
       const set = parameter && held && isEmpty(parameter.parts) ? replaceable(held) : held;
-      return restrict(set ?? otherwise, { when: 1 << i });
+      return restrict(set ?? byDefault, { when: 1 << i });
     }),
   );
+}
+
+/** A widget that nothing declared holds one thing nonetheless, whenever it is read. */
+function defaultOf(stage: Stage, name: string, otherwise: Value | undefined): Value {
+  const declared = stage.store.get(widgets, name);
+  if (declared && !mayBeAbsent(declared)) return declared;
+  const held = orElse(declared ?? absent, () => (otherwise ? replaceable(otherwise) : hole(name)));
+  stage.store.set(widgets, name, held);
+  return held;
 }
 
 /** A default is what people replace when they run the notebook: code that depends on it may go either way. */
@@ -77,9 +106,4 @@ function replaceable(of: Value): Value {
 /** A parameter that is passed empty waits to be filled in when the job is run. */
 function isEmpty(parts: readonly unknown[]): boolean {
   return parts.every((part) => part === '');
-}
-
-function nameOf(args: BoundArguments): string | undefined {
-  const [only] = argument(args, 0, 'name')?.value ?? [];
-  return only && wholeText(only.shape);
 }
