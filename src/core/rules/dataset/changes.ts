@@ -23,7 +23,7 @@ export function changesOf(
     if (node.kind === 'assign' || node.kind === 'delete') node.targets.forEach((target) => note(target, touched));
     if (node.kind === 'augassign') note(node.target, touched);
     if (node.kind === 'expr' && node.value.kind === 'call' && !leavesAlone(node.value)) {
-      note(node.value.callee, touched);
+      if (node.value.callee.kind !== 'name') note(node.value.callee, touched);
       for (const { value } of node.value.args) note(value, touched);
     }
     return true;

@@ -3,8 +3,8 @@ import type { CallRecord } from '../../python/rehearsal/trace';
 import { enclosing } from '../../python/syntax/blocks';
 import type { Finding, Fix, Refusal } from '../finding';
 import { argumentOf } from '../support/arguments';
-import { wholeLines } from '../support/lines';
-import { fileName, isOtherNotebook, placeIn } from '../support/place';
+import { wholeLines, withBlankLine } from '../support/lines';
+import { fileName, isOtherNotebook, placeIn, sourceAt } from '../support/place';
 
 const rule = 'missing-exit';
 
@@ -76,14 +76,15 @@ function dropStatement(notebook: NotebookModel, call: CallRecord): Fix | Refusal
   if (here?.statement.kind !== 'expr' || here.statement.value !== call.node || !lines) {
     return { kind: 'refusal', reason: 'The call is part of a larger statement. Take it away by hand.' };
   }
-  const title = 'Remove spark.stop()';
+  const written = sourceAt(notebook, call.location);
+  const title = `Remove ${/[\r\n]/.test(written) ? 'spark.stop()' : written}`;
   const fix = (span: { start: number; end: number }, newText: string): Fix => ({
     kind: 'fix',
     title,
     safety: 'safe',
     edits: [{ path, cell, span, newText }],
   });
-  if (here.siblings.length > 1 || chain.length === 1) return fix(lines, '');
+  if (here.siblings.length > 1 || chain.length === 1) return fix(withBlankLine(text, lines), '');
   const parent = chain.at(-2)?.statement;
   if (parent?.kind === 'try' && parent.finalbody?.body === here.siblings && parent.handlers.length > 0) {
     const head = text.lastIndexOf('finally', here.statement.span.start);

@@ -5,8 +5,8 @@ import { enclosing } from '../../python/syntax/blocks';
 import { contains } from '../../text/span';
 import type { Location } from '../../text/location';
 import type { Fix, Refusal } from '../finding';
-import { leavesBlock } from '../support/leaving';
 import { indentOf, lineEnd, reindent, wholeLines } from '../support/lines';
+import { leavesBlock } from './leaving';
 
 /** Takes an exit out of the `try` whose handler catches it: after the try, or into its `else`. */
 export function unwrapExit(notebook: NotebookModel, call: CallRecord, around: Location): Fix | Refusal {
@@ -60,7 +60,7 @@ function newPlace(outer: Try, text: string): Place | undefined {
   const inner = indentOf(text, outer.body.body[0]?.span.start ?? outer.body.span.start);
   const after = lastLineOf(outer.finalbody ?? outer.orelse ?? outer.handlers.at(-1)?.body, text);
   if (outer.handlers.every((handler) => leavesBlock(handler.body)) && after !== undefined) {
-    return { title: 'Move the exit after the try', at: after, indent: own, lead: '' };
+    return { title: 'Move the exit after the try', at: after, indent: own, lead: lineEnd(text) };
   }
   if (outer.orelse) {
     const at = lastLineOf(outer.orelse, text);

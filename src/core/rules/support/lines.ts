@@ -18,6 +18,22 @@ export function wholeLines(text: string, span: Span): Span | undefined {
   return rest ? { start, end: span.end + rest[0].length } : undefined;
 }
 
+/** Whole lines that go away, with the blank line after them where there is one before them too. */
+export function withBlankLine(text: string, lines: Span): Span {
+  const isAfterBlank = /(?:^|\n)[ \t]*\r?\n$|^$/.test(text.slice(0, lines.start));
+  const blank = isAfterBlank ? /^[ \t]*\r?\n/.exec(text.slice(lines.end)) : undefined;
+  return { start: lines.start, end: lines.end + (blank?.[0].length ?? 0) };
+}
+
+/** Lines with those of the comments right above that speak of nothing else: a blank line follows, or the end. */
+export function withComments(text: string, lines: Span): Span {
+  if (!/^[ \t]*(?:[\r\n]|$)/.test(text.slice(lines.end))) return lines;
+  const above = /(?:^|[\r\n])((?:[ \t]*#(?![ \t]*(?:MAGIC|DBTITLE|COMMAND)\b)[^\r\n]*(?:\r?\n|\r))+)$/.exec(
+    text.slice(0, lines.start),
+  );
+  return { start: lines.start - (above?.[1]?.length ?? 0), end: lines.end };
+}
+
 /** Lines moved from one indentation to another. */
 export function reindent(lines: string, from: string, to: string): string {
   return lines.replace(/^[ \t]*(?=\S)/gm, (indent) =>
