@@ -160,8 +160,8 @@ function argumentsOf({ args }: CallRecord, rehearsal: Rehearsal): string {
 
 /** `"a" | "b{x}" | ?`, with the targets in which an alternative holds when these are not all: `"a" in dev`. */
 function showValue(value: Value, rehearsal: Rehearsal): string {
-  const shown = value.map(({ shape, when }) => {
-    const where = targets(when, rehearsal);
+  const shown = value.map(({ shape, under }) => {
+    const where = targets(under.when, rehearsal);
     return where === '' ? showShape(shape) : `${showShape(shape)} in ${where}`;
   });
   return shown.join(' | ') || 'nothing';

@@ -7,8 +7,18 @@ import { isTooDeep } from './nesting';
 
 /** A YAML (or JSON) file as far as it can be read: the first document, and what is wrong with its text. */
 export interface LoadedYaml {
+  readonly text: string;
   readonly root: Located | undefined;
   readonly problems: readonly YamlProblem[];
+  /** Keys that a map has twice, of which the last counts. */
+  readonly duplicates: readonly DuplicateKey[];
+}
+
+export interface DuplicateKey {
+  readonly name: string;
+  /** Where it stands for the last time; of three, the second and the third are each told. */
+  readonly key: Location;
+  readonly before: Location;
 }
 
 export interface YamlProblem {
@@ -27,7 +37,8 @@ const mostValues = 1_000_000;
 export function loadYaml(path: string, text: string): LoadedYaml {
   if (isTooDeep(text)) {
     const span = { start: 0, end: 0 };
-    return { root: undefined, problems: [{ reason: 'too-deep', message: 'This file is nested too deeply.', span }] };
+    const message = 'This file is nested too deeply.';
+    return { text, root: undefined, problems: [{ reason: 'too-deep', message, span }], duplicates: [] };
   }
   const document = parseDocument(text, { strict: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   const loader = new Loader(path, text);
@@ -35,11 +46,12 @@ export function loadYaml(path: string, text: string): LoadedYaml {
   const problems = document.errors.map(({ message, pos }): YamlProblem => {
     return { reason: 'syntax', message, span: { start: pos[0], end: Math.max(pos[0], pos[1]) } };
   });
-  return { root, problems: [...problems, ...loader.problems] };
+  return { text, root, problems: [...problems, ...loader.problems], duplicates: loader.duplicates };
 }
 
 class Loader {
   readonly problems: YamlProblem[] = [];
+  readonly duplicates: DuplicateKey[] = [];
   /** Nodes by the anchor that last named them, in the order of the text. */
   private readonly anchors = new Map<string, Node>();
   /** Anchored values by node, with the number of values in them. */
@@ -102,6 +114,8 @@ class Loader {
         merged.push(...(value.kind === 'list' ? value.items : [value]));
       } else {
         const name = keyNode.value === null ? (keyNode.source ?? '') : String(keyNode.value);
+        const before = own.get(name)?.key;
+        if (before) this.duplicates.push({ name, key, before });
         own.delete(name);
         own.set(name, { key, value });
       }

@@ -91,11 +91,11 @@ function* faultyPaths(notebook: NotebookModel, pattern: Pattern): Iterable<Fault
     const given = pathSetBy(call);
     const backend = given && trackingOf(notebook, call);
     if (!given || backend === 'elsewhere') continue;
-    for (const { shape, when } of alternativesOf(call, given)) {
+    for (const { shape, under } of alternativesOf(call, given)) {
       const fault = shape.kind === 'text' ? faultOf(shape, pattern) : undefined;
       if (shape.kind !== 'text' || !fault || saidElsewhere(notebook, call, shape)) continue;
       if (fault === 'relative' && backend === 'unknown') continue;
-      yield { path: shape, fault, when: when & call.when, ...place(notebook, call, shape, pattern) };
+      yield { path: shape, fault, when: under.when & call.when, ...place(notebook, call, shape, pattern) };
     }
   }
 }

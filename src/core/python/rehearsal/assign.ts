@@ -155,7 +155,7 @@ function withoutItem(contents: Contents, key: Value): Contents {
 /** Changes the objects that a value can be; where it can be several, each may also stay as it is. */
 export function changeObjects(stage: Stage, of: Value, change: (contents: Contents) => Contents): void {
   const isSure = of.length === 1;
-  for (const { shape, ...under } of of) {
+  for (const { shape, under } of of) {
     const contents = shape.kind === 'object' ? stage.store.contents(shape.id) : undefined;
     if (shape.kind !== 'object' || !contents) continue;
     const changed = { contents: change(contents), under };

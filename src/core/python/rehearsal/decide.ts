@@ -17,7 +17,7 @@ export function decide(stage: Stage, test: Value): Decided {
   if (test.length === 0) return undecided;
   let yes: Condition | undefined;
   let no: Condition | undefined;
-  for (const { shape, ...under } of test) {
+  for (const { shape, under } of test) {
     const holds = truth(shape);
     const fork = holds === undefined ? stage.forks.about(shape, 'truth', 2) : undefined;
     if (holds !== false) yes = joined(yes, fork ? both(under, whenTrue(fork)) : under);

@@ -161,7 +161,7 @@ function callAttribute(stage: Stage, expr: Extract<Expr, { kind: 'call' }>, call
   const args = evaluateArguments(stage, expr.args);
   if (changing.has(callee.name)) for (const { shape } of receiver) stage.forks.forget(shape);
   return stage.choose(
-    receiver.map(({ shape, ...under }) => ({
+    receiver.map(({ shape, under }) => ({
       under,
       play: () =>
         callMethod(stage, shape, callee.name, args) ??

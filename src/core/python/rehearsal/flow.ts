@@ -12,13 +12,14 @@ import type { Decision, EnclosingTry, Step, Trail } from './trace';
 import type { Unit } from './unit';
 
 /** Where on its way the rehearsal is: what holds on the path that is being played. */
-export interface Flow extends Condition {
+export interface Flow {
+  readonly under: Condition;
   readonly runs: ActiveRuns;
   readonly trails: readonly Trail[];
 }
 
 /** How the notebook begins. */
-export const start: Flow = { ...always, runs: noRun, trails: [[]] };
+export const start: Flow = { under: always, runs: noRun, trails: [[]] };
 
 /** A path as it stood where it left a construct. */
 export interface Path {
@@ -75,12 +76,17 @@ const mostTrails = 6;
 /** What holds where paths meet. */
 export function eitherFlow(a: Flow, b: Flow): Flow {
   const trails = a.trails === b.trails ? a.trails : [...new Set([...a.trails, ...b.trails])].slice(0, mostTrails);
-  return { ...either(a, b), runs: eitherRuns(a.runs, b.runs), trails };
+  return { under: either(a.under, b.under), runs: eitherRuns(a.runs, b.runs), trails };
+}
+
+/** The path as it came, whatever was decided on the way. */
+export function withTrails({ under, runs }: Flow, trails: readonly Trail[]): Flow {
+  return { under, runs, trails };
 }
 
 /** The path under a narrower condition. */
 export function flowUnder({ runs, trails }: Flow, under: Condition): Flow {
-  return { ...under, runs, trails };
+  return { under, runs, trails };
 }
 
 /**
@@ -88,7 +94,7 @@ export function flowUnder({ runs, trails }: Flow, under: Condition): Flow {
  * time may have taken another way.
  */
 export function pathBeforeFork({ changes, flow }: Path, id: number): Path {
-  return { changes: changesBeforeFork(changes, id), flow: flowUnder(flow, beforeFork(flow, id)) };
+  return { changes: changesBeforeFork(changes, id), flow: flowUnder(flow, beforeFork(flow.under, id)) };
 }
 
 /** A decision that is taken the same way in each round of a loop counts once. */

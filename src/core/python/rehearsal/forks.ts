@@ -8,6 +8,11 @@ function isOneThing(shape: Shape): boolean {
   return shape.kind === 'text' || shape.kind === 'library' || (shape.kind === 'unknown' && shape !== anything);
 }
 
+/** What is not known, but stays what it is. */
+function someThing(): Shape {
+  return { kind: 'unknown' };
+}
+
 /** The forks of a rehearsal so far. */
 export class Forks {
   private count = 0;
@@ -42,13 +47,13 @@ export class Forks {
   /** The value as one thing: of several alternatives it is one, whenever it is looked at. */
   settle(given: Value): Value {
     const of = given.some(({ shape }) => shape === anything)
-      ? given.map((each) => (each.shape === anything ? { ...each, shape: { kind: 'unknown' as const } } : each))
+      ? given.map((each) => (each.shape === anything ? { shape: someThing(), under: each.under } : each))
       : given;
-    if (of.length < 2 || of.length > mostWays || areApart(of)) return of;
+    if (of.length < 2 || of.length > mostWays || areApart(of.map(({ under }) => under))) return of;
     const fork = this.create(of.length);
-    return of.flatMap((alternative, i) => {
-      const under = both(alternative, way(fork, 1 << i));
-      return under ? { shape: alternative.shape, ...under } : [];
+    return of.flatMap(({ shape, under }, i) => {
+      const taken = both(under, way(fork, 1 << i));
+      return taken ? { shape, under: taken } : [];
     });
   }
 }

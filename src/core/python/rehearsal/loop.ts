@@ -5,7 +5,7 @@ import { union, unknown } from '../values/value';
 import type { Value } from '../values/value';
 import { assign } from './assign';
 import { executeBlock } from './execute';
-import { flowUnder, pathBeforeFork } from './flow';
+import { flowUnder, pathBeforeFork, withTrails } from './flow';
 import type { Collector, Flow, Path } from './flow';
 import { reboundNames } from './rebound';
 import { eitherRuns, sameRuns } from './runs';
@@ -51,8 +51,8 @@ export function playAnyRound(stage: Stage, loop: For | While, course: Course): v
   const at = stage.collector();
   const ends = stage.ends.length;
   const breaks: Collector = { ...at, paths: [] };
-  const mayRun = course.mayRun && both(before, course.mayRun);
-  const maySkip = course.maySkip && both(before, course.maySkip);
+  const mayRun = course.mayRun && both(before.under, course.mayRun);
+  const maySkip = course.maySkip && both(before.under, course.maySkip);
   const rounds = mayRun ? playUntilStable(stage, loop, course, flowUnder(before, mayRun), at, breaks) : [];
   const skipped: Path[] = maySkip ? [{ changes: new Map(), flow: flowUnder(before, maySkip) }] : [];
   stage.store.rollback(at.mark);
@@ -75,7 +75,7 @@ function playUntilStable(
   for (;;) {
     stage.forgetSince(traced);
     breaks.paths.length = 0;
-    stage.flow = { ...before, runs };
+    stage.flow = { under: before.under, runs, trails: before.trails };
     forgetRebound(stage, loop.body, repeats);
     for (const key of changing) stage.store.widen(key);
     const continues: Collector = { ...at, paths: [] };
@@ -124,7 +124,7 @@ function leaveLoop(
   breaks: Collector,
   undecided: Flow | undefined,
 ): void {
-  if (stage.flow && undecided) stage.flow = { ...stage.flow, trails: undecided.trails };
+  if (stage.flow && undecided) stage.flow = withTrails(stage.flow, undecided.trails);
   if (loop.orelse && stage.flow) executeBlock(stage, loop.orelse);
   if (breaks.paths.length > 0) join(stage, at, breaks.paths, undecided);
 }

@@ -115,7 +115,7 @@ function note(stage: Stage, node: Import | ImportFrom, alias: Alias | undefined,
   const { unit, stack } = stage.frame;
   const location = stage.location(alias && node.kind === 'import' ? alias.span : node.span);
   const tries = stage.enclosing();
-  stage.imports.push({ node, alias, module, level, location, unit, stack, tries, when: stage.flow.when });
+  stage.imports.push({ node, alias, module, level, location, unit, stack, tries, when: stage.flow.under.when });
 }
 
 /**

@@ -45,7 +45,7 @@ export function spreadInto(stage: Stage, entries: Map<string | number, Value>, h
 
 /** Sets an entry, or perhaps sets it; one whose key is not known may be any. Gives whether the keys are known. */
 export function putInto(entries: Map<string | number, Value>, key: Value, held: Value, isSure = true): boolean {
-  const known = key.flatMap(({ shape, ...under }) => {
+  const known = key.flatMap(({ shape, under }) => {
     const at = keyOf(shape);
     return at === undefined ? [] : { at, under };
   });

@@ -7,7 +7,7 @@ import { executeBlock } from './execute';
 import { create } from './objects';
 import { anyRuns, runPerhapsStarted } from './runs';
 import type { Scope } from './scope';
-import { start } from './flow';
+import { start, withTrails } from './flow';
 import type { Flow, Frame } from './flow';
 import type { Stage } from './stage';
 
@@ -25,7 +25,8 @@ const anyArguments: BoundArguments = { positional: [], keywords: new Map(), comp
 
 /** Plays a function of which no call is seen: nothing is known of its arguments or of what is active around it. */
 export function playLoose(stage: Stage, shape: FunctionShape): void {
-  const flow = { ...(stage.flow ?? start), runs: anyRuns };
+  const { under, trails } = stage.flow ?? start;
+  const flow = { under, runs: anyRuns, trails };
   stage.apart(flow, () => playFunction(stage, shape, anyArguments, { loose: true }));
 }
 
@@ -86,7 +87,7 @@ function playBody(stage: Stage, frame: Frame, before: Flow): Value {
     stage.store.rollback(returns.mark);
     stage.meet(through ? [...returns.paths, through] : returns.paths, undefined);
   }
-  if (stage.flow && stage.ends.length === endsBefore) stage.flow = { ...stage.flow, trails: before.trails };
+  if (stage.flow && stage.ends.length === endsBefore) stage.flow = withTrails(stage.flow, before.trails);
   return stage.flow ? (stage.store.get(scope, result) ?? unknown) : unknown;
 }
 

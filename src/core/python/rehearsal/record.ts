@@ -34,7 +34,7 @@ export function record(
     stack,
     runs: stage.flow.runs,
     tries: stage.enclosing(),
-    when: stage.flow.when,
+    when: stage.flow.under.when,
     assumed,
   };
   stage.calls.push(call);

@@ -7,7 +7,7 @@ import { always, areApart, both, mostWays, way } from '../values/condition';
 import type { Condition } from '../values/condition';
 import { possible, restrict } from '../values/value';
 import type { FunctionShape, Value } from '../values/value';
-import { eitherFlow, extended, flowUnder, pathBeforeFork, start } from './flow';
+import { eitherFlow, extended, flowUnder, pathBeforeFork, start, withTrails } from './flow';
 import type { Catches, Collector, Flow, Frame, OpenBlock, OpenTry, Path } from './flow';
 import { Forks } from './forks';
 import { anyRuns, eitherRuns, sameRuns } from './runs';
@@ -202,7 +202,8 @@ export class Stage {
 
   setRuns(runs: ActiveRuns): void {
     if (!this.flow) return;
-    this.flow = { ...this.flow, runs };
+    const { under, trails } = this.flow;
+    this.flow = { under, runs, trails };
     if (this.entering === 0) this.leaveBehind(runs);
   }
 
@@ -233,7 +234,7 @@ export class Stage {
     this.tries = [...tries, open];
     const changes = this.store.watch(play);
     this.tries = tries;
-    return { changes, flow: { ...flow, runs: open.runs } };
+    return { changes, flow: { under: flow.under, runs: open.runs, trails: flow.trails } };
   }
 
   /** Whether an exception may be caught here. */
@@ -281,8 +282,9 @@ export class Stage {
   end(kind: PathEnd['kind'], call?: CallRecord): void {
     this.outside(() => this.unwind(0));
     if (this.flow && !this.frame.assumed) {
-      const { when, trails } = this.flow;
-      this.ends.push(call ? { kind, when, trails, call } : { kind, when, trails });
+      const { under, trails } = this.flow;
+      const end = { kind, when: under.when, trails };
+      this.ends.push(call ? { ...end, call } : end);
     }
     this.flow = undefined;
   }
@@ -310,13 +312,13 @@ export class Stage {
     const at = this.collector();
     const ends: { path: Path | undefined; decided: readonly Trail[] }[] = [];
     const open = alternatives.flatMap(({ under, decision, play }) => {
-      const reached = under && both(before, under);
+      const reached = under && both(before.under, under);
       return reached ? { reached, decision, play } : [];
     });
     for (const { reached, decision, play } of open) {
       const isDecision = decision && open.length > 1;
       const decided = isDecision ? before.trails.map((trail) => extended(trail, decision)) : before.trails;
-      this.flow = { ...reached, runs: before.runs, trails: decided };
+      this.flow = { under: reached, runs: before.runs, trails: decided };
       play();
       ends.push({ path: this.path(at), decided });
       this.store.rollback(at.mark);
@@ -350,14 +352,14 @@ export class Stage {
     }
     const flow = others.reduce(eitherFlow, first);
     const fork =
-      paths.length > mostWays || areApart(paths.map((path) => path.flow)) ? undefined : this.forks.create(paths.length);
+      paths.length > mostWays || areApart(paths.map((path) => path.flow.under)) ? undefined : this.forks.create(paths.length);
     this.store.meet(
-      paths.map(({ changes, flow: under }, i) => ({
+      paths.map(({ changes, flow: { under } }, i) => ({
         changes,
         under: (fork && both(under, way(fork, 1 << i))) ?? under,
       })),
     );
-    this.flow = trails ? { ...flow, trails } : flow;
+    this.flow = trails ? withTrails(flow, trails) : flow;
   }
 
   /** Plays what happens any number of times: what it does one time tells nothing of another. */
@@ -381,17 +383,17 @@ export class Stage {
       { under: always, play: () => this.anyTimes(play) },
     ]);
     this.frame = frame;
-    this.flow = { ...before, runs: this.flow?.runs ?? before.runs };
+    this.flow = { under: before.under, runs: this.flow?.runs ?? before.runs, trails: before.trails };
   }
 
   /** The path goes on where a condition holds. */
   narrow(under: Condition): void {
-    const reached = this.flow && both(this.flow, under);
+    const reached = this.flow && both(this.flow.under, under);
     this.flow = this.flow && reached && flowUnder(this.flow, reached);
   }
 
   /** The alternatives that can hold on this path. */
   possible(of: Value): Value {
-    return this.flow ? possible(of, this.flow) : of;
+    return this.flow ? possible(of, this.flow.under) : of;
   }
 }

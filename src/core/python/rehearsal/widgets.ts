@@ -44,7 +44,7 @@ export function withWidgets(
 export function declareWidget(stage: Stage, args: BoundArguments): Value | undefined {
   const names = argument(args, 0, 'name')?.value ?? [];
   const byDefault = argument(args, 1, 'defaultValue')?.value;
-  for (const { shape, ...under } of byDefault ? names : []) {
+  for (const { shape, under } of byDefault ? names : []) {
     const name = wholeText(shape);
     if (name === undefined || !byDefault) continue;
     const held = replaceable(restrict(byDefault, under));
@@ -84,7 +84,7 @@ function valueOf(stage: Stage, name: string | undefined, otherwise?: Value): Val
       const parameter = scenario.parameters.get(name);
       const held = parameter && value({ kind: 'text', parts: parameter.parts, origin: parameter.location });
       const set = parameter && held && isEmpty(parameter.parts) ? replaceable(held) : held;
-      return restrict(set ?? byDefault, { when: 1 << i });
+      return restrict(set ?? byDefault, { when: 1 << i, by: undefined });
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { Location } from '../../text/location';
-import { always, both, covers, either, everywhere } from './condition';
+import { agree, always, both, covers, either } from './condition';
 import type { Condition } from './condition';
 import type { Call, ClassDef, FunctionDef, Lambda } from '../syntax/ast';
 import type { CallRecord } from '../rehearsal/trace';
@@ -12,8 +12,9 @@ import type { Unit } from '../rehearsal/unit';
  */
 export type Value = readonly Alternative[];
 
-export interface Alternative extends Condition {
+export interface Alternative {
   readonly shape: Shape;
+  readonly under: Condition;
 }
 
 export type Shape =
@@ -162,15 +163,15 @@ export function argument(args: BoundArguments, position: number | undefined, nam
 
 /** Of an unknown that may be something else wherever it turns up. */
 export const anything: Unknown = { kind: 'unknown' };
-export const unknown: Value = [{ shape: anything, when: everywhere }];
-export const absent: Value = [{ shape: { kind: 'absent' }, when: everywhere }];
+export const unknown: Value = [{ shape: anything, under: always }];
+export const absent: Value = [{ shape: { kind: 'absent' }, under: always }];
 export const none: Value = constant(null);
 
 /** More alternatives than this are given up: the rest becomes unknown. */
 const mostAlternatives = 24;
 
 export function value(shape: Shape): Value {
-  return [{ shape, when: everywhere }];
+  return [{ shape, under: always }];
 }
 
 export function constant(of: number | boolean | null): Value {
@@ -208,12 +209,13 @@ export function mayBeAbsent(of: Value): boolean {
 export function orElse(of: Value, otherwise: () => Value): Value {
   if (!mayBeAbsent(of)) return of;
   const missing = otherwise();
-  return union(of.map((each) => (each.shape.kind === 'absent' ? restrict(missing, each) : [each])));
+  return union(of.map((each) => (each.shape.kind === 'absent' ? restrict(missing, each.under) : [each])));
 }
 
 /** Every alternative of several values, once each. */
 export function union(values: readonly Value[]): Value {
-  if (values.length === 1 && values[0]) return values[0];
+  const [first = [], ...others] = values;
+  if (others.every((each) => each === first)) return first;
   const found: Alternative[] = [];
   for (const each of values) {
     for (const alternative of each) add(found, alternative);
@@ -221,16 +223,17 @@ export function union(values: readonly Value[]): Value {
   return found;
 }
 
-function add(found: Alternative[], { shape, ...under }: Alternative): void {
-  const same = found.findIndex((other) => sameShape(other.shape, shape));
-  const other = found[same];
-  if (other) {
-    found[same] = { shape: other.shape === shape ? shape : another(shape), ...either(other, under) };
-  } else if (found.length < mostAlternatives) {
-    found.push({ shape, ...under });
-  } else if (found.length === mostAlternatives) {
-    found.push({ shape: anything, ...always });
+function add(found: Alternative[], alternative: Alternative): void {
+  const { shape, under } = alternative;
+  for (const [i, other] of found.entries()) {
+    if (!sameShape(other.shape, shape)) continue;
+    if (other !== alternative) {
+      found[i] = { shape: other.shape === shape ? shape : another(shape), under: either(other.under, under) };
+    }
+    return;
   }
+  if (found.length < mostAlternatives) found.push(alternative);
+  else if (found.length === mostAlternatives) found.push({ shape: anything, under: always });
 }
 
 /** A shape is one object as long as it is sure to be one thing. */
@@ -241,22 +244,39 @@ function another(shape: Shape): Shape {
 
 /** The alternatives that can hold under a condition, marked so. */
 export function restrict(of: Value, under: Condition): Value {
-  if (of.every((alternative) => covers(under, alternative))) return of;
-  return of.flatMap((alternative) => {
-    const condition = both(alternative, under);
-    return condition ? { shape: alternative.shape, ...condition } : [];
-  });
+  if (isCovered(of, under)) return of;
+  const left: Alternative[] = [];
+  for (const alternative of of) {
+    const condition = both(alternative.under, under);
+    if (condition === alternative.under) left.push(alternative);
+    else if (condition) left.push({ shape: alternative.shape, under: condition });
+  }
+  return left;
+}
+
+function isCovered(of: Value, under: Condition): boolean {
+  for (const alternative of of) if (!covers(under, alternative.under)) return false;
+  return true;
 }
 
 /** The alternatives that can hold under a condition. */
 export function possible(of: Value, under: Condition): Value {
-  const left = of.filter((alternative) => both(alternative, under) !== undefined);
-  return left.length === of.length ? of : left;
+  for (const alternative of of) {
+    if (!agree(alternative.under, under)) return of.filter((each) => agree(each.under, under));
+  }
+  return of;
 }
 
 /** The value with conditions in other terms. */
 export function withConditions(of: Value, change: (condition: Condition) => Condition): Value {
-  return of.map(({ shape, ...under }) => ({ shape, ...change(under) }));
+  let isSame = true;
+  const changed = of.map((alternative) => {
+    const under = change(alternative.under);
+    if (under === alternative.under) return alternative;
+    isSame = false;
+    return { shape: alternative.shape, under };
+  });
+  return isSame ? of : changed;
 }
 
 /** Applies a function to each pair of alternatives that can hold together. */
@@ -264,7 +284,7 @@ export function combine(left: Value, right: Value, join: (left: Shape, right: Sh
   const found: Value[] = [];
   for (const a of left) {
     for (const b of right) {
-      const under = both(a, b);
+      const under = both(a.under, b.under);
       if (under) found.push(restrict(join(a.shape, b.shape), under));
       if (found.length > mostAlternatives) return union([...found, unknown]);
     }
@@ -274,7 +294,9 @@ export function combine(left: Value, right: Value, join: (left: Shape, right: Sh
 
 /** Applies a function to each alternative. */
 export function mapValue(of: Value, apply: (shape: Shape) => Value): Value {
-  return union(of.map((alternative) => restrict(apply(alternative.shape), alternative)));
+  const [only] = of;
+  if (only && of.length === 1) return restrict(apply(only.shape), only.under);
+  return union(of.map(({ shape, under }) => restrict(apply(shape), under)));
 }
 
 function sameShape(a: Shape, b: Shape): boolean {

@@ -4,7 +4,7 @@ import type { CallRecord } from '../../python/rehearsal/trace';
 
 /** The alternatives of an argument that can hold where the call is reached. */
 export function alternativesOf(call: CallRecord, given: BoundArgument | undefined): readonly Alternative[] {
-  return (given?.value ?? []).filter((alternative) => (alternative.when & call.when) !== 0);
+  return (given?.value ?? []).filter(({ under }) => (under.when & call.when) !== 0);
 }
 
 /** An argument by position or name, and whether it is surely absent. */
