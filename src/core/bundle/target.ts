@@ -2,10 +2,11 @@ import type { Files } from '../project/files';
 import { join } from '../project/paths';
 import type { Location } from '../text/location';
 import type { Bundle, YamlCache } from './bundle';
+import { isNull } from './located';
 import type { Located, LocatedMap } from './located';
 import { mergeElements, mergeTarget } from './merge';
 import { Variables, wholeText } from './variables';
-import type { Parts } from './variables';
+import type { GivenVariables, Parts } from './variables';
 
 /** A bundle as one target sees it. */
 export interface Target {
@@ -16,11 +17,18 @@ export interface Target {
   readonly value: TargetValue;
 }
 
-export function selectTarget(bundle: Bundle, name: string | undefined, files: Files, yaml: YamlCache): Target {
+/** @param given by name, what the environment's `BUNDLE_VAR_*` say */
+export function selectTarget(
+  bundle: Bundle,
+  name: string | undefined,
+  files: Files,
+  yaml: YamlCache,
+  given?: GivenVariables,
+): Target {
   const target = name ?? 'default';
   const config = name === undefined ? bundle.config : mergeTarget(bundle.config, name);
   const overrides = yaml.get(files, join(bundle.root, `.databricks/bundle/${target}/variable-overrides.json`));
-  const variables = new Variables(config, target, overrides?.root);
+  const variables = new Variables(config, target, overrides?.root, given);
   return { name, config, variables, value: new TargetValue(config, variables) };
 }
 
@@ -38,6 +46,25 @@ export class TargetValue {
   /** Where it is written; of a reference, where that stands. */
   get location(): Location {
     return this.followed.location;
+  }
+
+  get kind(): Located['kind'] {
+    return this.followed.kind;
+  }
+
+  /** Null, written out or left empty. */
+  get isNull(): boolean {
+    return isNull(this.followed);
+  }
+
+  /** A scalar whose references lead to what is not known: it may be anything. */
+  get isOpen(): boolean {
+    return this.parts?.some((part) => typeof part !== 'string') ?? false;
+  }
+
+  /** Where a key of a map is written. */
+  keyLocation(key: string): Location | undefined {
+    return this.followed.kind === 'map' ? this.followed.entries.get(key)?.key : undefined;
   }
 
   /** The parts of a scalar; undefined for null, maps and lists. */

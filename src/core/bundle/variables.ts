@@ -1,4 +1,5 @@
 import type { ParameterHole } from '../project/project';
+import type { Location } from '../text/location';
 import { isNull, valueAt } from './located';
 import type { Located, LocatedMap } from './located';
 import { findReferences } from './reference';
@@ -18,6 +19,27 @@ const workspaceFolders: Readonly<Record<string, string>> = {
   state_path: 'state',
 };
 
+/** Values of variables by name. */
+export type GivenVariables = ReadonlyMap<string, string>;
+
+const noVariables: GivenVariables = new Map();
+
+/** The variables that an environment gives: `BUNDLE_VAR_catalog` the one named `catalog`. */
+export function givenVariables(environment: Readonly<Record<string, string | undefined>>): GivenVariables {
+  const prefix = 'BUNDLE_VAR_';
+  return new Map(
+    Object.entries(environment).flatMap(([name, value]) =>
+      name.startsWith(prefix) && value !== undefined ? [[name.slice(prefix.length), value] as const] : [],
+    ),
+  );
+}
+
+/** Where a variable's value comes from. The value of one from the environment has the place of its definition. */
+export type VariableOrigin =
+  | { readonly from: 'definition' | 'environment' | 'overrides-file' | 'target' | 'default'; readonly value: Located }
+  | { readonly from: 'lookup'; readonly location: Location; readonly value?: undefined }
+  | { readonly from: 'nowhere'; readonly value?: undefined };
+
 /**
  * Resolves `${...}` for one target as far as the bundle's files tell. Open stay: the signed-in user, identifiers of
  * resources, lookups, variables without a value, names that a development target prefixes, cycles.
@@ -31,11 +53,13 @@ export class Variables {
    * @param config the bundle with the target's overrides laid over it
    * @param target its name; a bundle without targets has one named `default`
    * @param overrides of `.databricks/bundle/<target>/variable-overrides.json`
+   * @param given by name, what the environment's `BUNDLE_VAR_*` say
    */
   constructor(
     private readonly config: LocatedMap,
     private readonly target: string,
     private readonly overrides: Located | undefined,
+    private readonly given: GivenVariables = noVariables,
   ) {}
 
   /** The parts of a scalar; undefined for null, maps and lists. */
@@ -50,7 +74,7 @@ export class Variables {
     const reference = wholeReference(value);
     if (!reference || this.following.has(reference.source)) return value;
     this.following.add(reference.source);
-    const target = this.lookUp(reference.path);
+    const target = this.valueOf(reference.path);
     const followed = target && this.follow(target);
     this.following.delete(reference.source);
     return followed ? { ...followed, location: value.location, earlier: value.earlier } : value;
@@ -77,7 +101,8 @@ export class Variables {
     return [...parts, text.slice(end)];
   }
 
-  private referenceParts(reference: Reference): Parts {
+  /** What a reference within a text becomes; itself, as a hole, where nothing is known. */
+  referenceParts(reference: Pick<Reference, 'source' | 'path'>): Parts {
     const { source } = reference;
     const known = this.resolved.get(source);
     if (known) return known;
@@ -97,7 +122,7 @@ export class Variables {
     if (first === 'bundle' && path.length === 2 && (second === 'target' || second === 'environment')) {
       return [this.target];
     }
-    const value = this.lookUp(path);
+    const value = this.valueOf(path);
     return value && this.parts(value);
   }
 
@@ -127,7 +152,8 @@ export class Variables {
     return (name && this.parts(name)) ?? [{ source: '${bundle.name}' }];
   }
 
-  private lookUp(path: readonly string[]): Located | undefined {
+  /** What a reference by its path (`var`, `catalog`) stands for, as written; undefined where that is open. */
+  valueOf(path: readonly string[]): Located | undefined {
     const [first, ...rest] = path;
     switch (first) {
       case 'var':
@@ -147,15 +173,34 @@ export class Variables {
   }
 
   private variable(name: string | undefined): Located | undefined {
-    const definition = name === undefined ? undefined : valueAt(this.config, 'variables', name);
-    if (name === undefined || !definition) return undefined;
-    const given = valueAt(definition, 'value');
-    if (given && !isNull(given)) return given;
-    const lookup = valueAt(definition, 'lookup');
-    if (lookup && !isNull(lookup)) return undefined;
+    return name === undefined ? undefined : this.origin(name)?.value;
+  }
+
+  /**
+   * Where the value of a variable comes from; undefined for one that is not defined (bundle/config/mutator/set_variables.go).
+   */
+  origin(name: string): VariableOrigin | undefined {
+    const definition = valueAt(this.config, 'variables', name);
+    if (!definition) return undefined;
+    const field = (key: string): Located | undefined => {
+      const value = valueAt(definition, key);
+      return value && !isNull(value) ? value : undefined;
+    };
+    const fixed = field('value');
+    if (fixed) return { from: 'definition', value: fixed };
+    const given = this.given.get(name);
+    if (given !== undefined) {
+      const { location } = definition;
+      return { from: 'environment', value: { kind: 'scalar', value: given, text: given, location, earlier: [] } };
+    }
+    const lookup = field('lookup');
+    if (lookup) return { from: 'lookup', location: lookup.location };
     const override = valueAt(this.overrides, name);
-    const value = override && !isNull(override) ? override : valueAt(definition, 'default');
-    return value && !isNull(value) ? value : undefined;
+    if (override && !isNull(override)) return { from: 'overrides-file', value: override };
+    const value = field('default');
+    if (!value) return { from: 'nowhere' };
+    const ofTarget = valueAt(this.config, 'targets', this.target, 'variables', name, 'default');
+    return { from: value === ofTarget ? 'target' : 'default', value };
   }
 
   private descend(value: Located | undefined, path: readonly string[]): Located | undefined {

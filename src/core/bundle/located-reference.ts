@@ -1,0 +1,66 @@
+import type { Location } from '../text/location';
+import type { Span } from '../text/span';
+import type { LoadedYaml } from './load';
+import type { LocatedScalar } from './located';
+import { findReferences } from './reference';
+import { scalarsOf } from './scalars';
+import { sourceOf } from './scalar-text';
+
+/** A `${...}` of a file and where each part of it is written. */
+export interface LocatedReference {
+  /** `${a.b[0]}` as the value has it. */
+  readonly source: string;
+  /** `a`, `b`, `0`. */
+  readonly path: readonly string[];
+  readonly location: Location;
+  /** Where each name of `path` is written. */
+  readonly names: readonly Location[];
+  readonly scalar: LocatedScalar;
+  /** Whether it is all that the scalar says: then it may stand for a map, a list or a number. */
+  readonly isWhole: boolean;
+  /** The keys and positions in the file that lead to its scalar. */
+  readonly at: readonly (string | number)[];
+}
+
+/** What looks like a reference and is none: the program leaves `${ var.a }` as it is written. */
+export interface MalformedReference {
+  /** With its braces; without the closing one where there is none. */
+  readonly source: string;
+  readonly location: Location;
+  readonly at: readonly (string | number)[];
+}
+
+export interface FileReferences {
+  readonly references: readonly LocatedReference[];
+  readonly malformed: readonly MalformedReference[];
+}
+
+/** Every `${...}` in every value of a file, in the order of its text. */
+export function referencesIn(file: LoadedYaml): FileReferences {
+  const references: LocatedReference[] = [];
+  const malformed: MalformedReference[] = [];
+  for (const { scalar, path: at } of scalarsOf(file.root)) {
+    if (typeof scalar.value !== 'string' || !scalar.text.includes('${')) continue;
+    const toSource = sourceOf(file.text, scalar);
+    const locate = (span: Span): Location => ({ ...scalar.location, span: toSource(span) });
+    const found = findReferences(scalar.text);
+    for (const { source, path, span } of found) {
+      const names = nameSpans(source, span.start).map(locate);
+      references.push({ source, path, location: locate(span), names, scalar, isWhole: source === scalar.text, at });
+    }
+    for (const match of scalar.text.matchAll(/\$\{[^{}\r\n]*\}?/g)) {
+      const span = { start: match.index, end: match.index + match[0].length };
+      if (found.some((reference) => reference.span.start === span.start)) continue;
+      malformed.push({ source: match[0], location: locate(span), at });
+    }
+  }
+  const byPlace = (a: { readonly location: Location }, b: { readonly location: Location }): number =>
+    a.location.span.start - b.location.span.start;
+  return { references: references.sort(byPlace), malformed: malformed.sort(byPlace) };
+}
+
+function nameSpans(source: string, start: number): Span[] {
+  return [...source.matchAll(/[^${}.[\]]+/g)].map((match) => {
+    return { start: start + match.index, end: start + match.index + match[0].length };
+  });
+}
