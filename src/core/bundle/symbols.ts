@@ -118,7 +118,15 @@ function indexFile(path: string, yaml: LoadedYaml): FileIndex {
       places.push({ kind: 'resource', name: `${second}.${third}`, scope: '', location: spans[2], role: 'use' });
     }
   }
-  return { path, references, places };
+  const inner = places.map((place) => ({ ...place, location: withoutQuotes(yaml.text, place.location) }));
+  return { path, references, places: inner.sort((a, b) => a.location.span.start - b.location.span.start) };
+}
+
+function withoutQuotes(text: string, location: Location): Location {
+  const { start, end } = location.span;
+  const first = text.charAt(start);
+  const isQuoted = (first === '"' || first === "'") && end - start >= 2 && text.charAt(end - 1) === first;
+  return isQuoted ? { ...location, span: { start: start + 1, end: end - 1 } } : location;
 }
 
 function entriesOf(value: Located | undefined): readonly { name: string; key: Location; value: Located }[] {

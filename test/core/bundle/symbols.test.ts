@@ -70,7 +70,7 @@ describe('the index of a bundle', () => {
     ]);
     assert.deepEqual(places({ kind: 'task', name: 'fit', scope: 'jobs.train' }), [
       'databricks.yml:7 override fit',
-      "jobs.yml:11 definition 'fit'",
+      'jobs.yml:11 definition fit',
     ]);
     assert.deepEqual(places({ kind: 'job-cluster', name: 'big', scope: 'jobs.train' }), [
       'jobs.yml:7 definition big',
