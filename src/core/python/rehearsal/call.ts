@@ -11,9 +11,7 @@ import type { Stage } from './stage';
 
 /** Calls whatever a value can be. */
 export function callValue(stage: Stage, callee: Value, args: BoundArguments, node: Call): Value {
-  return stage.choose(
-    callee.map(({ shape, under }) => ({ under, play: () => callShape(stage, shape, args, node) })),
-  );
+  return stage.choose(callee.map(({ shape, under }) => ({ under, play: () => callShape(stage, shape, args, node) })));
 }
 
 function callShape(stage: Stage, shape: Shape, args: BoundArguments, node: Call): Value {

@@ -8,6 +8,7 @@ import { decide } from './decide';
 import type { Decided } from './decide';
 import { evaluate } from './evaluate';
 import { create, eachItem, iterated, putInto } from './objects';
+import { leaveScope } from './scope';
 import type { Stage } from './stage';
 
 /** What a comprehension gathers. */
@@ -24,6 +25,7 @@ export function comprehension(stage: Stage, expr: Comprehension): Value {
   const gathered: Gathered = { items: [], entries: new Map(), open: false };
   const scope = stage.scope('comprehension', expr);
   stage.within({ ...stage.frame, scope }, () => playClause(stage, expr, 0, over, gathered, true));
+  leaveScope(scope);
   const { items, entries, open } = gathered;
   if (expr.of === 'dict') return create(stage, { kind: 'dict', entries, open });
   return create(stage, { kind: expr.of === 'set' ? 'set' : 'list', items, open });

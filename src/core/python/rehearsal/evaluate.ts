@@ -11,6 +11,7 @@ import { decide } from './decide';
 import { callMethod } from './methods';
 import { create, eachOf, onlyContents, putInto, spreadInto } from './objects';
 import { lookup } from './names';
+import { keepInSight } from './scope';
 import { binary, compare, unary } from './operators';
 import type { Stage } from './stage';
 import { subscript } from './subscript';
@@ -216,5 +217,6 @@ function lambda(stage: Stage, expr: Lambda): Value {
   const defaults = new Map<string, Value>();
   for (const param of expr.params) if (param.default) defaults.set(param.name, evaluate(stage, param.default));
   const { unit, cell, scope } = stage.frame;
+  keepInSight(scope);
   return value({ kind: 'function', def: expr, unit, cell, scope, defaults });
 }

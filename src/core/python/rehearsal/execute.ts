@@ -16,7 +16,7 @@ import { binary, compare } from './operators';
 import { returnFrom } from './play-function';
 import { record } from './record';
 import { anyRuns } from './runs';
-import { bindingScope } from './scope';
+import { bindingScope, keepInSight } from './scope';
 import type { Stage } from './stage';
 import type { Decision } from './trace';
 import { playTry } from './try';
@@ -151,6 +151,7 @@ function define(stage: Stage, def: FunctionDef): Value {
   const defaults = new Map<string, Value>();
   for (const param of def.params) if (param.default) defaults.set(param.name, evaluate(stage, param.default));
   const { unit, cell, scope } = stage.frame;
+  keepInSight(scope);
   const shape: FunctionShape = { kind: 'function', def, unit, cell, scope, defaults };
   if (!stage.defined.has(def)) stage.defined.set(def, shape);
   return decorate(stage, def.decorators, value(shape));
@@ -203,6 +204,7 @@ function defineClass(stage: Stage, def: ClassDef): Value {
   const { positional, keywords } = evaluateArguments(stage, def.bases);
   const bases = positional.map((base) => base.value);
   const scope = stage.scope('class', def);
+  keepInSight(scope);
   stage.within({ ...stage.frame, scope, loops: [] }, () => executeBlock(stage, def.body));
   const { unit } = stage.frame;
   const making = keywords.has('metaclass') ? 'unseen' : 'init';

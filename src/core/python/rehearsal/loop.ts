@@ -11,6 +11,7 @@ import { reboundNames } from './rebound';
 import { eitherRuns, sameRuns } from './runs';
 import { bindingScope } from './scope';
 import type { Stage } from './stage';
+import type { Place } from './store';
 
 /** How a loop may go whose rounds are not known one by one. */
 export interface Course {
@@ -69,7 +70,7 @@ function playUntilStable(
   breaks: Collector,
 ): readonly Path[] {
   const traced = stage.traced();
-  const changing = new Set<string | number>();
+  const changing = new Set<Place>();
   const { next } = stage.forks;
   let { runs } = before;
   for (;;) {
@@ -77,9 +78,9 @@ function playUntilStable(
     breaks.paths.length = 0;
     stage.flow = { under: before.under, runs, trails: before.trails };
     forgetRebound(stage, loop.body, repeats);
-    for (const key of changing) stage.store.widen(key);
+    for (const place of changing) stage.store.widen(place);
     const continues: Collector = { ...at, paths: [] };
-    let expected = new Set<string | number>();
+    let expected = new Set<Place>();
     playRound(stage, loop.body, breaks, continues, () => {
       enter();
       expected = new Set(stage.store.changesSince(at.mark).keys());
@@ -89,13 +90,13 @@ function playUntilStable(
     stage.store.rollback(at.mark);
     const unexpected = rounds
       .flatMap(({ changes }) => [...changes.keys()])
-      .filter((key) => stage.store.has(key) && !expected.has(key));
+      .filter((place) => place.slot && !expected.has(place));
     const after = rounds.reduce((known, { flow }) => eitherRuns(known, flow.runs), runs);
     if (unexpected.length === 0 && sameRuns(after, runs)) {
       breaks.paths.forEach((path, i) => (breaks.paths[i] = pathBeforeFork(path, next)));
       return rounds.map((path) => pathBeforeFork(path, next));
     }
-    for (const key of unexpected) changing.add(key);
+    for (const place of unexpected) changing.add(place);
     runs = { least: after.least, most: after.most > runs.most ? Infinity : after.most };
   }
 }

@@ -8,7 +8,7 @@ import { assign } from './assign';
 import { playCells } from './rehearse';
 import { addStar, memberOf } from './names';
 import { onlyContents } from './objects';
-import { moduleOf } from './scope';
+import { moduleOf, moduleScope } from './scope';
 import type { Scope } from './scope';
 import { anyRuns } from './runs';
 import { start } from './flow';
@@ -136,7 +136,7 @@ export function playModule(
   }
   const known = stage.modules.get(found.path);
   if (known) return value({ kind: 'module', unit: found, scope: known });
-  const scope = stage.moduleScope();
+  const scope = moduleScope();
   stage.modules.set(found.path, scope);
   const before = stage.flow ?? start;
   const traced = stage.traced();

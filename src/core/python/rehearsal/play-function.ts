@@ -6,6 +6,7 @@ import { evaluate } from './evaluate';
 import { executeBlock } from './execute';
 import { create } from './objects';
 import { anyRuns, runPerhapsStarted } from './runs';
+import { leaveScope } from './scope';
 import type { Scope } from './scope';
 import { start, withTrails } from './flow';
 import type { Flow, Frame } from './flow';
@@ -59,6 +60,7 @@ export function playFunction(stage: Stage, shape: FunctionShape, args: BoundArgu
   if (isLazy) stage.setRuns(anyRuns);
   else if (shape.wrapped) stage.setRuns(runPerhapsStarted(before.runs));
   const returned = stage.recursive(shape, () => playBody(stage, frame, before));
+  leaveScope(scope);
   if (stage.flow && isLazy) stage.setRuns(runPerhapsStarted(before.runs));
   else if (stage.flow && shape.wrapped) stage.setRuns(runPerhapsStarted(stage.flow.runs));
   return isLazy || onYield || shape.wrapped ? unknown : returned;

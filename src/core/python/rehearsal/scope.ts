@@ -1,6 +1,8 @@
+import { Names } from './store';
+
 /** A namespace while the notebook is played: of a module, of one call of a function, of a class body, a comprehension. */
 export interface Scope {
-  readonly id: number;
+  readonly held: Names;
   readonly kind: 'module' | 'function' | 'class' | 'comprehension';
   /** The scope in which this one was defined. */
   readonly parent: Scope | undefined;
@@ -13,8 +15,27 @@ export interface Scope {
   readonly open: { names: boolean };
 }
 
-export function noStars(): Pick<Scope, 'stars' | 'open'> {
-  return { stars: [], open: { names: false } };
+export function moduleScope(): Scope {
+  return scope('module', undefined, undefined, new Set());
+}
+
+export function scope(
+  kind: Scope['kind'],
+  parent: Scope | undefined,
+  names: ReadonlySet<string> | undefined,
+  globals: ReadonlySet<string>,
+): Scope {
+  return { held: new Names(), kind, parent, names, globals, stars: [], open: { names: false } };
+}
+
+/** What is defined in a scope sees the names of that one and of those around it, whenever it is called. */
+export function keepInSight(scope: Scope): void {
+  for (let at: Scope | undefined = scope; at && !at.held.isSeen; at = at.parent) at.held.isSeen = true;
+}
+
+/** What a function or comprehension is left with is gone, unless something that was defined in it sees it. */
+export function leaveScope({ held }: Scope): void {
+  held.isOver = !held.isSeen;
 }
 
 /** The scope in which an assignment to `name` lands. */

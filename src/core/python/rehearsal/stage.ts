@@ -12,9 +12,9 @@ import type { Catches, Collector, Flow, Frame, OpenBlock, OpenTry, Path } from '
 import { Forks } from './forks';
 import { anyRuns, eitherRuns, sameRuns } from './runs';
 import type { ActiveRuns } from './runs';
-import { noStars } from './scope';
+import { moduleScope, scope } from './scope';
 import type { Scope } from './scope';
-import { Store } from './store';
+import { Names, Store } from './store';
 import type { CallRecord, Decision, EnclosingTry, ImportRecord, IncludeRecord, PathEnd, Trail } from './trace';
 import { locate } from './unit';
 import type { Unit } from './unit';
@@ -48,6 +48,10 @@ function isSame(a: FunctionShape, b: FunctionShape): boolean {
 export class Stage {
   readonly store = new Store();
   readonly forks = new Forks();
+  /** Widgets' defaults live in the store like names, so that they follow the paths of the notebook. */
+  readonly widgets = { held: new Names() };
+  /** What `%run ./setup $name="value"` passes, while that notebook is played. */
+  readonly passed = { held: new Names() };
   flow: Flow | undefined = start;
   frame: Frame;
   private tries: readonly OpenTry[] = [];
@@ -73,32 +77,20 @@ export class Stage {
   /** Code may run here that nobody has seen, of a package that is not known or an include that is not there. */
   unseen = false;
   private steps = 0;
-  private choices = 0;
   /** How many rounds of loops that are played one by one the present place is played for. */
   private rounds = 1;
-  private scopes = 0;
-  /** Holds what alternatives give until they meet. */
-  private readonly chosen = this.moduleScope();
 
   constructor(
     readonly world: World,
     unit: Unit,
   ) {
-    const scope = this.moduleScope();
-    this.frame = { unit, cell: 0, scope, stack: [], active: [], loops: [], assumed: false };
-  }
-
-  moduleScope(): Scope {
-    this.scopes += 1;
-    const kind = 'module';
-    return { id: this.scopes, kind, parent: undefined, names: undefined, globals: new Set(), ...noStars() };
+    this.frame = { unit, cell: 0, scope: moduleScope(), stack: [], active: [], loops: [], assumed: false };
   }
 
   /** A new namespace in the one that is open here, or in the one that a function was defined in. */
   scope(kind: Exclude<Scope['kind'], 'module'>, node: ScopeNode, parent = this.frame.scope): Scope {
-    this.scopes += 1;
-    const { bound: names, globals } = contentsOf(node);
-    return { id: this.scopes, kind, parent, names, globals, ...noStars() };
+    const { bound, globals } = contentsOf(node);
+    return scope(kind, parent, bound, globals);
   }
 
   location(span: Span): Location {
@@ -184,7 +176,7 @@ export class Stage {
     this.cut = [...cut, ...this.cut.filter((each) => !isSame(each, shape))];
     if (!isCut) return result;
     if (this.ends.length > ends) this.complete = false;
-    for (const key of this.store.changesSince(mark).keys()) this.store.widen(key);
+    for (const place of this.store.changesSince(mark).keys()) this.store.widen(place);
     if (this.flow && before && !sameRuns(this.flow.runs, before.runs)) this.setRuns(anyRuns);
     return result;
   }
@@ -334,13 +326,10 @@ export class Stage {
   choose(alternatives: readonly { readonly under: Condition | undefined; play(): Value }[]): Value {
     const [only] = alternatives;
     if (alternatives.length === 1 && only?.under) return restrict(only.play(), only.under);
-    this.choices += 1;
-    const name = String(this.choices);
-    const set = (held: Value | undefined): void => this.store.set(this.chosen, name, held);
-    this.branch(alternatives.map(({ under, play }) => ({ under, play: () => set(play()) })));
-    const held = this.flow && this.store.get(this.chosen, name);
-    set(undefined);
-    return held ?? [];
+    const chosen = { held: new Names() };
+    this.branch(alternatives.map(({ under, play }) => ({ under, play: () => this.store.set(chosen, '', play()) })));
+    chosen.held.isOver = true;
+    return (this.flow && this.store.get(chosen, '')) ?? [];
   }
 
   /** Goes on from where paths meet. The store must stand where they parted. `trails`: when no decision matters. */
@@ -352,7 +341,9 @@ export class Stage {
     }
     const flow = others.reduce(eitherFlow, first);
     const fork =
-      paths.length > mostWays || areApart(paths.map((path) => path.flow.under)) ? undefined : this.forks.create(paths.length);
+      paths.length > mostWays || areApart(paths.map((path) => path.flow.under))
+        ? undefined
+        : this.forks.create(paths.length);
     this.store.meet(
       paths.map(({ changes, flow: { under } }, i) => ({
         changes,

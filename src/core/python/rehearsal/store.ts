@@ -4,57 +4,75 @@ import { always, beforeFork } from '../values/condition';
 import type { Condition } from '../values/condition';
 import { absent, restrict, union, unknown, withConditions } from '../values/value';
 import type { Value } from '../values/value';
-import type { Scope } from './scope';
 
 type Slot = Value | Contents;
 
+/** Where something is kept: what a name of a scope refers to, or what an object holds. */
+export interface Place {
+  slot: Slot | undefined;
+  /** Of a name: those that it stands among. */
+  readonly names: Names | undefined;
+}
+
+/** The names of one scope. */
+export class Names {
+  readonly places = new Map<string, Place>();
+  /** Something that may be called later can see them: a function, a class, a lambda defined among them. */
+  isSeen = false;
+  /** Nothing reads them any more: what became of them on which path is of no interest. */
+  isOver = false;
+}
+
+/** What names are kept in. */
+interface Naming {
+  readonly held: Names;
+}
+
 /** What one path changed since a mark. */
-export type Changes = ReadonlyMap<string | number, Slot | undefined>;
+export type Changes = ReadonlyMap<Place, Slot | undefined>;
 
 /**
  * The names and objects of the notebook while it is played. Paths are played one after the other on one store: a
  * journal takes a path's changes back, and `meet` lays those of several paths over each other.
  */
 export class Store {
-  private readonly slots = new Map<string | number, Slot>();
-  private readonly journal: { readonly key: string | number; readonly before: Slot | undefined }[] = [];
-  private readonly watches: Map<string | number, Slot | undefined>[] = [];
-  private objects = 0;
+  private readonly journal: { readonly place: Place; readonly before: Slot | undefined }[] = [];
+  private readonly watches: Map<Place, Slot[]>[] = [];
+  private readonly objects: Place[] = [];
 
   /** What a name holds, perhaps among others `absent`; undefined where nothing binds it. */
-  get(scope: Scope, name: string): Value | undefined {
-    return this.slots.get(`${scope.id}:${name}`) as Value | undefined;
+  get({ held }: Naming, name: string): Value | undefined {
+    return held.places.get(name)?.slot as Value | undefined;
   }
 
-  set(scope: Scope, name: string, value: Value | undefined): void {
-    this.write(`${scope.id}:${name}`, value);
+  set({ held }: Naming, name: string, value: Value | undefined): void {
+    let place = held.places.get(name);
+    if (!place) {
+      place = { slot: undefined, names: held };
+      held.places.set(name, place);
+    }
+    this.write(place, value);
   }
 
   /** The names that are bound in a scope. */
-  names(scope: Scope): readonly string[] {
-    const prefix = `${scope.id}:`;
-    return [...this.slots.keys()].flatMap((key) =>
-      typeof key === 'string' && key.startsWith(prefix) ? key.slice(prefix.length) : [],
-    );
-  }
-
-  has(key: string | number): boolean {
-    return this.slots.has(key);
+  names({ held }: Naming): readonly string[] {
+    return [...held.places].flatMap(([name, { slot }]) => (slot ? [name] : []));
   }
 
   contents(id: number): Contents | undefined {
-    return this.slots.get(id) as Contents | undefined;
+    return this.objects[id]?.slot as Contents | undefined;
   }
 
   setContents(id: number, contents: Contents): void {
-    this.write(id, contents);
+    const place = this.objects[id];
+    if (place) this.write(place, contents);
   }
 
   /** A new object's id. */
   create(contents: Contents): number {
-    this.objects += 1;
-    this.write(this.objects, contents);
-    return this.objects;
+    const place: Place = { slot: undefined, names: undefined };
+    this.write(place, contents);
+    return this.objects.push(place) - 1;
   }
 
   /** Where the journal stands, for `changesSince` and `rollback`. */
@@ -63,10 +81,10 @@ export class Store {
   }
 
   changesSince(mark: number): Changes {
-    const changes = new Map<string | number, Slot | undefined>();
+    const changes = new Map<Place, Slot | undefined>();
     for (let i = mark; i < this.journal.length; i++) {
-      const key = this.journal[i]?.key;
-      if (key !== undefined) changes.set(key, this.slots.get(key));
+      const place = this.journal[i]?.place;
+      if (place && !place.names?.isOver) changes.set(place, place.slot);
     }
     return changes;
   }
@@ -74,53 +92,60 @@ export class Store {
   rollback(mark: number): void {
     while (this.journal.length > mark) {
       const entry = this.journal.pop();
-      if (!entry) break;
-      if (entry.before === undefined) this.slots.delete(entry.key);
-      else this.slots.set(entry.key, entry.before);
+      if (entry) entry.place.slot = entry.before;
     }
   }
 
   /** Lays the changes of paths that meet here over the present state; each path's values hold in its scenarios. */
   meet(paths: readonly { readonly changes: Changes; readonly under: Condition }[]): void {
-    const keys = new Set<string | number>();
-    for (const path of paths) for (const key of path.changes.keys()) keys.add(key);
-    for (const key of keys) {
-      const before = this.slots.get(key);
+    const [only] = paths;
+    const places = only && paths.length === 1 ? only.changes.keys() : new Set(paths.flatMap(keysOf));
+    for (const place of places) {
+      if (place.names?.isOver) continue;
+      const before = place.slot;
       const slots: { slot: Slot; under: Condition }[] = [];
-      for (const path of paths) {
-        const slot = path.changes.has(key) ? path.changes.get(key) : before;
-        if (slot !== undefined) slots.push({ slot, under: path.under });
-        else if (typeof key === 'string') slots.push({ slot: absent, under: path.under });
+      for (const { changes, under } of paths) {
+        const slot = changes.has(place) ? changes.get(place) : before;
+        if (slot !== undefined) slots.push({ slot, under });
+        else if (place.names) slots.push({ slot: absent, under });
       }
-      this.write(key, mergeSlots(slots));
+      this.write(place, mergeSlots(slots));
     }
   }
 
   /** All that names and objects are from one moment of `play` to the next: what an exception in it may leave behind. */
   watch(play: () => void): Changes {
-    const watched = new Map<string | number, Slot | undefined>();
+    const watched = new Map<Place, Slot[]>();
     this.watches.push(watched);
     play();
     this.watches.pop();
-    return watched;
+    const changes = new Map<Place, Slot | undefined>();
+    for (const [place, slots] of watched) {
+      if (!place.names?.isOver) changes.set(place, mergeSlots(slots.map((slot) => ({ slot, under: always }))));
+    }
+    return changes;
   }
 
   /** A name or an object that may have changed in a way that is not seen. */
-  widen(key: string | number): void {
-    const slot = this.slots.get(key);
-    if (slot) this.write(key, isContents(slot) ? touched(slot) : union([slot, unknown]));
+  widen(place: Place): void {
+    const { slot } = place;
+    if (slot) this.write(place, isContents(slot) ? touched(slot) : union([slot, unknown]));
   }
 
-  private write(key: string | number, slot: Slot | undefined): void {
-    const before = this.slots.get(key);
-    this.journal.push({ key, before });
+  private write(place: Place, slot: Slot | undefined): void {
+    const before = place.slot;
+    this.journal.push({ place, before });
     for (const watched of this.watches) {
-      const seen = watched.has(key) ? watched.get(key) : before;
-      watched.set(key, mergeSlots([seen, slot].flatMap((each) => (each ? [{ slot: each, under: always }] : []))));
+      let seen = watched.get(place);
+      if (!seen) watched.set(place, (seen = before ? [before] : []));
+      if (slot && slot !== seen.at(-1)) seen.push(slot);
     }
-    if (slot === undefined) this.slots.delete(key);
-    else this.slots.set(key, slot);
+    place.slot = slot;
   }
+}
+
+function keysOf({ changes }: { readonly changes: Changes }): Place[] {
+  return [...changes.keys()];
 }
 
 function mergeSlots(slots: readonly { readonly slot: Slot; readonly under: Condition }[]): Slot | undefined {
@@ -131,7 +156,7 @@ function mergeSlots(slots: readonly { readonly slot: Slot; readonly under: Condi
     else values.push(restrict(slot, under));
   }
   const [first, ...others] = holdings;
-  if (first) return mergeContents([first, ...others]);
+  if (first) return others.length === 0 ? first.contents : mergeContents([first, ...others]);
   return values.length > 0 ? union(values) : undefined;
 }
 
@@ -139,7 +164,10 @@ function mergeSlots(slots: readonly { readonly slot: Slot; readonly under: Condi
 export function changesBeforeFork(changes: Changes, id: number): Changes {
   const earlier = (of: Value): Value => withConditions(of, (condition) => beforeFork(condition, id));
   return new Map(
-    [...changes].map(([key, slot]) => [key, slot && (isContents(slot) ? mapContents(slot, earlier) : earlier(slot))]),
+    [...changes].map(([place, slot]) => [
+      place,
+      slot && (isContents(slot) ? mapContents(slot, earlier) : earlier(slot)),
+    ]),
   );
 }
 

@@ -15,18 +15,7 @@ import {
 import type { BoundArguments, Value } from '../values/value';
 import type { Location } from '../../text/location';
 import { create } from './objects';
-import type { Scope } from './scope';
 import type { Stage } from './stage';
-
-/** Widgets' defaults live in the store like names, so that they follow the paths of the notebook. */
-const widgets = namespace(0);
-/** What `%run ./setup $name="value"` passes, while that notebook is played. */
-const passed = namespace(-1);
-
-function namespace(id: number): Scope {
-  const open = { names: false };
-  return { id, kind: 'module', parent: undefined, names: undefined, globals: new Set(), stars: [], open };
-}
 
 /** Plays an included notebook with the widgets that its `%run` sets. */
 export function withWidgets(
@@ -35,9 +24,9 @@ export function withWidgets(
   location: Location,
   play: () => void,
 ): void {
-  for (const [name, held] of given) stage.store.set(passed, name, text(held, location));
+  for (const [name, held] of given) stage.store.set(stage.passed, name, text(held, location));
   play();
-  for (const name of given.keys()) stage.store.set(passed, name, undefined);
+  for (const name of given.keys()) stage.store.set(stage.passed, name, undefined);
 }
 
 /** `dbutils.widgets.text(name, default)` and its kin. */
@@ -48,8 +37,8 @@ export function declareWidget(stage: Stage, args: BoundArguments): Value | undef
     const name = wholeText(shape);
     if (name === undefined || !byDefault) continue;
     const held = replaceable(restrict(byDefault, under));
-    const before = stage.store.get(widgets, name) ?? absent;
-    stage.store.set(widgets, name, stage.forks.settle(names.length === 1 ? held : union([before, held])));
+    const before = stage.store.get(stage.widgets, name) ?? absent;
+    stage.store.set(stage.widgets, name, stage.forks.settle(names.length === 1 ? held : union([before, held])));
   }
   return undefined;
 }
@@ -63,7 +52,7 @@ export function widgetValue(stage: Stage, args: BoundArguments): Value {
 
 /** `dbutils.widgets.getAll()`. */
 export function allWidgets(stage: Stage): Value {
-  const names = new Set(stage.store.names(widgets));
+  const names = new Set(stage.store.names(stage.widgets));
   for (const { parameters } of stage.world.scenarios) for (const name of parameters.keys()) names.add(name);
   return create(stage, {
     kind: 'dict',
@@ -74,7 +63,7 @@ export function allWidgets(stage: Stage): Value {
 
 function valueOf(stage: Stage, name: string | undefined, otherwise?: Value): Value {
   if (name === undefined) return hole('widget');
-  const given = stage.store.get(passed, name);
+  const given = stage.store.get(stage.passed, name);
   if (given && !mayBeAbsent(given)) return given;
   const byDefault = defaultOf(stage, name, otherwise);
   const { scenarios } = stage.world;
@@ -91,10 +80,10 @@ function valueOf(stage: Stage, name: string | undefined, otherwise?: Value): Val
 
 /** A widget that nothing declared holds one thing nonetheless, whenever it is read. */
 function defaultOf(stage: Stage, name: string, otherwise: Value | undefined): Value {
-  const declared = stage.store.get(widgets, name);
+  const declared = stage.store.get(stage.widgets, name);
   if (declared && !mayBeAbsent(declared)) return declared;
   const held = orElse(declared ?? absent, () => (otherwise ? replaceable(otherwise) : hole(name)));
-  stage.store.set(widgets, name, held);
+  stage.store.set(stage.widgets, name, held);
   return held;
 }
 
