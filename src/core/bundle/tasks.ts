@@ -1,12 +1,11 @@
-import type { Files } from '../project/files';
 import type { NotebookTask, ParameterValue } from '../project/project';
 import { fillDynamicValues } from './dynamic-values';
 import type { DynamicLookUp } from './dynamic-values';
 import { forEachInputs } from './for-each';
 import type { ForEachInput } from './for-each';
-import { notebookFile } from './notebook-path';
-import type { PathContext } from './notebook-path';
-import type { Target, TargetValue } from './target';
+import type { TargetModel } from './jobs';
+import { graphOf } from './task-graph';
+import type { TargetValue } from './target';
 import type { Parts } from './variables';
 
 /** A task of a job, with the file that it runs. */
@@ -20,26 +19,26 @@ export interface FoundTask {
 export type PackagesOf = (job: TargetValue, task: TargetValue) => ReadonlySet<string>;
 
 /** The notebooks that jobs run in one target. Those that only a pipeline runs are none. */
-export function notebookTasks(files: Files, context: PathContext, target: Target, packagesOf: PackagesOf): FoundTask[] {
+export function notebookTasks(target: TargetModel, packagesOf: PackagesOf): FoundTask[] {
   const found: FoundTask[] = [];
-  for (const [jobKey, job] of target.value.get('resources', 'jobs')?.entries ?? []) {
-    for (const task of job.get('tasks')?.itemsBy('task_key') ?? []) {
-      const loop = task.get('for_each_task');
-      const inner = loop?.get('task') ?? task;
-      const path = inner.get('notebook_task', 'notebook_path');
-      const notebook = path && notebookFile(files, context, job, inner, path);
+  for (const job of target.jobs) {
+    const graph = graphOf(job);
+    for (const task of job.tasks) {
+      const { work, loop, notebook } = task;
+      const path = work.get('notebook_task', 'notebook_path');
       if (!path || notebook === undefined) continue;
       const describe = (): NotebookTask[] => {
-        const jobParameters = parametersOf(job);
+        const jobParameters = parametersOf(job.value);
         const shared = {
-          job: jobKey,
-          task: (inner.get('task_key') ?? task.get('task_key'))?.text ?? '',
+          job: job.key,
+          task: work.get('task_key')?.text ?? task.key ?? '',
           target: target.name,
           location: path.location,
-          packages: packagesOf(job, inner),
+          packages: packagesOf(job.value, work),
+          graph,
         };
         const inputs = loop ? forEachInputs(loop) : [undefined];
-        return inputs.map((input) => ({ ...shared, parameters: taskParameters(inner, jobParameters, input) }));
+        return inputs.map((input) => ({ ...shared, parameters: taskParameters(work, jobParameters, input) }));
       };
       found.push({ notebook, describe });
     }

@@ -1,9 +1,9 @@
 import { createYamlCache, loadBundle } from '../bundle/bundle';
-import type { YamlCache } from '../bundle/bundle';
+import type { Bundle, YamlCache } from '../bundle/bundle';
 import { findBundleFile } from '../bundle/includes';
-import { pathContext } from '../bundle/notebook-path';
+import { TargetModel } from '../bundle/jobs';
 import { selectTarget } from '../bundle/target';
-import type { Target } from '../bundle/target';
+import type { GivenVariables } from '../bundle/variables';
 import { notebookTasks } from '../bundle/tasks';
 import type { FoundTask } from '../bundle/tasks';
 import type { Files } from './files';
@@ -20,6 +20,10 @@ import { taskPackages, wheelBuilds } from './wheels';
 
 /** A project that knows what its answers rest on. */
 export interface OpenProject extends Project {
+  /** The bundle around the file; undefined where there is none. */
+  readonly bundle: Bundle | undefined;
+  /** The bundle as each of its targets sees it; one without a name when it has no targets. */
+  readonly targetModels: readonly TargetModel[];
   /** Whether a file that an answer rested on has changed, come or gone: open the project again. */
   isStale(): boolean;
   /** Files that were read or looked for so far, there or not. */
@@ -40,6 +44,7 @@ export class ProjectCache {
   constructor(
     private readonly files: Files,
     private readonly folders: readonly string[],
+    private readonly given?: GivenVariables,
   ) {}
 
   /** The project around a file, as the files are now. */
@@ -49,7 +54,7 @@ export class ProjectCache {
     const key = bundleFile ?? limit ?? dirname(path);
     const known = this.open.get(key);
     if (known && !known.isStale()) return known;
-    const opened = new BundleProject(this.files, bundleFile, limit ?? dirname(path), this.yaml, this.runs);
+    const opened = new BundleProject(this.files, bundleFile, limit ?? dirname(path), this.yaml, this.runs, this.given);
     this.open.set(key, opened);
     return opened;
   }
@@ -60,7 +65,8 @@ class BundleProject implements OpenProject {
   readonly name?: string;
   readonly targets: readonly string[];
   private readonly files: TrackedFiles;
-  private readonly selected: readonly Target[];
+  readonly bundle: Bundle | undefined;
+  readonly targetModels: readonly TargetModel[];
   private readonly builds: readonly WheelBuild[];
   private readonly tasks = new Map<string, readonly NotebookTask[]>();
   private found: ReadonlyMap<string, readonly FoundTask[]> | undefined;
@@ -68,22 +74,25 @@ class BundleProject implements OpenProject {
   constructor(
     private readonly untracked: Files,
     bundleFile: string | undefined,
-    private readonly limit: string,
+    limit: string,
     yaml: YamlCache,
     private readonly runs: RunCache,
+    given: GivenVariables | undefined,
   ) {
     const files = new TrackedFiles(untracked);
     this.files = files;
     this.root = bundleFile === undefined ? limit : dirname(bundleFile);
     const bundle = bundleFile === undefined ? undefined : loadBundle(files, bundleFile, yaml);
+    this.bundle = bundle;
     this.targets = bundle?.targets ?? [];
     const names = this.targets.length > 0 ? this.targets : [undefined];
-    this.selected = bundle ? names.map((name) => selectTarget(bundle, name, files, yaml)) : [];
-    const bundleNames = new Set(this.selected.map((target) => target.value.get('bundle', 'name')?.text));
+    const selected = bundle ? names.map((name) => selectTarget(bundle, name, files, yaml, given)) : [];
+    this.targetModels = selected.map((target) => new TargetModel(files, this.root, limit, target));
+    const bundleNames = new Set(selected.map((target) => target.value.get('bundle', 'name')?.text));
     const [name] = bundleNames;
     if (bundleNames.size === 1 && name !== undefined) this.name = name;
-    const builds = this.selected.flatMap((target) => wheelBuilds(files, this.root, target));
-    this.builds = this.selected.length > 0 ? builds : wheelBuilds(files, this.root, undefined);
+    const builds = selected.flatMap((target) => wheelBuilds(files, this.root, target));
+    this.builds = selected.length > 0 ? builds : wheelBuilds(files, this.root, undefined);
   }
 
   tasksOf(notebook: string): readonly NotebookTask[] {
@@ -123,10 +132,9 @@ class BundleProject implements OpenProject {
 
   private findTasks(): ReadonlyMap<string, readonly FoundTask[]> {
     const byNotebook = new Map<string, FoundTask[]>();
-    for (const target of this.selected) {
-      const requirements = new Requirements(this.files, wheelBuilds(this.files, this.root, target));
-      const context = pathContext(this.root, this.limit, target);
-      for (const task of notebookTasks(this.files, context, target, taskPackages.bind(undefined, requirements))) {
+    for (const target of this.targetModels) {
+      const requirements = new Requirements(this.files, wheelBuilds(this.files, this.root, target.target));
+      for (const task of notebookTasks(target, taskPackages.bind(undefined, requirements))) {
         const known = byNotebook.get(task.notebook);
         if (known) known.push(task);
         else byNotebook.set(task.notebook, [task]);

@@ -45,6 +45,27 @@ export interface NotebookTask {
   readonly parameters: ReadonlyMap<string, ParameterValue>;
   /** Top-level packages that the wheels and libraries declared for this task bring from the project. */
   readonly packages: ReadonlySet<string>;
+  /** The job that it is a task of. */
+  readonly graph: TaskGraph;
+}
+
+/** The tasks of a job and which wait for which. */
+export interface TaskGraph {
+  /** By key. */
+  readonly tasks: ReadonlyMap<string, GraphTask>;
+  /** False when some task or key is not known. */
+  readonly complete: boolean;
+  /** Tasks that have ended when this one begins: those that it depends on, directly or through others. */
+  before(task: string): ReadonlySet<string>;
+}
+
+export interface GraphTask {
+  readonly key: string;
+  /** Where it is written. */
+  readonly location: Location;
+  readonly dependsOn: readonly string[];
+  /** The notebook that it runs; undefined when it runs something else, or one that is not of the project. */
+  readonly notebook: string | undefined;
 }
 
 /** A value in the bundle with its `${...}` resolved as far as this target tells; the rest stays a hole. */

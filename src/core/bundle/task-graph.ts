@@ -1,0 +1,35 @@
+import type { GraphTask, TaskGraph } from '../project/project';
+import type { Job, Task } from './jobs';
+
+/** The tasks of a job and which wait for which. */
+export function graphOf(job: Job): TaskGraph {
+  const tasks = new Map<string, GraphTask>();
+  let complete = !job.isOpen;
+  for (const task of job.tasks) {
+    const needs = dependenciesOf(task);
+    if (task.key === undefined || needs.includes(undefined)) complete = false;
+    if (task.key === undefined) continue;
+    const { location } = task.value.get('task_key') ?? task.value;
+    const dependsOn = needs.filter((key) => key !== undefined);
+    tasks.set(task.key, { key: task.key, location, dependsOn, notebook: task.notebook });
+  }
+  return { tasks, complete, before: (task) => before(tasks, task) };
+}
+
+/** Keys that `depends_on` names; undefined for one that is not known. */
+export function dependenciesOf(task: Task): readonly (string | undefined)[] {
+  const list = task.value.get('depends_on');
+  if (list?.isOpen) return [undefined];
+  return (list?.items ?? []).map((need) => need.get('task_key')?.text);
+}
+
+function before(tasks: ReadonlyMap<string, GraphTask>, task: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const waiting = [...(tasks.get(task)?.dependsOn ?? [])];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    waiting.push(...(tasks.get(next)?.dependsOn ?? []));
+  }
+  return found;
+}
