@@ -87,7 +87,8 @@ class Loader {
     const anchor = 'anchor' in node ? node.anchor : undefined;
     if (anchor !== undefined) this.anchors.set(anchor, node);
     this.expanding.add(node);
-    const value = this.loadNode(node);
+    const loaded = this.loadNode(node);
+    const value = anchor === undefined ? loaded : { ...loaded, anchor };
     this.expanding.delete(node);
     if (anchor !== undefined) this.anchored.set(node, { value, size: this.count - before });
     return value;

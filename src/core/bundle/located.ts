@@ -8,6 +8,8 @@ interface Place {
   readonly location: Location;
   /** Where values that this one was merged with or replaced are written, latest first. */
   readonly earlier: readonly Location[];
+  /** The name of its anchor (`&name`). */
+  readonly anchor?: string;
 }
 
 export interface LocatedScalar extends Place {
