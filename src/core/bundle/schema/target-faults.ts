@@ -1,0 +1,131 @@
+import { nearest } from '../../text/nearest';
+import { isNull, valueAt } from '../located';
+import type { Located, LocatedList, LocatedMap } from '../located';
+import { mergeElements } from '../merge';
+import type { Target } from '../target';
+import { wholeText } from '../variables';
+import type { SchemaFault } from './fault';
+import { badValue, missingField } from './messages';
+import type { ValuePath } from './messages';
+import { nearestField } from './names';
+import { typeFaults } from './type-faults';
+import type { BundleSchema } from './read-schema';
+import type { ListType, SchemaType, StructType } from './types';
+
+/** Lists whose elements are one when this field of theirs is the same (bundle/config/mutator/resourcemutator). */
+const keys: Readonly<Record<string, string>> = {
+  'resources.App.resources': 'name',
+  'resources.Job.job_clusters': 'job_cluster_key',
+  'resources.Job.parameters': 'name',
+  'resources.Job.tasks': 'task_key',
+  'resources.Pipeline.clusters': 'label',
+};
+
+/**
+ * What is wrong with the whole that one target's deployment is made of: files merged, overrides laid over them and
+ * variables put in. Fields that are missing, values that Databricks does not know, and what variables bring to where
+ * it is of a wrong type.
+ */
+export function targetFaults(schema: BundleSchema, target: Target): SchemaFault[] {
+  const checker = new TargetChecker(target);
+  for (const [name, field] of schema.root.fields) {
+    if (name === 'targets' || name === 'environments') continue;
+    const value = valueAt(target.config, name);
+    if (value) checker.check(field.type, value, [name]);
+  }
+  const mode = target.name === undefined ? undefined : valueAt(target.config, 'targets', target.name, 'mode');
+  const targets = schema.root.fields.get('targets')?.type;
+  const type =
+    targets?.kind === 'map' && targets.element.kind === 'struct' ? targets.element.fields.get('mode') : undefined;
+  if (mode && type) checker.check(type.type, mode, ['targets', target.name ?? '', 'mode']);
+  return checker.faults;
+}
+
+class TargetChecker {
+  readonly faults: SchemaFault[] = [];
+  /** Python may fill in what the files leave out. */
+  private readonly isProgrammed: boolean;
+  private readonly follow = (value: Located): Located => this.target.variables.follow(value);
+
+  constructor(private readonly target: Target) {
+    const programs = [['python'], ['experimental', 'python'], ['experimental', 'pydabs']];
+    this.isProgrammed = programs.some((path) => valueAt(target.config, ...path) !== undefined);
+  }
+
+  check(type: SchemaType, written: Located, path: ValuePath): void {
+    const value = this.follow(written);
+    if (value !== written) this.faults.push(...typeFaults(type, value, path));
+    if (value.kind === 'scalar') {
+      if (type.kind === 'string' && type.values) this.checkValue(type.values, value, path);
+    } else if (type.kind === 'struct' && value.kind === 'map') {
+      this.checkFields(type, value, path);
+    } else if (type.kind === 'map' && value.kind === 'map') {
+      for (const [name, entry] of value.entries) this.check(type.element, entry.value, [...path, name]);
+    } else if (type.kind === 'list' && value.kind === 'list') {
+      this.checkItems(type, value.items, path);
+    }
+  }
+
+  private checkFields(type: StructType, map: LocatedMap, path: ValuePath): void {
+    for (const name of type.required) {
+      if (!this.isProgrammed && isMissing(type, map, name)) this.faults.push(missing(map, name, path));
+    }
+    for (const [name, { value }] of map.entries) {
+      const field = type.fields.get(name);
+      if (!field) continue;
+      const key = keys[`${type.name}.${name}`];
+      const list = key === undefined ? value : this.joined(this.follow(value), key);
+      this.check(field.type, list, [...path, name]);
+    }
+  }
+
+  private joined(list: Located, key: string): Located {
+    if (list.kind !== 'list') return list;
+    const keyOf = (item: Located): string | undefined => {
+      const value = valueAt(item, key);
+      return value && wholeText(this.target.variables.parts(value));
+    };
+    return { ...list, items: mergeElements(list.items.map(this.follow), keyOf, this.follow) } satisfies LocatedList;
+  }
+
+  private checkItems(type: ListType, items: readonly Located[], path: ValuePath): void {
+    for (const [index, item] of items.entries()) this.check(type.element, item, [...path, index]);
+  }
+
+  private checkValue(values: readonly string[], value: Located, path: ValuePath): void {
+    if (isNull(value)) return;
+    const text = wholeText(this.target.variables.parts(value));
+    if (text === undefined || text === '' || values.includes(text)) return;
+    const meant = values.find((known) => known.toLowerCase() === text.toLowerCase()) ?? nearest(text, values);
+    this.faults.push({
+      kind: 'bad-value',
+      message: badValue(path, text, values),
+      location: value.location,
+      path,
+      expected: values,
+      ...(meant === undefined ? {} : { nearest: meant }),
+    });
+  }
+}
+
+/** A field of a wrong type, or misspelt, is told as that and not once more as missing. */
+function isMissing(type: StructType, map: LocatedMap, name: string): boolean {
+  const value = map.entries.get(name)?.value;
+  const field = type.fields.get(name);
+  const isDropped =
+    value !== undefined && isNull(value) && ['string', 'bool', 'int', 'number'].includes(field?.type.kind ?? '');
+  if (value && (!isNull(value) || isDropped)) return false;
+  return ![...map.entries.keys()].some((key) => !type.fields.has(key) && nearestField(key, type) === name);
+}
+
+function missing(map: LocatedMap, name: string, path: ValuePath): SchemaFault {
+  return {
+    kind: 'missing-field',
+    message: missingField(name, path),
+    location: map.location,
+    path: [...path, name],
+    expected: [name],
+    nearest: name,
+    within: map.location,
+  };
+}

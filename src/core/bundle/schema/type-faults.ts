@@ -1,0 +1,128 @@
+import { isNull } from '../located';
+import type { Located, LocatedList, LocatedMap } from '../located';
+import { asVariable } from '../merge';
+import { isReadAs, isReference } from './coerce';
+import type { SchemaFault } from './fault';
+import { deprecatedField, unknownField, wrongType } from './messages';
+import type { ValuePath } from './messages';
+import { nearestField } from './names';
+import { replacements } from './replacements';
+import type { ListType, MapType, SchemaField, SchemaType, StructType } from './types';
+
+/**
+ * Where a value is not of its type: what the program warns of and then drops, file by file and before it merges
+ * anything (libs/dyn/convert/normalize.go of databricks/cli); and its deprecated fields. In the order of the text.
+ *
+ * @param path leads to `value`
+ */
+export function typeFaults(type: SchemaType, value: Located, path: ValuePath = []): SchemaFault[] {
+  const checker = new TypeChecker();
+  checker.check(type, value, path);
+  return checker.faults;
+}
+
+class TypeChecker {
+  readonly faults: SchemaFault[] = [];
+  /** What aliases stand for is checked once for each type. */
+  private readonly checked = new Map<Located, Set<SchemaType>>();
+
+  check(type: SchemaType, value: Located, path: ValuePath): void {
+    if (type.kind === 'any') return;
+    if (value.kind === 'scalar' && isReference(value)) return;
+    if (value.kind === 'scalar' || this.isFirst(type, value)) this.checkValue(type, value, path);
+  }
+
+  private isFirst(type: SchemaType, value: Located): boolean {
+    const types = this.checked.get(value) ?? new Set();
+    if (types.has(type)) return false;
+    this.checked.set(value, types.add(type));
+    return true;
+  }
+
+  private checkValue(type: SchemaType, written: Located, path: ValuePath): void {
+    const value = isShorthand(type, path) ? asVariable(written) : written;
+    switch (type.kind) {
+      case 'struct':
+        if (value.kind === 'map') this.checkFields(type, value, path);
+        else if (!isNull(value)) this.refuse(type, value, path);
+        return;
+      case 'map':
+        if (value.kind === 'map') this.checkElements(type, value, path);
+        else if (!isNull(value)) this.refuse(type, value, path);
+        return;
+      case 'list':
+        if (value.kind === 'list') this.checkItems(type, value, path);
+        else if (!isNull(value)) this.refuse(type, value, path);
+        return;
+      case 'any':
+        return;
+      default:
+        if (value.kind !== 'scalar' || !isReadAs(type.kind, value)) this.refuse(type, value, path);
+    }
+  }
+
+  private checkFields(type: StructType, map: LocatedMap, path: ValuePath): void {
+    for (const [name, { key, value }] of map.entries) {
+      const field = type.fields.get(name);
+      const at = [...path, name];
+      if (field) {
+        if (field.isDeprecated) this.faults.push(deprecated(type, field, key, at));
+        this.check(field.type, value, at);
+      } else if (!isAnchored(value)) {
+        const expected = [...type.fields.values()].flatMap((known) => (known.isHidden ? [] : [known.name]));
+        const nearest = nearestField(name, type);
+        this.faults.push({
+          kind: 'unknown-field',
+          message: unknownField(name, path, nearest),
+          location: key,
+          path: at,
+          expected,
+          ...(nearest === undefined ? {} : { nearest }),
+        });
+      }
+    }
+  }
+
+  private checkElements(type: MapType, map: LocatedMap, path: ValuePath): void {
+    for (const [name, { value }] of map.entries) this.check(type.element, value, [...path, name]);
+  }
+
+  private checkItems(type: ListType, list: LocatedList, path: ValuePath): void {
+    for (const [index, item] of list.items.entries()) this.check(type.element, item, [...path, index]);
+  }
+
+  private refuse(type: SchemaType, value: Located, path: ValuePath): void {
+    const { location } = value;
+    this.faults.push({ kind: 'wrong-type', message: wrongType(path, type, value), location, path, expected: [] });
+  }
+}
+
+/** In `targets`, not in `environments`, a variable may be its value itself (bundle/config/root.go). */
+function isShorthand(type: SchemaType, path: ValuePath): boolean {
+  return type.kind === 'struct' && type.name === 'variable.TargetVariable' && path[0] === 'targets';
+}
+
+/** What an anchor names may stand anywhere, to be used elsewhere; so may what holds nothing else. */
+function isAnchored(value: Located): boolean {
+  if (value.anchor !== undefined) return true;
+  if (value.kind === 'scalar') return false;
+  const values = value.kind === 'list' ? value.items : [...value.entries.values()].map((entry) => entry.value);
+  return values.length > 0 && values.every(isAnchored);
+}
+
+function deprecated(
+  type: StructType,
+  field: SchemaField,
+  location: SchemaFault['location'],
+  path: ValuePath,
+): SchemaFault {
+  const replacement = replacements[`${type.name}.${field.name}`];
+  return {
+    kind: 'deprecated',
+    message: deprecatedField(field.name, replacement),
+    location,
+    path,
+    expected: replacement === undefined ? [] : [replacement],
+    ...(replacement !== undefined && type.fields.has(replacement) ? { nearest: replacement } : {}),
+  };
+}

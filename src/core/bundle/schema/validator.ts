@@ -1,0 +1,66 @@
+import type { Bundle, BundleFile } from '../bundle';
+import type { Located } from '../located';
+import type { Target } from '../target';
+import { containerPlace } from './container-place';
+import { identityOf, onceEach } from './fault';
+import type { SchemaFault } from './fault';
+import type { BundleSchema } from './read-schema';
+import { targetFaults } from './target-faults';
+import { typeFaults } from './type-faults';
+
+/** Checks bundles against one schema. What it found in a file is kept as long as the file's version is. */
+export interface BundleValidator {
+  readonly schema: BundleSchema;
+  /** Unknown and deprecated fields and wrong types of one file; these hold in every target. */
+  fileFaults(file: BundleFile): readonly SchemaFault[];
+  /**
+   * Every fault of a bundle once, in the order of its files and their text.
+   *
+   * @param targets the targets to judge: all of the bundle's, as a rule
+   */
+  schemaFaults(bundle: Bundle, targets: readonly Target[]): readonly SchemaFault[];
+}
+
+export function createBundleValidator(schema: BundleSchema): BundleValidator {
+  const known = new WeakMap<Located, readonly SchemaFault[]>();
+
+  const fileFaults = ({ yaml: { root } }: BundleFile): readonly SchemaFault[] => {
+    if (!root) return [];
+    const faults = known.get(root) ?? onceEach(typeFaults(schema.root, root));
+    known.set(root, faults);
+    return faults;
+  };
+
+  const schemaFaults = (bundle: Bundle, targets: readonly Target[]): readonly SchemaFault[] => {
+    const ofFiles = bundle.files.flatMap(fileFaults);
+    const told = new Set(ofFiles.map(identityOf));
+    const ofTargets = byTarget(schema, targets).filter((fault) => !told.has(identityOf(fault)));
+    const placed = ofTargets.map((fault) =>
+      fault.within ? { ...fault, location: containerPlace(bundle.files, fault.within) } : fault,
+    );
+    const order = new Map(bundle.files.map(({ path }, index) => [path, index]));
+    return [...ofFiles, ...placed].sort(
+      (a, b) =>
+        (order.get(a.location.path) ?? 0) - (order.get(b.location.path) ?? 0) ||
+        a.location.span.start - b.location.span.start,
+    );
+  };
+
+  return { schema, fileFaults, schemaFaults };
+}
+
+/** The faults of each target as one list; those that do not hold in all say in which they do. */
+function byTarget(schema: BundleSchema, targets: readonly Target[]): SchemaFault[] {
+  const found = new Map<string, { readonly fault: SchemaFault; readonly names: string[] }>();
+  for (const target of targets) {
+    for (const fault of onceEach(targetFaults(schema, target))) {
+      const identity = identityOf(fault);
+      const same = found.get(identity) ?? { fault, names: [] };
+      found.set(identity, same);
+      same.names.push(target.name ?? '');
+    }
+  }
+  return [...found.values()].map(({ fault, names }) =>
+    names.length === targets.length ? fault : { ...fault, targets: names },
+  );
+}
