@@ -1,6 +1,7 @@
 import type { Linter, LinterOptions } from '../core/engine/linter';
 import type { Files } from '../core/project/files';
 import type { Rule } from '../core/rules/rule';
+import type { Share } from './threads/answer';
 
 /** What a command sees of the process that runs it. */
 export interface Host {
@@ -13,6 +14,8 @@ export interface Host {
   /** Rules without a parser: what lists and explains them needs no more. */
   catalogue(): Promise<Catalogue>;
   createLinter(files: Files, options: LinterOptions): Promise<Linter>;
+  /** Absent where there are no threads. What is missing in the answer is left to the caller. */
+  checkOnThreads?(threads: number, notebooks: readonly string[], folders: readonly string[]): Promise<readonly Share[]>;
 }
 
 export interface Output {

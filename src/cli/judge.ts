@@ -1,5 +1,4 @@
-import type { CheckResult, InputProblem, Linter } from '../core/engine/linter';
-import { extension } from '../core/project/paths';
+import type { InputProblem } from '../core/engine/linter';
 import type { Finding } from '../core/rules/finding';
 import type { Severity } from '../core/project/severity';
 import type { Baseline } from './baseline';
@@ -7,6 +6,7 @@ import type { DiskFiles } from './inputs/disk-files';
 import type { InputNote } from './inputs/find-notebooks';
 import { severities } from './lint-options';
 import { Places } from './report/places';
+import type { Answer } from './threads/answer';
 
 /** Which findings are asked for; an empty set of rules stands for all of them. */
 export interface Wanted {
@@ -26,10 +26,17 @@ export interface Verdict {
   readonly notes: readonly InputNote[];
 }
 
+/** Where answers come from: the engine, here or on other threads. */
+export interface Checks {
+  check(notebook: string): Answer;
+  /** Why files of bundles could not be read. */
+  failures(): readonly InputProblem[];
+}
+
 /** Asks the engine and keeps what is wanted of its answers. */
 export class Judge {
   constructor(
-    private readonly linter: Linter,
+    private readonly checks: Checks,
     private readonly files: DiskFiles,
     private readonly wanted: Wanted,
   ) {}
@@ -60,17 +67,17 @@ export class Judge {
     }
     const distinct = sortedOnce(found);
     const findings = this.withoutKnown(distinct);
-    const all = [...problems, ...this.files.failuresOf((path) => ['.yml', '.yaml'].includes(extension(path)))];
+    const all = [...problems, ...this.checks.failures()];
     return { findings, known: distinct.length - findings.length, checked, problems: once(all, problemKey), notes };
   }
 
-  private check(path: string): Pick<CheckResult, 'status' | 'findings' | 'problems'> {
+  private check(path: string): Answer {
     if (this.files.read(path) === undefined) {
       const gone = 'The file is no longer there. Run Plumbline again.';
       const problem = this.files.failure(path) ?? { path, reason: 'unreadable', message: gone };
       return { status: 'unusable', findings: [], problems: [problem] };
     }
-    const result = this.linter.check(path);
+    const result = this.checks.check(path);
     return { ...result, findings: result.findings.filter((finding) => this.wants(finding)) };
   }
 

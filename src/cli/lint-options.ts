@@ -19,6 +19,8 @@ export interface LintOptions {
   readonly rules: readonly string[];
   /** Absent when all findings are wanted, of which information does not fail. */
   readonly severity?: Severity;
+  /** How many threads check at once; absent when that is left to the program. */
+  readonly jobs?: number;
   readonly stdin: boolean;
   readonly stdinFilename?: string;
   readonly quiet: boolean;

@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import { exitCodes } from './exit';
 import { nodeHost } from './node-host';
 import { run } from './program';
@@ -14,4 +15,9 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+async function thread(): Promise<void> {
+  const { work } = await import('./threads/work');
+  await work();
+}
+
+void (isMainThread ? main() : thread());

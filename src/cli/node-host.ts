@@ -1,10 +1,8 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import type { Linter, LinterOptions } from '../core/engine/linter';
-import type { Files } from '../core/project/files';
 import { exitCodes } from './exit';
 import type { Catalogue, Host, Output } from './host';
 import { toCorePath } from './inputs/disk-paths';
+import { createLinter } from './node-linter';
+import { checkOnThreads } from './threads/threads';
 
 /** This process as commands see it. */
 export function nodeHost(): Host {
@@ -16,6 +14,7 @@ export function nodeHost(): Host {
     readStdin,
     catalogue,
     createLinter,
+    checkOnThreads: (threads, notebooks, folders) => checkOnThreads(__filename, threads, notebooks, folders),
   };
 }
 
@@ -49,23 +48,4 @@ async function catalogue(): Promise<Catalogue> {
     import('../core/rules/documentation.generated'),
   ]);
   return { rules, documentation };
-}
-
-/** The parser is the process's own and lives as long as it does. */
-async function createLinter(files: Files, options: LinterOptions): Promise<Linter> {
-  const [{ loadPython }, engine] = await Promise.all([
-    import('../core/python/syntax/parser'),
-    import('../core/engine/create'),
-  ]);
-  const parser = await loadPython({
-    runtime: grammarFile('web-tree-sitter.wasm'),
-    grammar: grammarFile('tree-sitter-python.wasm'),
-  });
-  return engine.createLinter(parser, files, options);
-}
-
-/** Beside the bundle; for the sources, where the last build has put it. */
-function grammarFile(name: string): Uint8Array {
-  const beside = path.join(__dirname, name);
-  return fs.readFileSync(fs.existsSync(beside) ? beside : path.join(__dirname, '..', '..', 'dist', name));
 }

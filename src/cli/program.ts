@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option, type OutputConfiguration } from 'commander';
 import type { Severity } from '../core/project/severity';
 import { exitCodes, UsageError, type ExitCode } from './exit';
 import { explainHelp, lintHelp, programHelp, rulesHelp } from './help';
@@ -76,6 +76,7 @@ interface LintFlags {
   readonly updateBaseline?: true;
   readonly rule: readonly string[];
   readonly severity?: Severity;
+  readonly jobs?: number;
   readonly stdin?: true;
   readonly stdinFilename?: string;
   readonly quiet?: true;
@@ -100,6 +101,12 @@ function lintCommand(command: Command): Command {
     .addOption(new Option('--severity <level>', 'report only what is at least so severe').choices(severities))
     .option('--baseline <file>', 'leave out the findings recorded there')
     .option('--update-baseline', 'record the present findings in the baseline')
+    .addOption(
+      new Option(
+        '-j, --jobs <number>',
+        'check on so many threads (default: by the machine and the notebooks)',
+      ).argParser(jobsFrom),
+    )
     .option('--stdin', 'check what comes from standard input')
     .option('--stdin-filename <path>', 'the file as which to judge standard input')
     .option('-q, --quiet', 'print findings and what could not be used, nothing else')
@@ -107,8 +114,14 @@ function lintCommand(command: Command): Command {
     .addHelpText('after', lintHelp);
 }
 
+function jobsFrom(text: string): number {
+  const jobs = Number(text);
+  if (!Number.isInteger(jobs) || jobs < 1) throw new InvalidArgumentError('It is a number from 1.');
+  return jobs;
+}
+
 function lintOptions(paths: readonly string[], flags: LintFlags): LintOptions {
-  const { output, baseline, severity, stdinFilename } = flags;
+  const { output, baseline, severity, jobs, stdinFilename } = flags;
   const stdin = flags.stdin === true || stdinFilename !== undefined || paths.includes('-');
   const named = paths.filter((path) => path !== '-');
   return {
@@ -125,6 +138,7 @@ function lintOptions(paths: readonly string[], flags: LintFlags): LintOptions {
     ...(output === undefined ? {} : { output }),
     ...(baseline === undefined ? {} : { baseline }),
     ...(severity === undefined ? {} : { severity }),
+    ...(jobs === undefined ? {} : { jobs }),
     ...(stdinFilename === undefined ? {} : { stdinFilename }),
   };
 }

@@ -1,11 +1,11 @@
 import { Baseline } from '../baseline';
+import { checksOf } from '../checks';
 import { UsageError, type ExitCode } from '../exit';
 import { findRule } from '../find-rule';
 import type { Host } from '../host';
 import { DiskFiles } from '../inputs/disk-files';
 import { toCorePath } from '../inputs/disk-paths';
 import { findNotebooks } from '../inputs/find-notebooks';
-import { projectFolders } from '../inputs/project-folders';
 import { readStdin } from '../inputs/stdin';
 import { Judge } from '../judge';
 import type { LintOptions } from '../lint-options';
@@ -22,16 +22,16 @@ export async function lint(options: LintOptions, host: Host): Promise<ExitCode> 
   const input = options.stdin
     ? readStdin(files, host.cwd, await host.readStdin(), options.stdinFilename)
     : findNotebooks(files, host.cwd, options.paths);
-  const linter = await host.createLinter(files, { folders: projectFolders(host.cwd, input.notebooks) });
+  const checks = await checksOf(host, files, input.notebooks, options);
   try {
     const known = options.updateBaseline ? undefined : baseline;
-    const judge = new Judge(linter, files, { rules, severity: options.severity ?? 'information', baseline: known });
+    const judge = new Judge(checks, files, { rules, severity: options.severity ?? 'information', baseline: known });
     const messages = new Messages(host, options.colour, options.quiet);
     const run = new LintRun({ options, host, catalogue, files, input, judge, messages });
     if (options.updateBaseline && baseline) return run.record(baseline);
     return options.diff ? run.showFixes() : run.report();
   } finally {
-    linter.dispose();
+    checks.dispose();
   }
 }
 

@@ -3,7 +3,7 @@ import type { InputProblem } from '../../core/engine/linter';
 import { NotebookError } from '../../core/notebook/notebook';
 import { MAX_NOTEBOOK_LENGTH } from '../../core/notebook/read';
 import type { Files, VersionedContent } from '../../core/project/files';
-import { basename, dirname } from '../../core/project/paths';
+import { basename, dirname, extension } from '../../core/project/paths';
 import { decodeUtf8 } from '../../core/notebook/decode';
 import { toDiskPath } from './disk-paths';
 import { explainFailure, isAbsence } from './failures';
@@ -64,8 +64,9 @@ export class DiskFiles implements Files {
     return this.failures.get(path);
   }
 
-  failuresOf(wanted: (path: string) => boolean): readonly InputProblem[] {
-    return [...this.failures.values()].filter(({ path }) => wanted(path));
+  /** Why files of bundles could not be read; the engine makes do without them. */
+  failuresOfYaml(): readonly InputProblem[] {
+    return [...this.failures.values()].filter(({ path }) => ['.yml', '.yaml'].includes(extension(path)));
   }
 
   private load(path: string): VersionedContent | undefined {

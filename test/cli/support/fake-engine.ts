@@ -59,6 +59,14 @@ export class FakeLinter implements Linter {
     return undefined;
   }
 
+  checkBundle(): undefined {
+    return undefined;
+  }
+
+  bundle(): undefined {
+    return undefined;
+  }
+
   settings(): typeof defaultSettings {
     return defaultSettings;
   }

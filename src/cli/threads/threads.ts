@@ -1,0 +1,42 @@
+import os from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Share } from './answer';
+import { Queue } from './queue';
+import type { Work } from './work';
+
+/** Beyond so many, loading the engine once more costs as much as it saves. */
+const mostThreads = 8;
+/** So many notebooks take about as long as starting a thread does. */
+const worthAThread = 40;
+
+/** How many threads check so many notebooks, unless a number was asked for; 1 stands for none beside the main one. */
+export function threadsFor(notebooks: number, asked: number | undefined): number {
+  const most = asked ?? Math.min(os.availableParallelism(), mostThreads);
+  return Math.max(1, Math.min(most, Math.ceil(notebooks / worthAThread)));
+}
+
+/**
+ * Has notebooks checked on several threads, each of which runs `script`. Never rejects: what a thread that failed would
+ * have answered is missing.
+ */
+export async function checkOnThreads(
+  script: string,
+  threads: number,
+  notebooks: readonly string[],
+  folders: readonly string[],
+): Promise<readonly Share[]> {
+  const queue = new Queue(notebooks.length);
+  const workerData: Work = { notebooks, folders, queue: queue.memory };
+  // Syntax trees are many short-lived objects: in a small nursery they are copied about before they die.
+  const resourceLimits = { maxYoungGenerationSizeMb: 64 };
+  const shares = Array.from({ length: threads }, () => shareOf(new Worker(script, { workerData, resourceLimits })));
+  return (await Promise.all(shares)).flatMap((share) => share ?? []);
+}
+
+function shareOf(worker: Worker): Promise<Share | undefined> {
+  return new Promise((resolve) => {
+    worker.once('message', (share: Share) => resolve(share));
+    worker.once('error', () => resolve(undefined));
+    worker.once('exit', () => resolve(undefined));
+  });
+}
