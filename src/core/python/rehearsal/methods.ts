@@ -201,6 +201,7 @@ function dictMethod(
       return create(stage, { kind: 'list', items: pairs, open: !isWhole(contents) });
     }
     default:
+      if (isSpecial(name)) replace(touched(contents));
       return unknown;
   }
 }
@@ -230,8 +231,9 @@ function listMethod(
     case 'add':
       replace({ ...contents, items: [...contents.items, item] });
       return none;
-    case 'extend': {
-      const more = onlyContents(stage, item);
+    case 'extend':
+    case 'update': {
+      const more = args.positional.length === 1 ? onlyContents(stage, item) : undefined;
       const items = isSequence(more) ? [...contents.items, ...more.items] : contents.items;
       replace({ ...contents, items, open: contents.open || !isSequence(more) || more.open });
       return none;
@@ -240,6 +242,10 @@ function listMethod(
       return create(stage, contents);
     case 'insert':
     case 'remove':
+    case 'discard':
+    case 'difference_update':
+    case 'intersection_update':
+    case 'symmetric_difference_update':
     case 'sort':
     case 'reverse':
     case 'clear':
@@ -249,6 +255,12 @@ function listMethod(
       replace({ ...contents, open: true });
       return anyItem(contents);
     default:
+      if (isSpecial(name)) replace(touched(contents));
       return unknown;
   }
+}
+
+/** `__setitem__` and its kin, called by name. */
+function isSpecial(name: string): boolean {
+  return name.startsWith('__');
 }

@@ -78,8 +78,9 @@ export function compare(stage: Stage, operator: string, left: Value, right: Valu
   if (operator === 'in' || operator === 'not in') return contained(stage, left, right, operator === 'in');
   if (/[<>]=?/.test(operator)) return combine(left, right, (a, b) => ordered(operator, a, b));
   const negated = operator === '!=' || operator === 'is not';
+  const isSame = operator.startsWith('is') ? identical : equal;
   return combine(left, right, (a, b) => {
-    const same = equal(a, b);
+    const same = isSame(a, b);
     return same === undefined ? trueOrFalse(equality(stage, a, b), negated) : constant(same !== negated);
   });
 }
@@ -112,6 +113,12 @@ function equal(a: Shape, b: Shape): boolean | undefined {
   const isThere = (shape: Shape): boolean => ['text', 'object', 'function', 'class', 'module'].includes(shape.kind);
   if ((isNone(a) && isThere(b)) || (isNone(b) && isThere(a))) return false;
   return undefined;
+}
+
+/** Whether two shapes are one thing: `1` is not `True`, and equal strings may be two. */
+function identical(a: Shape, b: Shape): boolean | undefined {
+  if (a.kind === 'constant' && b.kind === 'constant') return a.value === b.value;
+  return equal(a, b) === false ? false : undefined;
 }
 
 function contained(stage: Stage, item: Value, container: Value, wanted: boolean): Value {

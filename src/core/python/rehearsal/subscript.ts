@@ -50,10 +50,11 @@ function sliced(stage: Stage, of: Value, { lower, upper, step }: Slice): Value {
   });
 }
 
+/** Python counts characters, not UTF-16 units. */
 function slicedText(shape: Extract<Shape, { kind: 'text' }>, from: number | undefined, to: number | undefined): Value {
   const whole =
     shape.parts.length <= 1 && shape.parts.every((part) => typeof part === 'string') ? shape.parts.join('') : undefined;
-  return whole === undefined ? unknown : value(derived(shape, [whole.slice(from ?? 0, to)]));
+  return whole === undefined ? unknown : value(derived(shape, [[...whole].slice(from ?? 0, to).join('')]));
 }
 
 function wholeNumber(of: Value): number | undefined {
