@@ -1,0 +1,781 @@
+import { cases } from '../../../support/rehearsal';
+
+describe('What a value can be', () => {
+  describe('strings', () => {
+    cases(`
+      ## f-strings, with holes where something is unknown
+      name = "churn"
+      n = 3
+      f"/Shared/{name}"  #: "/Shared/churn"
+      f"{name}_{n}_{True}_{None}"  #: "churn_3_True_None"
+      f"{name.upper()}/{n + 1}"  #: "CHURN/4"
+      f"{user}/{name}"  #: "{user}/churn"
+      f"{user.name}/{get_name()}"  #: "{user.name}/{get_name()}"
+      f"{{literal}}"  #: "{literal}"
+
+      ## f-strings that format what they hold
+      name = "churn"
+      f"{name!r}"  #: "{name}"
+      f"{name:>10}"  #: "{name}"
+      f"{3:03d}"  #: "{...}"
+      f"{[1, 2]}"  #: "{...}"
+
+      ## numbers in text, as far as Python writes them alike
+      f"{-3}/{1_000}/{0x10}/{1.50}"  #: "-3/1000/16/1.5"
+      f"{1.0}/{1e22}/{0.00001}/{-0.0}"  #: "{...}/{...}/{...}/{...}"
+
+      ## literals that stand side by side
+      name = "c"
+      "a" 'b' f"{name}"  #: "abc"
+
+      ## literals with escapes
+      "a\\tb"  #: "a\\tb"
+      r"a\\tb"  #: "a\\\\tb"
+      "\\u00e9\\x41\\101"  #: "éAA"
+      b"bytes"  #: ?
+
+      ## joined by +
+      a = "x"
+      a + "/" + "y"  #: "x/y"
+      a + str(1)  #: "x1"
+      a + suffix  #: "x{...}"
+      prefix + a  #: "{...}x"
+
+      ## extended by +=
+      a = "x"
+      a += "/y"
+      a  #: "x/y"
+      a += suffix
+      a  #: "x/y{...}"
+
+      ## the % operator
+      "%s/%s" % ("a", "b")  #: "a/b"
+      "%s" % "a"  #: "a"
+      "%s/%s/%s" % (3, True, None)  #: "3/True/None"
+      "%d%%" % 5  #: "5%"
+      "%(a)s/%(b)s" % {"a": "x", "b": "y"}  #: "x/y"
+      "%s/%s" % (user, "a")  #: "{value}/a"
+      "100%%"  #: "100%%"
+
+      ## the % operator with a width, a precision or another notation
+      "%5s|" % "a"  #: "{value}|"
+      "%.2f" % 3  #: "{value}"
+      "%05d" % 3  #: "{value}"
+      "%r" % "a"  #: "{value}"
+      "%x" % 255  #: "{value}"
+
+      ## format
+      "{}/{}".format("a", "b")  #: "a/b"
+      "{0}/{1}/{0}".format("a", "b")  #: "a/b/a"
+      "{x}/{y}".format(x="a", y=user)  #: "a/{y}"
+      "{}{}".format(*["a", "b"])  #: "ab"
+      "{a}".format(**{"a": "x"})  #: "x"
+      "{}/{}/{}".format(1, None, user)  #: "1/None/{user}"
+      "{{}}".format()  #: "{}"
+
+      ## format with a width, a conversion or a way into the argument
+      "{:>5}".format("a")  #: "{...}"
+      "{!r}".format("a")  #: "{...}"
+      "{:03}".format(7)  #: "{...}"
+      "{0[a]}".format({"a": "x"})  #: "{0[a]}"
+      "{0.name}".format(user)  #: "{0.name}"
+
+      ## methods
+      " Ab ".strip() + "|" + " Ab ".lstrip() + "|" + " Ab ".rstrip()  #: "Ab|Ab | Ab"
+      "xaxbx".strip("x")  #: "axb"
+      "Ab".lower() + "Ab".upper()  #: "abAB"
+      "a-b-c".replace("-", "_")  #: "a_b_c"
+      "/".join(["a", "b"])  #: "a/b"
+      "/".join(x for x in ("a", "b"))  #: "a/b"
+      "/".join([])  #: ""
+      "a/b/c".split("/")[-1]  #: "c"
+      "prefix_a".removeprefix("prefix_") + "a.py".removesuffix(".py")  #: "aa"
+      "abc".startswith("ab")  #: True
+      "abc".endswith("b")  #: False
+
+      ## methods that are not followed leave the string open
+      "ab cd".title()  #: ?
+      "a-b-c".replace("-", "_", 1)  #: ?
+      "a b  c".split()[1]  #: ?
+      "a/b/c".split("/", 1)[1]  #: ?
+      "abc".startswith("b", 1)  #: ?
+      "abc".endswith(("c", "d"))  #: ?
+
+      ## methods of a string with a hole
+      s = f"/Users/{user}/x"
+      s.upper()  #: "/USERS/{user}/X"
+      s.strip("/")  #: "Users/{user}/x"
+      s.replace("x", "y")  #: "/Users/{user}/y"
+      s.startswith("/Users")  #: True
+      s.startswith("/Shared")  #: False
+      s.startswith("/Users/me")  #: True | False
+      s.endswith("/x")  #: True
+      s.split("/")[-1]  #: ?
+      f" {user} ".strip()  #: "{user}"
+
+      ## slices
+      s = "abcdef"
+      s[1:3] + "|" + s[:-1] + "|" + s[-3:]  #: "bc|abcde|def"
+      s[10:] + s[3:1]  #: ""
+      s[::-1]  #: ?
+
+      ## slices count characters, however many units these take
+      "a😀b"[:2]  #: "a😀"
+      "a😀b"[-2:]  #: "😀b"
+
+      ## made by str
+      str("a") + str(1) + str(None) + str(True) + str(-3)  #: "a1NoneTrue-3"
+      str(["a"])  #: "{...}"
+      str(1.0)  #: "{...}"
+
+      ## paths put together
+      import os
+      os.path.join("/Shared", "a", "b")  #: "/Shared/a/b"
+      os.path.join("/Shared/", "a")  #: "/Shared/a"
+      os.path.join("/Shared", "/a")  #: "/a"
+      os.path.join("/Shared", "")  #: "/Shared/"
+      os.path.join("", "a")  #: "a"
+      os.path.join("/Shared", user, "a")  #: "/Shared/{user}/a"
+      os.path.join(*["/Shared", "a"])  #: "/Shared/a"
+      os.path.normpath("/a/b")  #: "/a/b"
+      os.path.normpath("/a/../b")  #: ?
+
+      ## paths of pathlib
+      from pathlib import Path
+      str(Path("/Shared") / "a" / "b")  #: "/Shared/a/b"
+      str(Path("/Shared", "a"))  #: "/Shared/a"
+      str(Path("/Shared//a/./b/"))  #: "/Shared/a/b"
+      str(Path("/Shared") / "/b")  #: "/b"
+      str(Path("./a"))  #: "a"
+      Path("/a/b").name  #: ?
+    `);
+  });
+
+  describe('numbers and truth', () => {
+    cases(`
+      ## whole numbers are reckoned with, others are not
+      n = 1
+      n += 2
+      n * 4 - 2  #: 10
+      7 // 2  #: ?
+      1 / 2  #: ?
+      0.1 + 0.2  #: ?
+      10000000000000000000000  #: ?
+
+      ## comparisons
+      1 < 2  #: True
+      1 == True  #: True
+      "a" == "a"  #: True
+      "a" != "b"  #: True
+      None is None  #: True
+      "a" is None  #: False
+      1 < 2 < 3  #: ?
+
+      ## identity is more than equality
+      1 is True  #: False
+      1 is 1  #: True
+      "a" is "b"  #: False
+
+      ## membership
+      "a" in ("a", "b")  #: True
+      "c" not in ["a", "b"]  #: True
+      "a" in {"a": 1}  #: True
+      "a" in "cat"  #: True
+      "a" in ["b", other]  #: ?
+
+      ## and, or, not
+      "" or "b"  #: "b"
+      "a" or "b"  #: "a"
+      "a" and "b"  #: "b"
+      None or "b"  #: "b"
+      not ""  #: True
+      maybe or "b"  #: ? | "b"
+      maybe and "b"  #: ? | "b"
+
+      ## one expression or another
+      "a" if True else "b"  #: "a"
+      "a" if maybe else "b"  #: "a" | "b"
+      "a" if p else "b" if q else "c"  #: "a" | "b" | "c"
+    `);
+  });
+
+  describe('dicts', () => {
+    cases(`
+      ## an entry by its key
+      paths = {"dev": "/Shared/d", "prod": "/Shared/p", 1: "one"}
+      paths["dev"]  #: "/Shared/d"
+      paths[1]  #: "one"
+      paths.get("prod")  #: "/Shared/p"
+      paths.get("none")  #: None
+      paths.get("none", "other")  #: "other"
+
+      ## an entry by a key that is not known
+      paths = {"dev": "/Shared/d", "prod": "/Shared/p"}
+      paths[env]  #: "/Shared/d" | "/Shared/p"
+      paths.get(env, "other")  #: "/Shared/d" | "/Shared/p" | ?
+
+      ## an entry by one key or another
+      paths = {"dev": "/Shared/d", "prod": "/Shared/p", "test": "/Shared/t"}
+      paths["dev" if maybe else "prod"]  #: "/Shared/d" | "/Shared/p"
+
+      ## one within another
+      config = {"paths": {"dev": ["/Shared/a", "/Shared/b"]}}
+      config["paths"]["dev"][1]  #: "/Shared/b"
+
+      ## put together
+      a = {"k": "old", "j": "j"}
+      {**a, "k": "new"}["k"]  #: "new"
+      {"k": "older", **a}["k"]  #: "old"
+      (a | {"k": "new"})["k"]  #: "new"
+      dict(a, k="new")["k"]  #: "new"
+      dict(k="new")["k"]  #: "new"
+      {"k": "older", **unseen}["k"]  #: "older" | ?
+
+      ## the last of equal keys counts
+      {"a": "x", "a": "y"}["a"]  #: "y"
+
+      ## changed
+      d = {"a": "x"}
+      d["b"] = "y"
+      d["b"]  #: "y"
+      d.setdefault("a", "z")  #: "x"
+      d.setdefault("c", "z")  #: "z"
+      d["c"]  #: "z"
+      d.update(a="new", **{"e": "f"})
+      d["a"] + d["e"]  #: "newf"
+      d |= {"a": "newer"}
+      d["a"]  #: "newer"
+      d.pop("a")  #: "newer"
+      d.get("a", "gone")  #: "gone"
+      del d["b"]
+      d.get("b", "gone")  #: "gone"
+      d.clear()
+      d.get("c", "gone")  #: "gone"
+
+      ## changed under a key that is not known
+      d = {"a": "x"}
+      d[key] = "y"
+      d["a"]  #: "x" | "y"
+      d.get("b", "none")  #: ? | "none"
+
+      ## changed by its special methods
+      d = {"a": "x"}
+      d.__setitem__("a", "y")
+      d["a"]  #: "x" | ?
+
+      ## keys, values and items
+      d = {"a": "x", "b": "y"}
+      list(d)[0]  #: "a"
+      list(d.keys())[1]  #: "b"
+      list(d.values())[0]  #: "x"
+      list(d.items())[1][0]  #: "b"
+    `);
+  });
+
+  describe('lists, tuples and sets', () => {
+    cases(`
+      ## an item by its index
+      a = ["x", "y", "z"]
+      a[0] + a[-1]  #: "xz"
+      a[i]  #: "x" | "y" | "z"
+      ("p", "q")[1]  #: "q"
+      [*a, "w"][3]  #: "w"
+      ["w", *unseen][0]  #: "w" | ?
+
+      ## slices
+      a = ["x", "y", "z"]
+      a[1:][0]  #: "y"
+      a[:-1][-1]  #: "y"
+      a[-2:][0]  #: "y"
+      a[::-1][0]  #: "x" | "y" | "z" | ?
+
+      ## put together
+      (["x"] + ["y"])[1]  #: "y"
+      (("x",) + ("y",))[1]  #: "y"
+      (["x", "y"] * 2)[2]  #: ?
+
+      ## made anew from another
+      a = ["x", "y"]
+      list(a)[1] + tuple(a)[0] + a.copy()[1]  #: "yxy"
+      list(reversed(a))[0]  #: "y"
+      sorted(a)[0]  #: "x" | "y"
+      [x + "!" for x in a][1]  #: "y!"
+      [x for x in a if x != "x"][0]  #: "y"
+      [x for x in a if is_good(x)][0]  #: "x" | "y" | ?
+      {x: x.upper() for x in a}["y"]  #: "Y"
+
+      ## grown
+      a = ["x"]
+      a.append("y")
+      a[1]  #: "y"
+      a.extend(["z"])
+      a[2]  #: "z"
+      a += ["w"]
+      a[-1]  #: "w"
+      a[0] = "new"
+      a[0]  #: "new"
+      a.extend(unseen)
+      a[-1]  #: "new" | "y" | "z" | "w" | ?
+
+      ## put in another order, or robbed of items: where each is then is not known
+      a = ["x", "y"]
+      a.insert(0, "w")
+      a[0]  #: "x" | "y" | ?
+      b = ["x", "y"]
+      b.reverse()
+      b[0]  #: "x" | "y" | ?
+      c = ["x", "y"]
+      c.pop(0)  #: "x" | "y"
+      c[0]  #: "x" | "y" | ?
+      d = ["x", "y"]
+      del d[0]
+      d[0]  #: "x" | "y" | ?
+      e = ["x", "y"]
+      e.remove("x")
+      "x" in e  #: ?
+
+      ## a set
+      s = {"a", "b"}
+      "a" in s  #: True
+      "c" in s  #: False
+      s.add("c")
+      "c" in s  #: True
+      s.update(["d"])
+      "d" in s  #: True
+      "e" in s  #: False
+
+      ## a set that loses items
+      s = {"a", "b"}
+      s.discard("a")
+      "a" in s  #: ?
+      t = {"a", "b"}
+      t.difference_update({"a"})
+      "a" in t  #: ?
+      u = {"a", "b"}
+      u -= {"a"}
+      "a" in u  #: ?
+    `);
+  });
+
+  describe('unpacking', () => {
+    cases(`
+      ## into as many names
+      a, b = "x", "y"
+      a + b  #: "xy"
+      a, b = b, a
+      a + b  #: "yx"
+      [c, d] = ("p", "q")
+      d  #: "q"
+
+      ## into nested names
+      (a, [b, c]), d = ("1", ["2", "3"]), "4"
+      a + b + c + d  #: "1234"
+
+      ## with a star
+      first, *rest = ["p", "q", "r"]
+      first + rest[1]  #: "pr"
+      *init, last = ("p", "q", "r")
+      init[0] + last  #: "pr"
+      h, *m, t = "p", "q"
+      h + t  #: "pq"
+
+      ## to several targets at once
+      x = y = "same"
+      x + y  #: "samesame"
+
+      ## from left to right
+      i = 0
+      xs = ["p", "q"]
+      i, xs[i] = 1, "new"
+      xs[0]  #: "p"
+      xs[1]  #: "new"
+
+      ## what is not known
+      a, b = unseen
+      a  #: ?
+      *c, d = unseen
+      c[0]  #: ?
+      e, f = ("x", "y") if maybe else ("p", "q")
+      e + f  #: "xy" | "pq"
+    `);
+  });
+
+  describe('aliases and copies', () => {
+    cases(`
+      ## another name is the same object
+      a = ["x"]
+      b = a
+      b.append("y")
+      b[0] = "z"
+      a[0] + a[1]  #: "zy"
+      b += ["t"]
+      a[-1]  #: "t"
+      b = b + ["u"]
+      a[-1]  #: "t"
+
+      ## a copy is another object with the same items
+      a = {"in": {"k": "v"}, "own": "v"}
+      b = a.copy()
+      b["own"] = "w"
+      b["in"]["k"] = "w"
+      a["own"]  #: "v"
+      a["in"]["k"]  #: "w"
+      c = dict(a)
+      c["own"] = "w"
+      a["own"]  #: "v"
+      d = ["x"]
+      e = d[:]
+      e[0] = "y"
+      d[0]  #: "x"
+
+      ## copies of the copy module
+      import copy
+      a = {"in": {"k": "v"}}
+      b = copy.deepcopy(a)
+      b["in"]["k"] = "deep"
+      a["in"]["k"]  #: "v"
+      b["in"]["k"]  #: "deep"
+      c = copy.copy(a)
+      c["in"]["k"] = "shallow"
+      a["in"]["k"]  #: "shallow"
+
+      ## what a function changes is changed for its caller
+      def change(x):
+        x["k"] = "changed"
+        x = {"k": "own"}
+      a = {"k": "v"}
+      change(a)
+      a["k"]  #: "changed"
+
+      ## what may be either object may have changed either
+      a = {"k": "a"}
+      b = {"k": "b"}
+      c = a if maybe else b
+      c["k"] = "c"
+      a["k"]  #: "a" | "c"
+      b["k"]  #: "b" | "c"
+
+      ## code that is not seen may change what it is handed, and what that holds
+      inner = ["x"]
+      a = {"k": inner}
+      text = "x"
+      unseen(a, text)
+      a["k"]  #: an object | ?
+      inner[0]  #: "x" | ?
+      text  #: "x"
+
+      ## Python's own functions leave it as it is
+      a = ["x"]
+      print(a, len(a), sorted(a))
+      a[0]  #: "x"
+
+      ## shuffling does not
+      import random
+      a = ["x", "y"]
+      random.shuffle(a)
+      a[0]  #: "x" | ? | "y"
+    `);
+  });
+
+  describe('branches', () => {
+    cases(`
+      ## each gives its own value
+      if prod:
+        env = "prod"
+      elif staging:
+        env = "staging"
+      else:
+        env = "dev"
+      f"/{env}/{env}"  #: "/prod/prod" | "/staging/staging" | "/dev/dev"
+
+      ## what one branch binds goes together
+      if prod:
+        folder = "/Shared"
+        name = "p"
+      else:
+        folder = "/tmp"
+        name = "d"
+      f"{folder}/{name}"  #: "/Shared/p" | "/tmp/d"
+
+      ## what different tests bind does not
+      if spark.conf.get("a"):
+        x = "1"
+      else:
+        x = "2"
+      if spark.conf.get("b"):
+        y = "3"
+      else:
+        y = "4"
+      x + y  #: "13" | "14" | "23" | "24"
+
+      ## the same test goes the same way
+      env = spark.conf.get("env")
+      if env == "prod":
+        folder = "/Shared"
+      else:
+        folder = "/tmp"
+      name = "p" if env == "prod" else "d"
+      f"{folder}/{name}"  #: "/Shared/p" | "/tmp/d"
+      if env == "prod":
+        folder  #: "/Shared"
+      if env != "prod":
+        folder  #: "/tmp"
+
+      ## until what it asks about is changed
+      flag = spark.conf.get("a")
+      x = "1" if flag else "2"
+      flag = spark.conf.get("b")
+      y = "3" if flag else "4"
+      x + y  #: "13" | "14" | "23" | "24"
+
+      ## a test of the value itself
+      x = "a" if maybe else "b"
+      if x == "a":
+        x  #: "a"
+      else:
+        x  #: "b"
+      if x in ("b", "c"):
+        x  #: "b"
+
+      ## a default for what is None or empty
+      path = None
+      if maybe:
+        path = "/Shared/a"
+      if path is None:
+        path = "/Shared/default"
+      path  #: "/Shared/default" | "/Shared/a"
+      name = "" if maybe else "n"
+      name or "default"  #: "n" | "default"
+
+      ## a test whose answer is known
+      debug = False
+      x = "a"
+      if debug:
+        x = "b"
+        x  #: never
+      x  #: "a"
+
+      ## entries and items
+      d = {"k": "v"}
+      if maybe:
+        d["k"] = "w"
+        d["n"] = "new"
+      d["k"]  #: "w" | "v"
+      d.get("n", "none")  #: "new" | "none"
+
+      ## match
+      match spark.conf.get("env"):
+        case "prod":
+          x = "p"
+        case "dev" | "test":
+          x = "d"
+        case _:
+          x = "o"
+      x  #: "p" | "d" | "o"
+
+      ## match of what is known
+      match "prod":
+        case "dev":
+          x = "d"
+        case "prod":
+          x = "p"
+        case _:
+          x = "o"
+      x  #: "p"
+      match ("a", "b"):
+        case (y, "b"):
+          y  #: ?
+
+      ## try
+      try:
+        x = "a"
+        risky()
+        x = "b"
+        risky()
+      except ValueError:
+        x += "!"
+      x  #: "b" | "a!" | "b!"
+      try:
+        y = risky()
+      except Exception:
+        y = "default"
+      y  #: ? | "default"
+      try:
+        z = "try"
+      finally:
+        z = "finally"
+      z  #: "finally"
+    `);
+  });
+
+  describe('loops', () => {
+    cases(`
+      ## over a literal, each item
+      for x in ["a", "b"]:
+        x  #: "a"; "b"
+      x  #: "b"
+
+      ## over pairs
+      for a, b in [("1", "2"), ("3", "4")]:
+        a + b  #: "12"; "34"
+      for k, v in {"p": "q", "r": "s"}.items():
+        k + v  #: "pq"; "rs"
+      for i, x in enumerate(["a", "b"], start=1):
+        f"{i}{x}"  #: "1a"; "2b"
+      for a, b in zip(["1", "2"], ["3", "4", "5"]):
+        a + b  #: "13"; "24"
+
+      ## over what is computed from a literal
+      for x in "a,b".split(","):
+        x  #: "a"; "b"
+      for x in reversed(("a", "b")):
+        x  #: "b"; "a"
+      for i in range(3):
+        f"m{i}"  #: "m0"; "m1"; "m2"
+      for x in (y + "!" for y in ["a"]):
+        x  #: "a!"
+
+      ## over many items, any of them
+      for x in ["a", "b", "c", "d", "e"]:
+        x  #: "a" | "b" | "c" | "d" | "e"
+      x  #: "a" | "b" | "c" | "d" | "e"
+      for i in range(1000):
+        f"m{i}"  #: "m{i}"
+
+      ## over nothing
+      for x in []:
+        x  #: never
+
+      ## over what is not known
+      t = "x"
+      for x in unseen:
+        x  #: ?
+        t += "y"
+      t  #: "x" | "xy" | "{...}y"
+
+      ## that gather
+      s = ""
+      found = []
+      by_name = {}
+      for x in ["a", "b"]:
+        s += x
+        found.append(x)
+        by_name[x] = x + "!"
+      s  #: "ab"
+      found[1]  #: "b"
+      by_name["a"]  #: "a!"
+
+      ## that remember a round in the next
+      previous = "start"
+      for x in ["a", "b"]:
+        previous  #: "start"; "a"
+        previous = x
+      earlier = "start"
+      for x in ["a", "b", "c", "d", "e"]:
+        earlier  #: ?
+        earlier = x
+      earlier  #: "a" | "b" | "c" | "d" | "e"
+
+      ## that leave rounds out
+      for x in ["a", "b"]:
+        if x == "a":
+          continue
+        x  #: "b"
+
+      ## that stop when they have found
+      found = "none"
+      for x in ["a", "b", "c"]:
+        if x == "b":
+          found = x
+          break
+      else:
+        found = "else"
+      found  #: "b"
+
+      ## that never find
+      for x in ["a", "b"]:
+        if x == "c":
+          found = x
+          break
+      else:
+        found = "else"
+      found  #: "else"
+
+      ## while a test holds
+      x = "before"
+      while go():
+        x = "in"
+      x  #: "before" | "in"
+      n = 0
+      while n < 3:
+        n += 1
+      n  #: 1 | ?
+      while True:
+        y = "in"
+        if done():
+          break
+      y  #: "in"
+
+      ## in one another
+      for a in ["1", "2"]:
+        for b in ["x", "y"]:
+          a + b  #: "1x"; "1y"; "2x"; "2y"
+      [a + b for a in ["1", "2"] for b in ["x", "y"]][3]  #: "2y"
+    `);
+  });
+
+  describe('widgets', () => {
+    cases(`
+      ## have their default where no task runs the notebook
+      dbutils.widgets.text("path", "/Shared/a")
+      dbutils.widgets.get("path")  #: "/Shared/a"
+      dbutils.widgets.dropdown("env", "dev", ["dev", "prod"])
+      f"/Shared/{dbutils.widgets.get('env')}"  #: "/Shared/dev"
+
+      ## are holes where they have none
+      dbutils.widgets.get("path")  #: "{path}"
+      f"/Shared/{dbutils.widgets.get('path')}"  #: "/Shared/{path}"
+      dbutils.widgets.get(name)  #: "{widget}"
+
+      ## may be filled in otherwise, so that code that asks may go either way
+      dbutils.widgets.text("env", "dev")
+      env = dbutils.widgets.get("env")
+      if env == "dev":
+        x = "d"
+      else:
+        x = "o"
+      x  #: "d" | "o"
+    `);
+    cases(
+      `
+      ## have what the task passes in each target
+      dbutils.widgets.text("path", "/default")
+      path = dbutils.widgets.get("path")
+      path  #: "/Users/Me" in dev | "/Shared/A" in prod
+      f"{path}/x"  #: "/Users/Me/x" in dev | "/Shared/A/x" in prod
+      path.lower()  #: "/users/me" in dev | "/shared/a" in prod
+      getArgument("path")  #: "/Users/Me" in dev | "/Shared/A" in prod
+      dbutils.widgets.getAll()["path"]  #: "/Users/Me" in dev | "/Shared/A" in prod
+
+      ## are combined within one target alone
+      dbutils.widgets.get("env") + dbutils.widgets.get("path")  #: "dev/Users/Me" in dev | "prod/Shared/A" in prod
+      {"dev": "/d", "prod": "/p"}[dbutils.widgets.get("env")]  #: "/d" in dev | "/p" in prod
+
+      ## decide in which target a branch is taken
+      path = dbutils.widgets.get("path")
+      if dbutils.widgets.get("env") == "prod":
+        path  #: "/Shared/A" in prod
+      else:
+        path  #: "/Users/Me" in dev
+      name = "p" if dbutils.widgets.get("env") in ("prod", "live") else "d"
+      name  #: "p" in prod | "d" in dev
+
+      ## have their default where the task passes nothing
+      dbutils.widgets.text("other", "default")
+      dbutils.widgets.get("other")  #: "default"
+      dbutils.widgets.get("unset")  #: "{unset}"
+    `,
+      { tasks: { dev: { path: '/Users/Me', env: 'dev' }, prod: { path: '/Shared/A', env: 'prod' } } },
+    );
+  });
+});
