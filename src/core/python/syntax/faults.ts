@@ -33,11 +33,21 @@ const BLOCK_KEYWORDS: ReadonlySet<string> = new Set([
 ]);
 
 /** What no statement ends with, besides operators. */
-const UNFINISHED_WORDS: ReadonlySet<string> = new Set(
+const UNFINISHED_WORDS: readonly string[] =
   'and as assert async await class def del elif except for from global if import in is lambda nonlocal not or while with'.split(
     ' ',
-  ),
+  );
+
+/** Rules out most texts at little cost. */
+const UNFINISHED_LINE = new RegExp(
+  String.raw`^[^#\r\n]*(?:["'][^\r\n]*)?(?:[=+\-*/%@&|^~<>.]|\b(?:${UNFINISHED_WORDS.join('|')}))[ \t\f]*(?:#.*)?\r?$`,
+  'm',
 );
+
+/** Whether there may be a fault of the kind `incomplete`. */
+export function mayBeIncomplete(text: string): boolean {
+  return UNFINISHED_LINE.test(text);
+}
 
 /** The lines of `text` that are half typed or otherwise cut off, in order. What is valid Python has none. */
 export function faultsIn(text: string): readonly Fault[] {
@@ -62,5 +72,5 @@ function kindOf(line: LogicalLine): Fault['kind'] | undefined {
 
 function isUnfinished({ last, beforeLast }: LogicalLine): boolean {
   if (last === '*') return beforeLast !== 'import';
-  return UNFINISHED_WORDS.has(last) || /^[=+\-*/%@&|^~<>.]$/.test(last);
+  return UNFINISHED_WORDS.includes(last) || /^[=+\-*/%@&|^~<>.]$/.test(last);
 }

@@ -1,6 +1,8 @@
 import { Language, Parser } from 'web-tree-sitter';
 import type { Tree } from 'web-tree-sitter';
 import type { Module } from './ast';
+import { quicken } from './binding';
+import type { Binding } from './binding';
 import { readCst } from './cst';
 import type { CstRoot } from './cst';
 import { editBetween } from './edit';
@@ -28,7 +30,7 @@ let runtimeStart: Promise<void> | undefined;
 
 /** Can be called again: the runtime of the first call is kept. Rejects with PythonLoadError. */
 export async function loadPython(wasm: PythonWasm): Promise<PythonParser> {
-  const start = (runtimeStart ??= Parser.init({ wasmBinary: wasm.runtime }));
+  const start = (runtimeStart ??= startRuntime(wasm.runtime));
   try {
     await start;
   } catch (error) {
@@ -40,6 +42,12 @@ export async function loadPython(wasm: PythonWasm): Promise<PythonParser> {
   } catch (error) {
     throw new PythonLoadError('grammar', error);
   }
+}
+
+async function startRuntime(wasmBinary: Uint8Array): Promise<void> {
+  const binding: Binding = { wasmBinary };
+  await Parser.init(binding);
+  quicken(binding);
 }
 
 export class PythonParser {

@@ -1,6 +1,6 @@
 import type { Module } from './ast';
 import type { Cst, CstRoot } from './cst';
-import { faultsIn } from './faults';
+import { faultsIn, mayBeIncomplete } from './faults';
 import { lowerModule } from './lower-module';
 import type { Patch } from './lower-module';
 import { repairOf, repairedText } from './repair';
@@ -15,6 +15,7 @@ type Parse = (text: string, offset: number) => CstRoot;
  */
 export function readModule(text: string, tree: CstRoot, parse: Parse): Module {
   const hasErrors = tree.errors.length > 0;
+  if (!hasErrors && !mayBeIncomplete(text)) return lowerModule(tree, text);
   const faults = faultsIn(text).filter((fault) => hasErrors || fault.kind === 'incomplete');
   const repairs = faults.map(repairOf).filter((repair) => repair !== undefined);
   if (repairs.length === 0) return lowerModule(tree, text);
