@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import prettier from 'prettier';
 import { settingsSchema } from '../src/core/project/settings-schema';
-import { rules } from '../src/core/rules/registry';
+import { allRules, bundleRules } from '../src/core/rules/registry';
 import { manifest } from './generate/manifest';
 import { documentationModule, ruleIndex, ruleDocumentation } from './generate/rule-pages';
 import { runScript, ScriptFailure } from './support/failure';
@@ -12,14 +12,14 @@ import { projectRoot } from './support/paths';
 import { say } from './support/say';
 
 runScript(async () => {
-  const documentation = await ruleDocumentation(rules);
+  const documentation = await ruleDocumentation(allRules, new Set(bundleRules.map((rule) => rule.name)));
   const files = new Map<string, string>();
   for (const [name, page] of documentation) files.set(`docs/rules/${name}.md`, page);
-  files.set('docs/rules/README.md', ruleIndex(rules));
+  files.set('docs/rules/README.md', ruleIndex(allRules));
   const made: readonly (readonly [string, string])[] = [
     ['src/core/rules/documentation.generated.ts', documentationModule(documentation)],
-    ['schemas/plumbline.schema.json', JSON.stringify(settingsSchema(rules))],
-    ['package.json', JSON.stringify(await manifest(rules))],
+    ['schemas/plumbline.schema.json', JSON.stringify(settingsSchema(allRules))],
+    ['package.json', JSON.stringify(await manifest(allRules))],
   ];
   for (const [file, text] of made) files.set(file, await format(path.join(projectRoot, file), text));
 

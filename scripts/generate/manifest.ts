@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { defaultSettings } from '../../src/core/project/settings';
-import type { Rule } from '../../src/core/rules/rule';
+import type { RuleFacts } from '../../src/core/rules/rule';
 import { activationEvents, capabilities, contributes } from '../../src/extension/contributes';
 import { projectRoot } from '../support/paths';
 
@@ -20,7 +20,7 @@ const grammar = {
 };
 
 /** package.json with the parts that the code decides. */
-export async function manifest(rules: readonly Rule[]): Promise<object> {
+export async function manifest(rules: readonly RuleFacts[]): Promise<object> {
   const written: unknown = JSON.parse(await readFile(path.join(projectRoot, 'package.json'), 'utf8'));
   const own = typeof written === 'object' && written !== null ? written : {};
   const { configuration } = contributes;
@@ -36,7 +36,7 @@ export async function manifest(rules: readonly Rule[]): Promise<object> {
   };
 }
 
-function settings(rules: readonly Rule[]): Record<string, object> {
+function settings(rules: readonly RuleFacts[]): Record<string, object> {
   const severity = { type: 'string', enum: ['error', 'warning', 'information', 'off'] };
   const globs = { type: 'array', items: { type: 'string' }, default: [], scope: 'resource' };
   return {

@@ -6,28 +6,25 @@ import type { OpenProject } from '../project/open';
 import { isWithin } from '../project/paths';
 import { defaultSettings } from '../project/settings';
 import type { Settings } from '../project/settings';
-import type { SettingsError } from '../project/settings-error';
 import { SettingsFiles } from '../project/settings-file';
 import type { SettingsForFile } from '../project/settings-file';
-import { rehearse } from '../python/rehearsal/rehearse';
-import type { Unit } from '../python/rehearsal/unit';
-import { mostScenarios } from '../python/rehearsal/world';
-import type { World } from '../python/rehearsal/world';
-import { standardLibrary } from '../python/stdlib';
 import type { PythonParser } from '../python/syntax/parser';
-import { rules } from '../rules/registry';
+import { allRules, bundleRules, rules } from '../rules/registry';
+import { Bundles } from './bundles';
 import { judge } from './judge';
+import { settingsProblem } from './linter';
 import type { CheckResult, InputProblem, Linter, LinterOptions } from './linter';
+import type { Unit } from '../python/rehearsal/unit';
+import type { BundleModel } from '../rules/bundle/bundle-model';
 import type { NotebookModel } from '../rules/notebook-model';
+import { Models } from './models';
+import type { Dependencies } from './models';
 import { Units } from './units';
 
 /** The engine on a snapshot of files. The parser stays the caller's. */
 export function createLinter(parser: PythonParser, files: Files, options: LinterOptions): Linter {
   return new Engine(parser, files, options);
 }
-
-/** What an answer rests on: a file in a version, or its absence. */
-type Dependencies = ReadonlyMap<string, string | number | undefined>;
 
 interface Answer {
   readonly result: CheckResult;
@@ -39,10 +36,14 @@ interface Answer {
   readonly included: () => boolean | undefined;
 }
 
+const ruleNames: ReadonlySet<string> = new Set(allRules.map((rule) => rule.name));
+
 class Engine implements Linter {
   private readonly units: Units;
+  private readonly models: Models;
   private readonly projects: ProjectCache;
-  private readonly settingsFiles = new SettingsFiles(rules);
+  private readonly bundles: Bundles;
+  private readonly settingsFiles = new SettingsFiles(allRules);
   private readonly answers = new Map<string, Answer>();
 
   constructor(
@@ -51,7 +52,19 @@ class Engine implements Linter {
     private readonly options: LinterOptions,
   ) {
     this.units = new Units(parser, files);
-    this.projects = new ProjectCache(files, options.folders);
+    this.models = new Models(files, (path) => {
+      const unit = this.units.get(path);
+      return unit instanceof NotebookError ? undefined : unit;
+    });
+    this.projects = new ProjectCache(files, options.folders, options.variables);
+    this.bundles = new Bundles({
+      files,
+      projects: this.projects,
+      rules: bundleRules,
+      known: ruleNames,
+      settingsFor: (path) => this.settingsFor(path),
+      notebook: (path, project, dependencies) => this.played(path, project, dependencies),
+    });
   }
 
   check(path: string): CheckResult {
@@ -62,12 +75,22 @@ class Engine implements Linter {
     return this.answer(path).model;
   }
 
+  checkBundle(path: string): CheckResult | undefined {
+    return this.bundles.check(path);
+  }
+
+  bundle(path: string): BundleModel | undefined {
+    return this.bundles.model(path);
+  }
+
   settings(path: string): Settings {
     return this.settingsFor(path).settings;
   }
 
   dispose(): void {
     this.units.dispose();
+    this.models.clear();
+    this.bundles.clear();
     this.answers.clear();
   }
 
@@ -89,6 +112,14 @@ class Engine implements Linter {
     return answer;
   }
 
+  /** A notebook for the rules of its bundle. */
+  private played(path: string, project: OpenProject, dependencies: Dependencies): NotebookModel | undefined {
+    dependencies.set(path, this.files.read(path)?.version);
+    const unit = this.units.get(path);
+    if (!unit || unit instanceof NotebookError || !isPython(unit)) return undefined;
+    return this.models.of(unit, project, this.settingsFor(path).settings, 'values', dependencies).model;
+  }
+
   private holds({ dependencies, included, project, result }: Answer): boolean {
     for (const [path, version] of dependencies) if (this.files.read(path)?.version !== version) return false;
     const before = included();
@@ -96,7 +127,7 @@ class Engine implements Linter {
   }
 
   private work(path: string, project: OpenProject, configured: SettingsForFile): Answer {
-    const dependencies = new Map<string, string | number | undefined>();
+    const dependencies: Dependencies = new Map();
     const note = (file: string): void => void dependencies.set(file, this.files.read(file)?.version);
     const { settings } = configured;
     note(path);
@@ -126,54 +157,13 @@ class Engine implements Linter {
       const problem: InputProblem = line === undefined ? { path, reason, message } : { path, reason, message, line };
       return told('unusable', { problems: [problem] });
     }
-    if (unit.notebook.format === 'module' || unit.notebook.format === 'foreign') return told('not-a-notebook');
-    const model = this.modelOf(unit, project, settings, note);
-    const { included } = model;
-    return { ...told('checked', { model: model.model, findings: judge(model.model, rules, settings) }), included };
-  }
-
-  private modelOf(
-    unit: Unit,
-    project: OpenProject,
-    settings: Settings,
-    note: (path: string) => void,
-  ): { model: NotebookModel; included: () => boolean | undefined } {
-    const { path } = unit;
-    const unitAt = (other: string): Unit | undefined => {
-      note(other);
-      const found = this.units.get(other);
-      return found instanceof NotebookError ? undefined : found;
-    };
-    const tasks = project.tasksOf(path);
-    const world: World = {
-      scenarios: tasks.slice(0, mostScenarios),
-      standardLibrary,
-      include: (from, argument) => {
-        const found = project.resolveRun(from, argument);
-        return found === undefined ? undefined : unitAt(found);
-      },
-      module: (from, module, level, names) => {
-        const found = project.resolveModule(from, module, level, { names });
-        return found === undefined ? 'external' : unitAt(found.path);
-      },
-    };
-    const isJob = tasks.length > 0 || matchesAny(settings.jobNotebooks, path);
-    let included: boolean | undefined;
-    const model: NotebookModel = {
-      path,
-      unit,
-      project,
-      rehearsal: rehearse(unit, world),
-      isJob,
-      get isIncluded() {
-        return (included ??= project.includersOf(path).length > 0);
-      },
-      unitAt,
-    };
-    return { model, included: () => included };
+    if (!isPython(unit)) return told('not-a-notebook');
+    const { model, included } = this.models.of(unit, project, settings, 'places', dependencies);
+    return { ...told('checked', { model, findings: judge(model, rules, settings, ruleNames) }), included };
   }
 }
 
-function settingsProblem({ path, message, line }: SettingsError): InputProblem {
-  return { path, reason: 'invalid-settings', message, line };
+/** Whether it is a notebook whose cells Plumbline reads: no plain module, no SQL notebook. */
+function isPython({ notebook }: Unit): boolean {
+  return notebook.format !== 'module' && notebook.format !== 'foreign';
 }

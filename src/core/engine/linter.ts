@@ -1,5 +1,7 @@
 import type { Finding } from '../rules/finding';
 import type { Settings } from '../project/settings';
+import type { SettingsError } from '../project/settings-error';
+import type { BundleModel } from '../rules/bundle/bundle-model';
 import type { NotebookModel } from '../rules/notebook-model';
 
 /**
@@ -9,6 +11,13 @@ import type { NotebookModel } from '../rules/notebook-model';
 export interface Linter {
   /** Findings for one notebook, sorted by place, suppressions and settings applied. Never throws on bad input. */
   check(path: string): CheckResult;
+  /**
+   * Findings for the bundle around a file, in all of its files, sorted by file and place. `path` of the result is that of
+   * `databricks.yml`. Undefined where there is no bundle. Never throws on bad input.
+   */
+  checkBundle(path: string): CheckResult | undefined;
+  /** What is known of the bundle around a file, for completion and hovers. */
+  bundle(path: string): BundleModel | undefined;
   /** What is known of a notebook, for hovers; undefined when it cannot be read. */
   model(path: string): NotebookModel | undefined;
   /** Settings that hold for a file. */
@@ -44,4 +53,10 @@ export interface LinterOptions {
   readonly folders: readonly string[];
   /** The host's own settings for a file; `plumbline.yml` is laid over them. */
   readonly settings?: (path: string) => Settings;
+  /** Values of the bundle's variables by name, as the environment's `BUNDLE_VAR_*` give them: see `givenVariables`. */
+  readonly variables?: ReadonlyMap<string, string>;
+}
+
+export function settingsProblem({ path, message, line }: SettingsError): InputProblem {
+  return { path, reason: 'invalid-settings', message, line };
 }

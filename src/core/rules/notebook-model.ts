@@ -16,4 +16,6 @@ export interface NotebookModel {
   readonly isIncluded: boolean;
   /** Another file of the project, read and parsed; undefined when there is none or it cannot be read. */
   unitAt(path: string): Unit | undefined;
+  /** Another notebook of the project, played. Where its values come from in the bundle may be told as it was. */
+  notebookAt(path: string): NotebookModel | undefined;
 }

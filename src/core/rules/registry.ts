@@ -4,11 +4,19 @@ import { incompleteSignature } from './incomplete-signature';
 import { localImport } from './local-import';
 import { missingExit } from './missing-exit';
 import { percentRun } from './percent-run';
-import type { Rule } from './rule';
+import { bundleSyntax } from './bundle/bundle-syntax';
+import { duplicateKey } from './bundle/duplicate-key';
+import { malformedReference } from './bundle/malformed-reference';
+import { overrideWithoutBase } from './bundle/override-without-base';
+import { referenceCycle } from './bundle/reference-cycle';
+import { unassignedVariable } from './bundle/unassigned-variable';
+import { unknownReference } from './bundle/unknown-reference';
+import type { BundleRule } from './bundle/bundle-rule';
+import type { Rule, RuleFacts } from './rule';
 import { unreadableCell } from './unreadable-cell';
 import { unusedSuppression } from './unused-suppression';
 
-/** Every rule, in the order of their codes. */
+/** Rules for notebooks, in the order of their codes. */
 export const rules: readonly Rule[] = [
   experimentPath,
   datasetOutsideRun,
@@ -19,3 +27,17 @@ export const rules: readonly Rule[] = [
   unusedSuppression,
   unreadableCell,
 ];
+
+/** Rules for bundles, in the order of their codes. */
+export const bundleRules: readonly BundleRule[] = [
+  bundleSyntax,
+  duplicateKey,
+  unknownReference,
+  referenceCycle,
+  malformedReference,
+  unassignedVariable,
+  overrideWithoutBase,
+];
+
+/** Every rule, in the order of their codes. */
+export const allRules: readonly RuleFacts[] = [...rules, ...bundleRules].sort((a, b) => a.code.localeCompare(b.code));

@@ -22,10 +22,20 @@
  *
  * Safe: takes the comment, or the one name of several, away.
  */
-import type { NotebookModel } from './notebook-model';
 import type { Fix, Finding } from './finding';
 import type { Rule } from './rule';
 import type { Suppression } from './suppression';
+
+/** A file with suppressions in it. */
+export interface SuppressedFile {
+  readonly path: string;
+  /** False when some of it could not be read: what is not found there proves nothing. */
+  readonly complete: boolean;
+  textOf(cell: number): string;
+}
+
+/** What is known of a suppression comment, whatever the language around it. */
+export type SuppressionComment = Pick<Suppression, 'cell' | 'span' | 'rules'>;
 
 export const unusedSuppression: Rule = {
   name: 'unused-suppression',
@@ -39,8 +49,8 @@ export const unusedSuppression: Rule = {
 
 /** Findings for suppressions that silenced nothing. `used`: the rules that each one silenced. */
 export function unusedSuppressions(
-  notebook: NotebookModel,
-  used: ReadonlyMap<Suppression, ReadonlySet<string>>,
+  file: SuppressedFile,
+  used: ReadonlyMap<SuppressionComment, ReadonlySet<string>>,
   known: ReadonlySet<string>,
   silent: ReadonlySet<string>,
 ): Finding[] {
@@ -49,7 +59,7 @@ export function unusedSuppressions(
     const idle = suppression.rules.filter((name) => !silenced.has(name) && !silent.has(name));
     if (suppression.rules.length === 0 ? silenced.size > 0 : idle.length === 0) continue;
     const unknown = idle.filter((name) => !known.has(name));
-    if (unknown.length === 0 && !notebook.rehearsal.complete) continue;
+    if (unknown.length === 0 && !file.complete) continue;
     const names = (unknown.length > 0 ? unknown : idle).join(', ');
     const message =
       unknown.length > 0
@@ -59,17 +69,17 @@ export function unusedSuppressions(
       rule: unusedSuppression.name,
       severity: unusedSuppression.severity,
       message,
-      location: { path: notebook.path, cell: suppression.cell, span: suppression.span },
+      location: { path: file.path, cell: suppression.cell, span: suppression.span },
       related: [],
-      fix: () => takeAway(notebook, suppression, idle),
+      fix: () => takeAway(file, suppression, idle),
     });
   }
   return found;
 }
 
-function takeAway(notebook: NotebookModel, suppression: Suppression, idle: readonly string[]): Fix {
+function takeAway(file: SuppressedFile, suppression: SuppressionComment, idle: readonly string[]): Fix {
   const { cell, span } = suppression;
-  const text = notebook.unit.notebook.cells[cell]?.text ?? '';
+  const text = file.textOf(cell);
   const kept = suppression.rules.filter((name) => !idle.includes(name));
   const title = 'Remove the suppression that silences nothing';
   if (kept.length > 0) {
@@ -81,7 +91,7 @@ function takeAway(notebook: NotebookModel, suppression: Suppression, idle: reado
       kind: 'fix',
       title,
       safety: 'safe',
-      edits: [{ path: notebook.path, cell, span: { start: open, end: close }, newText }],
+      edits: [{ path: file.path, cell, span: { start: open, end: close }, newText }],
     };
   }
   const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
@@ -97,6 +107,6 @@ function takeAway(notebook: NotebookModel, suppression: Suppression, idle: reado
     kind: 'fix',
     title,
     safety: 'safe',
-    edits: [{ path: notebook.path, cell, span: { start, end }, newText: '' }],
+    edits: [{ path: file.path, cell, span: { start, end }, newText: '' }],
   };
 }

@@ -18,6 +18,14 @@ class FakeLinter implements Linter {
     return undefined;
   }
 
+  checkBundle(): undefined {
+    return undefined;
+  }
+
+  bundle(): undefined {
+    return undefined;
+  }
+
   settings(): typeof defaultSettings {
     return defaultSettings;
   }

@@ -35,6 +35,14 @@ export class ReplacingLinter implements Linter {
     return undefined;
   }
 
+  checkBundle(): undefined {
+    return undefined;
+  }
+
+  bundle(): undefined {
+    return undefined;
+  }
+
   settings(): typeof defaultSettings {
     return defaultSettings;
   }

@@ -1,0 +1,120 @@
+import { Indexer } from '../bundle/symbols';
+import type { Files } from '../project/files';
+import { matchesAny } from '../project/globs';
+import type { OpenProject, ProjectCache } from '../project/open';
+import type { SettingsForFile } from '../project/settings-file';
+import { TrackedFiles } from '../project/tracked-files';
+import type { BundleModel } from '../rules/bundle/bundle-model';
+import type { BundleRule } from '../rules/bundle/bundle-rule';
+import type { NotebookModel } from '../rules/notebook-model';
+import { judgeBundle } from './judge-bundle';
+import { settingsProblem } from './linter';
+import type { CheckResult } from './linter';
+import type { Dependencies } from './models';
+
+interface BundleAnswer {
+  readonly result: CheckResult;
+  readonly model: BundleModel;
+  readonly project: OpenProject;
+  readonly settings: ReadonlyMap<string, SettingsForFile>;
+  /** What rules looked for besides the bundle's own files. */
+  readonly looked: TrackedFiles;
+  /** The notebooks that rules asked for, with all that these rest on. */
+  readonly dependencies: Dependencies;
+}
+
+/** What the engine has for its bundles. */
+export interface BundleWorld {
+  readonly files: Files;
+  readonly projects: ProjectCache;
+  readonly rules: readonly BundleRule[];
+  /** Names of all rules. */
+  readonly known: ReadonlySet<string>;
+  settingsFor(path: string): SettingsForFile;
+  /** A notebook, played; tells `dependencies` what it rests on. */
+  notebook(path: string, project: OpenProject, dependencies: Dependencies): NotebookModel | undefined;
+}
+
+/** Bundles and what the rules say of them, kept until a file changes that an answer rests on. */
+export class Bundles {
+  private readonly answers = new Map<string, BundleAnswer>();
+  private readonly indexer = new Indexer();
+
+  constructor(private readonly world: BundleWorld) {}
+
+  /** Undefined where no bundle is around the file. */
+  check(path: string): CheckResult | undefined {
+    return this.answer(path)?.result;
+  }
+
+  model(path: string): BundleModel | undefined {
+    return this.answer(path)?.model;
+  }
+
+  clear(): void {
+    this.answers.clear();
+  }
+
+  private answer(path: string): BundleAnswer | undefined {
+    const project = this.world.projects.get(path);
+    const root = project.bundle?.path;
+    if (root === undefined) return undefined;
+    const before = this.answers.get(root);
+    if (before?.project === project && this.holds(before)) return before;
+    const answer = this.work(root, project);
+    if (answer) this.answers.set(root, answer);
+    return answer;
+  }
+
+  private holds({ settings, looked, dependencies }: BundleAnswer): boolean {
+    for (const [path, known] of settings) if (this.world.settingsFor(path) !== known) return false;
+    for (const [path, version] of dependencies) {
+      if (this.world.files.read(path)?.version !== version) return false;
+    }
+    return !looked.changed();
+  }
+
+  private work(root: string, project: OpenProject): BundleAnswer | undefined {
+    const { bundle, targetModels } = project;
+    if (!bundle) return undefined;
+    const looked = new TrackedFiles(this.world.files);
+    const dependencies: Dependencies = new Map();
+    const settings = new Map(bundle.files.map(({ path }) => [path, this.world.settingsFor(path)]));
+    const own = this.world.settingsFor(root);
+    settings.set(root, own);
+    const notebooks = new Map<string, NotebookModel | undefined>();
+    const model: BundleModel = {
+      path: root,
+      bundle,
+      index: this.indexer.index(bundle),
+      targets: targetModels,
+      project,
+      files: looked,
+      notebook: (path) => {
+        if (!notebooks.has(path)) notebooks.set(path, this.world.notebook(path, project, dependencies));
+        return notebooks.get(path);
+      },
+    };
+    const isExcluded = matchesAny(own.settings.exclude, root);
+    const isRead = bundle.files.some(({ path }) => path === root);
+    const settingsOf = (path: string): SettingsForFile['settings'] => (settings.get(path) ?? own).settings;
+    const findings = isExcluded || !isRead ? [] : judgeBundle(model, this.world.rules, settingsOf, this.world.known);
+    const result: CheckResult = {
+      path: root,
+      status: isExcluded ? 'excluded' : isRead ? 'checked' : 'unusable',
+      findings,
+      problems: isRead
+        ? own.errors.map(settingsProblem)
+        : [{ path: root, reason: 'unreadable', message: 'The file is not there or cannot be read.' }],
+      targets: bundle.targets,
+      dependencies: new Set([
+        ...bundle.files.map(({ path }) => path),
+        ...project.dependencies,
+        ...dependencies.keys(),
+        ...looked.paths,
+        ...[...settings.values()].flatMap(({ path }) => path ?? []),
+      ]),
+    };
+    return { result, model, project, settings, looked, dependencies };
+  }
+}

@@ -1,0 +1,53 @@
+import { matchesAny } from '../project/globs';
+import type { Settings } from '../project/settings';
+import type { BundleModel } from '../rules/bundle/bundle-model';
+import type { BundleRule } from '../rules/bundle/bundle-rule';
+import { silencesYaml, yamlSuppressions } from '../rules/bundle/suppression';
+import type { YamlSuppression } from '../rules/bundle/suppression';
+import type { Finding } from '../rules/finding';
+import { unusedSuppression, unusedSuppressions } from '../rules/unused-suppression';
+import { graded, once, sorted } from './findings';
+
+/**
+ * What the rules say of a bundle, once each, without what is suppressed. The settings are those of the file that a finding
+ * stands in.
+ * @param known names of rules that there are, also of those that look at notebooks
+ */
+export function judgeBundle(
+  bundle: BundleModel,
+  rules: readonly BundleRule[],
+  settingsOf: (path: string) => Settings,
+  known: ReadonlySet<string>,
+): Finding[] {
+  const isOff = (rule: string, path: string): boolean => settingsOf(path).severities[rule] === 'off';
+  const found = rules.flatMap((rule) => [...rule.check(bundle, settingsOf(bundle.path))]);
+  const heard = found.filter(({ rule, location: { path } }) => {
+    return !isOff(rule, path) && !matchesAny(settingsOf(path).exclude, path);
+  });
+
+  const suppressions = bundle.bundle.files.flatMap(({ path, yaml }) => yamlSuppressions(path, yaml));
+  const used = new Map<YamlSuppression, Set<string>>(suppressions.map((each) => [each, new Set()]));
+  const spoken = heard.filter((finding) => {
+    const by = suppressions.filter((each) => silencesYaml(each, finding));
+    for (const each of by) used.get(each)?.add(finding.rule);
+    return by.length === 0;
+  });
+  for (const { path, yaml } of bundle.bundle.files) {
+    if (isOff(unusedSuppression.name, path) || matchesAny(settingsOf(path).exclude, path)) continue;
+    const ofFile = new Map([...used].filter(([suppression]) => suppression.path === path));
+    const silent = new Set([...known].filter((name) => isOff(name, path)));
+    const file = { path, complete: yaml.problems.length === 0, textOf: () => yaml.text };
+    spoken.push(...unusedSuppressions(file, ofFile, known, silent));
+  }
+  const all = rules.length === 0 ? [unusedSuppression] : [...rules, unusedSuppression];
+  const names = bundle.targets.map(({ name }) => name);
+  const told = once(spoken.map((finding) => graded(finding, all, settingsOf(finding.location.path))));
+  return sorted(told.map((finding) => withoutAllTargets(finding, names)));
+}
+
+/** What holds in every target holds whatever the target. */
+function withoutAllTargets(finding: Finding, all: readonly (string | undefined)[]): Finding {
+  const { targets, ...rest } = finding;
+  if (!targets || !all.every((name) => name === undefined || targets.includes(name))) return finding;
+  return rest;
+}

@@ -1,0 +1,23 @@
+import type { Bundle } from '../../bundle/bundle';
+import type { TargetModel } from '../../bundle/jobs';
+import type { BundleIndex } from '../../bundle/symbols';
+import type { Files } from '../../project/files';
+import type { Project } from '../../project/project';
+import type { NotebookModel } from '../notebook-model';
+
+/** Everything known of a bundle in one version of its files: what rules, hovers and fixes ask. */
+export interface BundleModel {
+  /** `databricks.yml`. */
+  readonly path: string;
+  /** Its files, merged. */
+  readonly bundle: Bundle;
+  /** What the files name, and the references in them. */
+  readonly index: BundleIndex;
+  /** The bundle as each target sees it, in the order written; one without a name when it has no targets. */
+  readonly targets: readonly TargetModel[];
+  readonly project: Project;
+  /** What lies around it, for looking whether something is there. */
+  readonly files: Files;
+  /** A notebook that a task runs, played; undefined when it is no Python notebook or cannot be read. */
+  notebook(path: string): NotebookModel | undefined;
+}

@@ -1,0 +1,10 @@
+import type { Settings } from '../../project/settings';
+import type { Finding } from '../finding';
+import type { RuleFacts } from '../rule';
+import type { BundleModel } from './bundle-model';
+
+/** A rule for bundles. Its file's first doc comment is its page, as for `Rule`. Codes are `PL4xx`. */
+export interface BundleRule extends RuleFacts {
+  /** Reports nothing when unsure. Places are in the bundle's files. What holds in some targets only says so. */
+  check(bundle: BundleModel, settings: Settings): Iterable<Finding>;
+}

@@ -1,0 +1,14 @@
+import { isNull, valueAt } from '../../../bundle/located';
+import type { BundleModel } from '../bundle-model';
+
+/** Whether all that the files define could be read: otherwise what is not found may be in what was not read. */
+export function isWhollyRead({ bundle }: BundleModel): boolean {
+  return bundle.files.every(({ yaml }) => yaml.problems.length === 0);
+}
+
+/** Whether Python code adds resources when the bundle is loaded. */
+export function hasPythonResources({ bundle }: BundleModel): boolean {
+  return [valueAt(bundle.config, 'python'), valueAt(bundle.config, 'experimental', 'python')].some(
+    (value) => value !== undefined && !isNull(value),
+  );
+}
