@@ -1,4 +1,4 @@
-import type { Argument, Attribute, Expr, Lambda, Literal } from '../syntax/ast';
+import type { Argument, Attribute, Expr, Lambda, Literal, Text } from '../syntax/ast';
 import { isSequence } from '../values/contents';
 import { asText, concat } from '../values/text';
 import { constant, none, text, truth, unknown, value } from '../values/value';
@@ -28,16 +28,7 @@ function evaluateKind(stage: Stage, expr: Expr): Value {
     case 'literal':
       return expr.value === undefined || isWholeFloat(stage, expr) ? unknown : constant(expr.value);
     case 'text':
-      if (expr.bytes) return unknown;
-      return expr.parts.reduce<Value>(
-        (known, part) => {
-          if (typeof part === 'string') return concat(known, text(part));
-          const inner = evaluate(stage, part.value);
-          const source = sourceOf(part.value);
-          return concat(known, asText(part.formatted ? unknown : inner, source));
-        },
-        text('', stage.location(expr.span)),
-      );
+      return expr.bytes ? unknown : evaluateText(stage, expr);
     case 'attribute':
       return attributeOf(stage, evaluate(stage, expr.value), expr.name);
     case 'call':
@@ -109,6 +100,21 @@ function evaluateKind(stage: Stage, expr: Expr): Value {
       for (const part of expr.parts) evaluate(stage, part);
       return unknown;
   }
+}
+
+function evaluateText(stage: Stage, { parts, span }: Text): Value {
+  const location = stage.location(span);
+  const [only = ''] = parts;
+  if (parts.length < 2 && typeof only === 'string') return text(only, location);
+  return parts.reduce<Value>(
+    (known, part) => {
+      if (typeof part === 'string') return concat(known, text(part));
+      const inner = evaluate(stage, part.value);
+      const source = sourceOf(part.value);
+      return concat(known, asText(part.formatted ? unknown : inner, source));
+    },
+    text('', location),
+  );
 }
 
 /** `1.0` is not written as `1` is. */

@@ -58,7 +58,8 @@ export type Catches = Readonly<Record<'raise' | 'sys-exit', 'always' | 'perhaps'
 /** A `try` whose body is being played. */
 export interface OpenTry {
   readonly catches: Catches;
-  readonly enclosing: EnclosingTry | undefined;
+  /** This `try` and those around it, innermost last, as far as they have handlers. */
+  readonly enclosing: readonly EnclosingTry[];
   readonly depth: number;
   /** Every count of active runs that a statement of its body left behind. */
   runs: ActiveRuns;

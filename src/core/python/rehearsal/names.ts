@@ -2,27 +2,25 @@ import { builtinNames, canonicalName, mlflowStar, notebookNames, sparkStar } fro
 import { hole, library, mayBeAbsent, orElse, present, text, union, unknown } from '../values/value';
 import type { Value } from '../values/value';
 import { sureText } from '../values/text';
-import { lookupScopes, moduleOf } from './scope';
+import { moduleOf, scopeAround } from './scope';
 import type { Scope } from './scope';
 import type { Stage } from './stage';
 
 /** What a name refers to where it is read. */
 export function lookup(stage: Stage, name: string): Value {
-  const found = lookupIn(stage, [...lookupScopes(stage.frame.scope, name)], name);
+  const found = lookupIn(stage, stage.frame.scope, name);
   if (found === undefined) stage.unseen = true;
   return found === undefined || found.length === 0 ? unknown : found;
 }
 
-function lookupIn(stage: Stage, [scope, ...outer]: readonly Scope[], name: string): Value | undefined {
+function lookupIn(stage: Stage, scope: Scope | undefined, name: string): Value | undefined {
   if (scope === undefined) return undefined;
   if (scope.kind === 'module') return inModule(stage, scope, name);
   const held = stage.store.get(scope, name);
-  if (scope.kind === 'class') {
-    const around = (): Value | undefined => lookupIn(stage, outer, name);
-    return held ? orElse(held, () => around() ?? unknown) : around();
-  }
+  const around = (): Value | undefined => lookupIn(stage, scopeAround(scope, name), name);
+  if (scope.kind === 'class') return held ? orElse(held, () => around() ?? unknown) : around();
   if (held) return present(held);
-  return scope.names?.has(name) ? unknown : lookupIn(stage, outer, name);
+  return scope.names?.has(name) ? unknown : around();
 }
 
 function inModule(stage: Stage, module: Scope, name: string): Value | undefined {

@@ -8,11 +8,16 @@ import type { CallRecord } from './trace';
 /** Rules read what an argument can be; that it may not be given at all leaves it unknown. */
 function certain(args: BoundArguments): BoundArguments {
   const { keywords } = args;
-  if (![...keywords.values()].some((given) => mayBeAbsent(given.value))) return args;
+  if (!isPerhapsMissing(keywords)) return args;
   const known = [...keywords].map(
     ([name, given]) => [name, { ...given, value: orElse(given.value, () => unknown) }] as const,
   );
   return { ...args, keywords: new Map(known) };
+}
+
+function isPerhapsMissing(keywords: BoundArguments['keywords']): boolean {
+  for (const given of keywords.values()) if (mayBeAbsent(given.value)) return true;
+  return false;
 }
 
 /** Writes a call of something of a library into the trace; undefined where no path comes. */

@@ -45,12 +45,11 @@ export function bindingScope(scope: Scope, name: string): Scope {
   return at;
 }
 
-/** The scopes in which a name is looked up, nearest first; a class body is seen from itself alone. */
-export function* lookupScopes(scope: Scope, name: string): Iterable<Scope> {
-  yield scope;
-  for (let at = next(scope, name); at; at = next(at, name)) {
-    if (at.kind !== 'class') yield at;
-  }
+/** The scope in which a name is looked up next; a class body is seen from itself alone. */
+export function scopeAround(scope: Scope, name: string): Scope | undefined {
+  let at = next(scope, name);
+  while (at?.kind === 'class') at = next(at, name);
+  return at;
 }
 
 function next(scope: Scope, name: string): Scope | undefined {

@@ -222,7 +222,13 @@ export class Stage {
   /** Plays the body of a `try`; gives the path of an exception out of it, whatever statement it comes from. */
   guard(catches: Catches, enclosing: EnclosingTry | undefined, play: () => void): Path {
     const { tries, flow = start } = this;
-    const open: OpenTry = { catches, enclosing, depth: this.blocks.length, runs: flow.runs };
+    const around = this.enclosing();
+    const open: OpenTry = {
+      catches,
+      enclosing: enclosing ? [...around, enclosing] : around,
+      depth: this.blocks.length,
+      runs: flow.runs,
+    };
     this.tries = [...tries, open];
     const changes = this.store.watch(play);
     this.tries = tries;
@@ -236,7 +242,7 @@ export class Stage {
 
   /** The `try` statements around this place, innermost last. */
   enclosing(): readonly EnclosingTry[] {
-    return this.tries.flatMap((open) => open.enclosing ?? []);
+    return this.tries.at(-1)?.enclosing ?? [];
   }
 
   /** Plays on outside the blocks that are open here; for other paths they stay open. */
@@ -325,7 +331,10 @@ export class Stage {
   /** Plays alternatives that each give a value; gives what they give. */
   choose(alternatives: readonly { readonly under: Condition | undefined; play(): Value }[]): Value {
     const [only] = alternatives;
-    if (alternatives.length === 1 && only?.under) return restrict(only.play(), only.under);
+    if (alternatives.length === 1 && only?.under) {
+      const given = only.play();
+      return only.under === always ? given : restrict(given, only.under);
+    }
     const chosen = { held: new Names() };
     this.branch(alternatives.map(({ under, play }) => ({ under, play: () => this.store.set(chosen, '', play()) })));
     chosen.held.isOver = true;

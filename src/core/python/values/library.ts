@@ -32,10 +32,11 @@ const sameThing: readonly (readonly [string, string])[] = [
   ['posixpath.', 'os.path.'],
 ];
 
+const mayBeRenamed = new RegExp(`^(?:${sameThing.map(([from]) => from.replace(/[.()]/g, '\\$&')).join('|')})`);
+
 /** The name under which rules know a thing. */
 export function canonicalName(name: string): string {
-  if (!name.startsWith('mlflow.') && !name.startsWith('databricks.') && !name.startsWith('p') && !name.startsWith('I'))
-    return name;
+  if (!mayBeRenamed.test(name)) return name;
   for (const [from, to] of sameThing) {
     if (name.startsWith(from) && (from.endsWith('.') || isWhole(name, from))) return to + name.slice(from.length);
   }
