@@ -7,9 +7,10 @@ export function graphOf(job: Job): TaskGraph {
   let complete = !job.isOpen;
   for (const task of job.tasks) {
     const needs = dependenciesOf(task);
-    if (task.key === undefined || needs.includes(undefined)) complete = false;
+    const written = task.value.get('task_key');
+    if (written?.isOpen || task.value.isOpen || needs.includes(undefined)) complete = false;
     if (task.key === undefined) continue;
-    const { location } = task.value.get('task_key') ?? task.value;
+    const { location } = written ?? task.value;
     const dependsOn = needs.filter((key) => key !== undefined);
     tasks.set(task.key, { key: task.key, location, dependsOn, notebook: task.notebook });
   }
@@ -20,7 +21,10 @@ export function graphOf(job: Job): TaskGraph {
 export function dependenciesOf(task: Task): readonly (string | undefined)[] {
   const list = task.value.get('depends_on');
   if (list?.isOpen) return [undefined];
-  return (list?.items ?? []).map((need) => need.get('task_key')?.text);
+  return (list?.items ?? []).flatMap((need) => {
+    const key = need.isOpen ? need : need.get('task_key');
+    return key ? [key.text] : [];
+  });
 }
 
 function before(tasks: ReadonlyMap<string, GraphTask>, task: string): ReadonlySet<string> {

@@ -11,6 +11,11 @@ import { overrideWithoutBase } from './bundle/override-without-base';
 import { referenceCycle } from './bundle/reference-cycle';
 import { unassignedVariable } from './bundle/unassigned-variable';
 import { unknownReference } from './bundle/unknown-reference';
+import { targetMode } from './bundle/target-mode';
+import { taskCompute } from './bundle/task-compute';
+import { taskEnvironment } from './bundle/task-environment';
+import { taskGraph } from './bundle/task-graph';
+import { taskKind } from './bundle/task-kind';
 import type { BundleRule } from './bundle/bundle-rule';
 import type { Rule, RuleFacts } from './rule';
 import { unreadableCell } from './unreadable-cell';
@@ -37,6 +42,11 @@ export const bundleRules: readonly BundleRule[] = [
   malformedReference,
   unassignedVariable,
   overrideWithoutBase,
+  targetMode,
+  taskGraph,
+  taskKind,
+  taskEnvironment,
+  taskCompute,
 ];
 
 /** Every rule, in the order of their codes. */

@@ -1,0 +1,88 @@
+/**
+ * # task-kind
+ *
+ * Finds tasks that do not say what they do, or say more than one thing, and for-each tasks without a task.
+ *
+ * ## Why
+ *
+ * `databricks bundle validate` says nothing of these; the job is refused when it is deployed. A task without a kind is often
+ * a target's override under a misspelt `task_key`.
+ *
+ * ## Example
+ *
+ * ```yaml
+ * tasks:
+ *   - task_key: train
+ *     environment_key: default
+ * ```
+ *
+ * ## Use instead
+ *
+ * ```yaml
+ * tasks:
+ *   - task_key: train
+ *     environment_key: default
+ *     notebook_task:
+ *       notebook_path: ./train.py
+ * ```
+ *
+ * ## Fix
+ *
+ * None.
+ */
+import type { Job, Task } from '../../bundle/jobs';
+import { nearest } from '../../text/nearest';
+import type { Finding } from '../finding';
+import type { BundleRule } from './bundle-rule';
+import { found } from './support/found';
+import { isWhollyRead } from './support/known';
+import { hint } from './support/rename';
+import { beginning, nameOf, placeOf } from './support/task-place';
+
+export const taskKind: BundleRule = {
+  name: 'task-kind',
+  code: 'PL411',
+  summary: 'A task says nothing of what it does, or two things',
+  severity: 'error',
+  fixable: 'no',
+  *check(bundle): Iterable<Finding> {
+    if (!isWhollyRead(bundle)) return;
+    for (const target of bundle.targets) {
+      for (const job of target.jobs) {
+        for (const task of job.tasks) {
+          const { value, loop } = task;
+          if (value.kind !== 'map' || value.entries.length === 0) continue;
+          const [first, second] = kindsOf(value);
+          if (first === undefined) yield found(this, placeOf(task), without(job, task), { target });
+          if (second !== undefined) {
+            const message = `${capital(nameOf(task, job))} has both ${first} and ${second}: a task does one thing.`;
+            yield found(this, value.keyLocation(second) ?? placeOf(task), message, { target });
+          }
+          const inner = loop?.get('task');
+          const isEmpty = !inner || (inner.kind === 'map' && kindsOf(inner).length === 0);
+          if (loop?.kind === 'map' && isEmpty) {
+            const message =
+              'This for_each_task has no task to run for each input, or one that does not say what it does.';
+            yield found(this, inner ? beginning(inner) : beginning(loop), message, { target });
+          }
+        }
+      }
+    }
+  },
+};
+
+/** Fields that say what a task does, whatever kinds are yet to come. */
+function kindsOf(task: Task['value']): string[] {
+  return task.entries.flatMap(([key]) => (key.endsWith('_task') ? [key] : []));
+}
+
+function without(job: Job, task: Task): string {
+  const others = job.tasks.flatMap((other) => (other !== task && other.key !== undefined ? [other.key] : []));
+  const right = task.key === undefined ? undefined : nearest(task.key, others);
+  const message = `${capital(nameOf(task, job))} does not say what it does (notebook_task and the like).`;
+  return `${message} The job is refused when it is deployed.${hint(right)}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
