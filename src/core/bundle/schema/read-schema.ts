@@ -2,7 +2,15 @@ import { definitionAt, shortName, withoutReferences } from './json-schema';
 import type { JsonSchema } from './json-schema';
 import { anyType } from './types';
 import type { ScalarType, SchemaField, SchemaType, StructType } from './types';
-import { textTypes, unlistedFields, unlistedOfResources, unlistedValues, unlistedValuesOfFields } from './unlisted';
+import {
+  textTypes,
+  unlistedDeprecations,
+  unlistedFields,
+  unlistedOfResources,
+  unlistedRequired,
+  unlistedValues,
+  unlistedValuesOfFields,
+} from './unlisted';
 
 /** What the files of a bundle may hold. Types are read when they are first asked for. */
 export interface BundleSchema {
@@ -84,14 +92,15 @@ class SchemaReader {
   struct(name: string, schema: JsonSchema): StructType {
     const fields = new Map<string, SchemaField>();
     for (const [field, property] of Object.entries(schema.properties ?? {})) {
-      fields.set(field, new Field(field, property, this, unlistedValuesOfFields[`${name}.${field}`]));
+      fields.set(field, new Field(field, `${name}.${field}`, property, this));
     }
     const unlisted = unlistedFields[name]?.split(' ') ?? [];
     const hidden = /^resources\.\w+$/.test(name) && fields.has('lifecycle') ? unlistedOfResources : [];
     for (const field of [...unlisted, ...hidden]) {
       if (!fields.has(field)) fields.set(field, hiddenField(field));
     }
-    return { kind: 'struct', name, fields, required: schema.required ?? [], description: schema.description };
+    const required = unlistedRequired[name] ?? schema.required ?? [];
+    return { kind: 'struct', name, fields, required, description: schema.description };
   }
 }
 
@@ -108,18 +117,20 @@ class Elements<Kind extends 'map' | 'list'> {
 }
 
 class Field implements SchemaField {
+  private readonly values: readonly string[] | undefined;
   readonly description: string | undefined;
   readonly isDeprecated: boolean;
   readonly isHidden: boolean;
 
   constructor(
     readonly name: string,
+    qualified: string,
     private readonly schema: JsonSchema,
     private readonly reader: SchemaReader,
-    private readonly values: readonly string[] | undefined,
   ) {
+    this.values = unlistedValuesOfFields[qualified];
     this.description = schema.description;
-    this.isDeprecated = schema.deprecated ?? false;
+    this.isDeprecated = schema.deprecated ?? unlistedDeprecations.has(qualified);
     this.isHidden = schema.doNotSuggest ?? false;
   }
 

@@ -7,6 +7,7 @@ export const replacements: Readonly<Record<string, string>> = {
   'compute.GcpAttributes.use_preemptible_executors': 'availability',
   'compute.InitScriptInfo.dbfs': 'workspace',
   'compute.Library.egg': 'whl',
+  'config.Bundle.compute_id': 'cluster_id',
   'config.Experimental.pydabs': 'python',
   'config.Root.environments': 'targets',
   'config.Target.compute_id': 'cluster_id',
@@ -26,4 +27,5 @@ export const replacements: Readonly<Record<string, string>> = {
   'resources.Pipeline.target': 'schema',
   'resources.Pipeline.trigger': 'continuous',
   'serving.EndpointCoreConfigInput.auto_capture_config': 'ai_gateway.inference_table_config',
+  'serving.EndpointCoreConfigInput.served_models': 'served_entities',
 };

@@ -1,6 +1,6 @@
 import { nearest } from '../../text/nearest';
 import { isNull, valueAt } from '../located';
-import type { Located, LocatedList, LocatedMap } from '../located';
+import type { Located, LocatedMap } from '../located';
 import { mergeElements } from '../merge';
 import type { Target } from '../target';
 import { wholeText } from '../variables';
@@ -10,7 +10,8 @@ import type { ValuePath } from './messages';
 import { nearestField } from './names';
 import { typeFaults } from './type-faults';
 import type { BundleSchema } from './read-schema';
-import type { ListType, SchemaType, StructType } from './types';
+import { schemaAt } from './schema-at';
+import type { SchemaType, StructType } from './types';
 
 /** Lists whose elements are one when this field of theirs is the same (bundle/config/mutator/resourcemutator). */
 const keys: Readonly<Record<string, string>> = {
@@ -33,11 +34,12 @@ export function targetFaults(schema: BundleSchema, target: Target): SchemaFault[
     const value = valueAt(target.config, name);
     if (value) checker.check(field.type, value, [name]);
   }
-  const mode = target.name === undefined ? undefined : valueAt(target.config, 'targets', target.name, 'mode');
-  const targets = schema.root.fields.get('targets')?.type;
-  const type =
-    targets?.kind === 'map' && targets.element.kind === 'struct' ? targets.element.fields.get('mode') : undefined;
-  if (mode && type) checker.check(type.type, mode, ['targets', target.name ?? '', 'mode']);
+  const bundle = valueAt(target.config, 'bundle');
+  if (!bundle || isNull(bundle)) checker.faults.push(missing(target.config, 'name', ['bundle']));
+  const path = ['targets', target.name ?? '', 'mode'];
+  const mode = valueAt(target.config, ...path);
+  const type = schemaAt(schema, path)?.type;
+  if (mode && type) checker.check(type, mode, path);
   return checker.faults;
 }
 
@@ -52,7 +54,8 @@ class TargetChecker {
     this.isProgrammed = programs.some((path) => valueAt(target.config, ...path) !== undefined);
   }
 
-  check(type: SchemaType, written: Located, path: ValuePath): void {
+  /** @param key by which elements of a list are one */
+  check(type: SchemaType, written: Located, path: ValuePath, key?: string): void {
     const value = this.follow(written);
     if (value !== written) this.faults.push(...typeFaults(type, value, path));
     if (value.kind === 'scalar') {
@@ -62,7 +65,8 @@ class TargetChecker {
     } else if (type.kind === 'map' && value.kind === 'map') {
       for (const [name, entry] of value.entries) this.check(type.element, entry.value, [...path, name]);
     } else if (type.kind === 'list' && value.kind === 'list') {
-      this.checkItems(type, value.items, path);
+      const items = key === undefined ? value.items : this.joined(value.items, key);
+      for (const [index, item] of items.entries()) this.check(type.element, item, [...path, index]);
     }
   }
 
@@ -72,24 +76,16 @@ class TargetChecker {
     }
     for (const [name, { value }] of map.entries) {
       const field = type.fields.get(name);
-      if (!field) continue;
-      const key = keys[`${type.name}.${name}`];
-      const list = key === undefined ? value : this.joined(this.follow(value), key);
-      this.check(field.type, list, [...path, name]);
+      if (field) this.check(field.type, value, [...path, name], keys[`${type.name}.${name}`]);
     }
   }
 
-  private joined(list: Located, key: string): Located {
-    if (list.kind !== 'list') return list;
+  private joined(items: readonly Located[], key: string): readonly Located[] {
     const keyOf = (item: Located): string | undefined => {
       const value = valueAt(item, key);
       return value && wholeText(this.target.variables.parts(value));
     };
-    return { ...list, items: mergeElements(list.items.map(this.follow), keyOf, this.follow) } satisfies LocatedList;
-  }
-
-  private checkItems(type: ListType, items: readonly Located[], path: ValuePath): void {
-    for (const [index, item] of items.entries()) this.check(type.element, item, [...path, index]);
+    return mergeElements(items.map(this.follow), keyOf, this.follow);
   }
 
   private checkValue(values: readonly string[], value: Located, path: ValuePath): void {

@@ -69,3 +69,18 @@ export const unlistedValues: Readonly<Record<string, readonly string[]>> = {
 export const unlistedValuesOfFields: Readonly<Record<string, readonly string[]>> = {
   'config.Presets.trigger_pause_status': ['PAUSED', 'UNPAUSED'],
 };
+
+/** Fields of which only the program's own warnings say that they are deprecated, as `TYPE.FIELD`. */
+export const unlistedDeprecations: ReadonlySet<string> = new Set([
+  'config.Bundle.compute_id',
+  'serving.EndpointCoreConfigInput.served_models',
+]);
+
+/** Required fields by type, instead of what the schema says. */
+export const unlistedRequired: Readonly<Record<string, readonly string[]>> = {
+  'catalog.PrivilegeAssignment': ['principal', 'privileges'],
+  'resources.Dashboard': ['display_name', 'warehouse_id'],
+  'resources.SqlWarehouse': ['name'],
+  // The program makes served entities of them, where nothing is required.
+  'serving.ServedModelInput': [],
+};

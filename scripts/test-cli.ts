@@ -1,0 +1,48 @@
+// Asks the real `databricks` program what it says of the test bundles, and keeps that beside each as verdict.json. It
+// talks to a workspace of ours on this machine and to nothing else.
+//   npm run test:cli -- --databricks PATH [--check] [CASE...]
+// With --check nothing is written, and a verdict that is not as recorded is a failure.
+import { execFile } from 'node:child_process';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import prettier from 'prettier';
+import { runScript, ScriptFailure } from './support/failure';
+import { projectRoot } from './support/paths';
+import { say } from './support/say';
+import { judge } from './test-cli/judge';
+import { startWorkspace } from './test-cli/workspace';
+
+const bundles = path.join(projectRoot, 'test', 'fixtures', 'bundles');
+
+runScript(async () => {
+  const { values, positionals } = parseArgs({
+    options: { databricks: { type: 'string', default: 'databricks' }, check: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const isPath = values.databricks !== path.basename(values.databricks);
+  const databricks = isPath ? path.resolve(values.databricks) : values.databricks;
+  const { stdout } = await promisify(execFile)(databricks, ['version', '-o', 'json']);
+  const { Version: version } = JSON.parse(stdout) as { readonly Version: string };
+  const workspace = await startWorkspace();
+  const names = positionals.length > 0 ? positionals : (await readdir(bundles)).sort();
+  const changed: string[] = [];
+  try {
+    for (const name of names) {
+      const folder = path.join(bundles, name);
+      const file = path.join(folder, 'verdict.json');
+      const verdict = await judge({ databricks, host: workspace.url, version }, folder);
+      const options = { ...(await prettier.resolveConfig(file)), filepath: file };
+      const text = await prettier.format(JSON.stringify(verdict), options);
+      if (text === (await readFile(file, 'utf8').catch(() => ''))) continue;
+      changed.push(name);
+      if (!values.check) await writeFile(file, text);
+    }
+  } finally {
+    await workspace.close();
+  }
+  if (values.check && changed.length > 0) {
+    throw new ScriptFailure('wrong-result', `databricks ${version} says something else of: ${changed.join(', ')}.`);
+  }
+  say('Verdicts', `${names.length} bundles, ${changed.length} changed`);
+});
