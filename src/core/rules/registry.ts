@@ -16,6 +16,11 @@ import { taskCompute } from './bundle/task-compute';
 import { taskEnvironment } from './bundle/task-environment';
 import { taskGraph } from './bundle/task-graph';
 import { taskKind } from './bundle/task-kind';
+import { experimentInBundle } from './bundle/experiment-in-bundle';
+import { missingFile } from './bundle/missing-file';
+import { registeredModel } from './bundle/registered-model';
+import { schedule } from './bundle/schedule';
+import { servingTraffic } from './bundle/serving-traffic';
 import type { BundleRule } from './bundle/bundle-rule';
 import type { Rule, RuleFacts } from './rule';
 import { unreadableCell } from './unreadable-cell';
@@ -43,10 +48,15 @@ export const bundleRules: readonly BundleRule[] = [
   unassignedVariable,
   overrideWithoutBase,
   targetMode,
+  missingFile,
   taskGraph,
   taskKind,
   taskEnvironment,
   taskCompute,
+  schedule,
+  experimentInBundle,
+  registeredModel,
+  servingTraffic,
 ];
 
 /** Every rule, in the order of their codes. */

@@ -1,0 +1,181 @@
+/**
+ * # missing-file
+ *
+ * Finds paths of the bundle that lead to no file, or to one of the wrong kind: notebooks, Python files, wheels,
+ * requirements, dashboards, includes.
+ *
+ * ## Why
+ *
+ * For notebooks, files and includes `databricks bundle` stops and names no place; a missing wheel passes
+ * `databricks bundle validate` and fails when the job runs. A path is seen from the file that it is written in. A notebook task
+ * needs a file that begins with `# Databricks notebook source` (or an `.ipynb`), a Python task one that does not.
+ *
+ * ## Example
+ *
+ * ```yaml
+ * notebook_task:
+ *   notebook_path: ../src/train
+ * ```
+ *
+ * ## Use instead
+ *
+ * ```yaml
+ * notebook_task:
+ *   notebook_path: ../src/train.py
+ * ```
+ *
+ * ## Fix
+ *
+ * Asks first: writes the path of the file that is probably meant.
+ */
+import type { Job, TargetModel, Task } from '../../bundle/jobs';
+import { glob, isGlob } from '../../bundle/includes';
+import { valueAt } from '../../bundle/located';
+import type { TargetValue } from '../../bundle/target';
+import { dirname, join } from '../../project/paths';
+import type { Location } from '../../text/location';
+import type { Finding } from '../finding';
+import type { BundleModel } from './bundle-model';
+import type { BundleRule } from './bundle-rule';
+import { found } from './support/found';
+import { isNotebook, likely, relativePath } from './support/paths-of-files';
+import { hint, rewritten } from './support/rename';
+
+type Wanted = 'notebook' | 'file' | 'any';
+
+export const missingFile: BundleRule = {
+  name: 'missing-file',
+  code: 'PL409',
+  summary: 'A path leads to no file, or to one of the wrong kind',
+  severity: 'error',
+  fixable: 'ask',
+  *check(bundle): Iterable<Finding> {
+    yield* includes(bundle);
+    for (const target of bundle.targets) {
+      for (const job of target.jobs) {
+        for (const task of job.tasks) if (!isFromGit(job, task)) yield* ofTask(bundle, job, task, target);
+        for (const environment of job.value.get('environments')?.items ?? []) {
+          for (const dependency of environment.get('spec', 'dependencies')?.items ?? []) {
+            yield* ofDependency(bundle, dependency, target);
+          }
+        }
+      }
+      for (const { value } of target.resources('dashboards')) {
+        yield* ofPath(bundle, value.get('file_path'), 'any', target);
+      }
+      for (const { value } of target.resources('pipelines')) {
+        for (const library of value.get('libraries')?.items ?? []) {
+          yield* ofPath(bundle, library.get('notebook', 'path'), 'notebook', target);
+          yield* ofPath(bundle, library.get('file', 'path'), 'file', target);
+        }
+      }
+    }
+  },
+};
+
+/** An include that is no pattern has to be there; what a pattern does not match is nothing. */
+function* includes({ path, bundle, files }: BundleModel): Iterable<Finding> {
+  const list = valueAt(bundle.config, 'include');
+  for (const item of list?.kind === 'list' ? list.items : []) {
+    if (item.kind !== 'scalar' || item.location.path !== path || item.text === '') continue;
+    const { text } = item;
+    if (isGlob(text) || text.includes('${') || text.startsWith('/')) continue;
+    const file = join(bundle.root, text);
+    if (files.exists(file)) continue;
+    const what = files.list(file).length > 0 ? `${text} is a folder, not a file` : `There is no file ${text}`;
+    yield found(missingFile, item.location, `${what}: databricks bundle stops here.`);
+  }
+}
+
+function* ofTask(bundle: BundleModel, job: Job, { work }: Task, target: TargetModel): Iterable<Finding> {
+  const fallback = dirname(job.value.location.path);
+  yield* ofPath(bundle, work.get('notebook_task', 'notebook_path'), 'notebook', target, fallback);
+  if (work.get('spark_python_task', 'source')?.text?.toUpperCase() !== 'GIT') {
+    yield* ofPath(bundle, work.get('spark_python_task', 'python_file'), 'file', target, fallback);
+  }
+  if (work.get('sql_task', 'file', 'source')?.text?.toUpperCase() !== 'GIT') {
+    yield* ofPath(bundle, work.get('sql_task', 'file', 'path'), 'file', target, fallback);
+  }
+  for (const library of work.get('libraries')?.items ?? []) {
+    yield* ofPath(bundle, library.get('requirements'), 'any', target, fallback);
+    yield* ofWheel(bundle, library.get('whl'), target);
+  }
+}
+
+function isFromGit(job: Job, { work }: Task): boolean {
+  return (
+    job.value.get('git_source') !== undefined || work.get('notebook_task', 'source')?.text?.toUpperCase() === 'GIT'
+  );
+}
+
+function* ofPath(
+  bundle: BundleModel,
+  value: TargetValue | undefined,
+  wanted: Wanted,
+  target: TargetModel,
+  fallback?: string,
+): Iterable<Finding> {
+  const text = relativePath(value);
+  if (!value || text === undefined || isGlob(text)) return;
+  const file = join(dirname(value.location.path), text);
+  if (!bundle.files.exists(file)) {
+    yield* missing(bundle, value.location, text, file, fallback, target);
+    return;
+  }
+  if (wanted === 'any') return;
+  const kind = isNotebook(bundle.files, file);
+  if (kind === undefined || kind === (wanted === 'notebook')) return;
+  const message = kind
+    ? `${text} is a notebook, and this task runs a file: databricks bundle stops here. Use notebook_task.`
+    : `${text} is no notebook: databricks bundle stops here. Begin it with "# Databricks notebook source", or use spark_python_task.`;
+  yield found(missingFile, value.location, message, { target });
+}
+
+function* missing(
+  bundle: BundleModel,
+  location: Location,
+  text: string,
+  file: string,
+  fallback: string | undefined,
+  target: TargetModel,
+): Iterable<Finding> {
+  const folder = dirname(location.path);
+  const right = likely(bundle.files, folder, file, fallback === undefined ? undefined : join(fallback, text), text);
+  const what = bundle.files.list(file).length > 0 ? `${text} is a folder` : `There is no file ${text}`;
+  const message = `${what} seen from here: databricks bundle stops.${hint(right)}`;
+  const fix = right === undefined ? undefined : rewritten(bundle, location, text, right, 'ask');
+  yield found(missingFile, location, message, { target, ...(fix && { fix }) });
+}
+
+/** A wheel is there already, or something of the bundle builds it. */
+function* ofWheel(bundle: BundleModel, value: TargetValue | undefined, target: TargetModel): Iterable<Finding> {
+  const text = relativePath(value);
+  if (!value || text === undefined || isBuilt(bundle, target)) return;
+  const folder = dirname(value.location.path);
+  if (glob(bundle.files, folder, text).length > 0) return;
+  const message = `There is no wheel ${text}, and the bundle has no artifacts that build it: the job fails when it runs.`;
+  yield found(missingFile, value.location, message, { target });
+}
+
+/** Without `artifacts` the program builds the Python project at the bundle's root. */
+function isBuilt({ files, bundle }: BundleModel, target: TargetModel): boolean {
+  const artifacts = target.value.get('artifacts');
+  if (artifacts && (artifacts.isOpen || artifacts.entries.length > 0)) return true;
+  return ['setup.py', 'pyproject.toml'].some((name) => files.exists(join(bundle.root, name)));
+}
+
+function* ofDependency(bundle: BundleModel, value: TargetValue, target: TargetModel): Iterable<Finding> {
+  const { text } = value;
+  if (text === undefined) return;
+  if (/^\.\.?\/.*\.whl$/.test(text)) yield* ofWheel(bundle, value, target);
+  const requirements = /^-r\s+(\.\.?\/\S+)$/.exec(text)?.[1];
+  if (requirements === undefined || bundle.files.exists(join(dirname(value.location.path), requirements))) return;
+  yield found(
+    missingFile,
+    value.location,
+    `There is no file ${requirements} seen from here: databricks bundle stops.`,
+    {
+      target,
+    },
+  );
+}
