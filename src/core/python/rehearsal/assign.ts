@@ -1,10 +1,10 @@
 import type { Attribute, Expr, Subscript } from '../syntax/ast';
-import { isSequence, mergeContents } from '../values/contents';
+import { isSequence, mergeContents, touched } from '../values/contents';
 import type { Contents, SequenceContents } from '../values/contents';
 import { always } from '../values/condition';
 import { absent, mapValue, union, unknown, value } from '../values/value';
 import type { Value } from '../values/value';
-import { attributeOf } from './attributes';
+import { attributeOf, hasSetter } from './attributes';
 import { evaluate } from './evaluate';
 import { lookup, setGlobal } from './names';
 import { create, eachOf, iterated, positionOf, putInto } from './objects';
@@ -99,9 +99,11 @@ function rest(stage: Stage, held: Value, before: number, after: number): Value {
 /** `of.name = held` */
 export function setAttribute(stage: Stage, of: Value, name: string, given: Value): void {
   const held = stage.forks.settle(given);
-  changeObjects(stage, of, (contents) =>
-    contents.kind === 'instance' ? { ...contents, attributes: new Map(contents.attributes).set(name, held) } : contents,
-  );
+  changeObjects(stage, of, (contents) => {
+    if (contents.kind !== 'instance') return contents;
+    if (hasSetter(stage, contents.class, name)) return touched(contents);
+    return { ...contents, attributes: new Map(contents.attributes).set(name, held) };
+  });
   for (const { shape } of of) {
     if (shape.kind !== 'class' && shape.kind !== 'module') continue;
     const before = stage.store.get(shape.scope, name);

@@ -1,18 +1,9 @@
 import { canonicalName } from '../values/library';
-import {
-  absent,
-  constant,
-  library,
-  mapValue,
-  mayBeAbsent,
-  orElse,
-  present,
-  union,
-  unknown,
-  value,
-} from '../values/value';
+import { constant, library, mapValue, mayBeAbsent, orElse, present, union, unknown, value } from '../values/value';
 import type { ClassShape, FunctionShape, Receiver, Shape, Value } from '../values/value';
 import type { InstanceContents } from '../values/contents';
+import { lineage } from './lineage';
+import type { Ancestor } from './lineage';
 import { playFunction } from './play-function';
 import { memberOf } from './names';
 import { noArguments } from '../values/value';
@@ -68,44 +59,60 @@ function shorten(name: string): string {
   return `${top}.~${name.slice(name.lastIndexOf('.'))}`;
 }
 
-/** An attribute of a class or of a base of it; functions are bound as their role says. */
-export function classAttribute(
-  stage: Stage,
-  of: ClassShape,
-  name: string,
-  through: Receiver,
-  depth = 0,
-): Value | undefined {
-  const held = stage.store.get(of.scope, name);
-  const own = mapValue(present(held ?? absent), (shape) =>
-    shape.kind === 'function' ? bind(stage, shape, of, through) : value(shape),
-  );
-  if (held && !mayBeAbsent(held)) return own;
-  const inherited = inheritedAttribute(stage, of, name, through, depth);
-  return held ? union([own, inherited ?? []]) : inherited;
+/** An attribute of a class or of an ancestor of it; functions are bound as their role says. */
+export function classAttribute(stage: Stage, of: ClassShape, name: string, through: Receiver): Value | undefined {
+  return attributeIn(stage, lineage(of), name, through);
 }
 
-/** Bases are asked from the left; how deep they go is bounded, since a class may be its own base while it is typed. */
-function inheritedAttribute(
-  stage: Stage,
-  of: ClassShape,
-  name: string,
-  through: Receiver,
-  depth = 0,
-): Value | undefined {
-  for (const base of depth > 8 ? [] : of.bases) {
-    const [only, ...others] = base;
-    if (!only || others.length > 0) return unknown;
-    const { shape } = only;
-    if (shape.kind === 'library') return library(`${shape.name}().${name}`);
-    if (shape.kind !== 'class') return unknown;
-    const inherited = classAttribute(stage, shape, name, through, depth + 1);
-    if (inherited) return inherited;
+/** What `super()` finds: the ancestors that come after a class in the line of the one that a method is reached through. */
+function inheritedAttribute(stage: Stage, of: ClassShape, name: string, through: Receiver): Value | undefined {
+  const line = lineage(through.cls);
+  const at = line.findIndex((each) => each?.kind === 'class' && each.scope === of.scope);
+  return attributeIn(stage, at < 0 ? lineage(of).slice(1) : line.slice(at + 1), name, through);
+}
+
+function attributeIn(stage: Stage, line: readonly Ancestor[], name: string, through: Receiver): Value | undefined {
+  let found: Value | undefined;
+  for (const each of line) {
+    if (each?.kind !== 'class') {
+      const held = each ? library(`${each.name}().${name}`) : unknown;
+      return found ? union([found, held]) : held;
+    }
+    const held = stage.store.get(each.scope, name);
+    if (!held) continue;
+    const own = mapValue(present(held), (shape) => {
+      if (shape.kind === 'function') return bind(stage, shape, each, through);
+      return line.some(isEnum) ? unknown : value(shape);
+    });
+    found = found ? union([found, own]) : own;
+    if (!mayBeAbsent(held)) return found;
   }
-  return undefined;
+  return found;
+}
+
+/** Of an enumeration, which makes members of what its body binds. */
+function isEnum(of: Ancestor): boolean {
+  return of?.kind === 'library' && of.name.startsWith('enum.');
+}
+
+/** Whether assigning an attribute of an instance calls a method of its class. */
+export function hasSetter(stage: Stage, of: ClassShape, name: string): boolean {
+  return lineage(of).some(
+    (each) => each?.kind === 'class' && stage.store.get(each.scope, name)?.some(({ shape }) => isAccessor(shape)),
+  );
+}
+
+/** What `@name.setter` and its kin make of a function: a property that is not followed. */
+function isAccessor(shape: Shape): boolean {
+  return (
+    shape.kind === 'function' &&
+    shape.def.kind === 'function' &&
+    shape.def.decorators.some((by) => by.kind === 'attribute' && /^([gs]et|delet)ter$/.test(by.name))
+  );
 }
 
 function bind(stage: Stage, shape: FunctionShape, owner: ClassShape, through: Receiver): Value {
+  if (isAccessor(shape)) return unknown;
   if (shape.role === 'static') return value(shape);
   const self = shape.role === 'class' ? value(through.cls) : through.self;
   if (!self) return value(shape);
