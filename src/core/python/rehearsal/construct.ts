@@ -1,5 +1,5 @@
 import type { Call, Expr } from '../syntax/ast';
-import { noArguments, unknown, value } from '../values/value';
+import { noArguments, truth, unknown, value } from '../values/value';
 import type { BoundArgument, BoundArguments, ClassShape, LibraryShape, Value } from '../values/value';
 import { classAttribute } from './attributes';
 import { callValue } from './call';
@@ -63,14 +63,16 @@ function bindFields(
   node: Call,
 ): void {
   let next = 0;
-  for (const [name, holder] of fieldsOf(of)) {
+  for (const [name, { holder, byKeyword }] of fieldsOf(of)) {
     const field = stage.store.get(holder.scope, name);
     const [only] = field ?? [];
     const described = only?.shape.kind === 'library' && describesField.test(only.shape.name) ? only.shape : undefined;
-    const isParameter = described?.call?.args.keywords.get('init') === undefined;
-    const given: BoundArgument | undefined = isParameter
-      ? (args.positional[next++] ?? args.keywords.get(name))
-      : undefined;
+    const says = (option: string): boolean | undefined => truthOf(described?.call?.args.keywords.get(option));
+    const isPlaced = !(says('kw_only') ?? byKeyword);
+    const given: BoundArgument | undefined =
+      says('init') === false
+        ? undefined
+        : ((isPlaced ? args.positional[next++] : undefined) ?? args.keywords.get(name));
     const byDefault = (): Value => (described ? describedDefault(stage, described, node) : (field ?? unknown));
     attributes.set(name, given?.value ?? (args.complete ? byDefault() : unknown));
   }
@@ -85,26 +87,47 @@ function describedDefault(stage: Stage, { call }: LibraryShape, node: Call): Val
   return (call?.args.keywords.get('default') ?? first)?.value ?? unknown;
 }
 
-function fieldsOf(of: ClassShape, depth = 0): Map<string, ClassShape> {
-  const fields = new Map<string, ClassShape>();
+/** Undefined where it is not given or not known. */
+function truthOf(option: BoundArgument | undefined): boolean | undefined {
+  const [only, ...others] = option?.value ?? [];
+  return only && others.length === 0 ? truth(only.shape) : undefined;
+}
+
+interface Field {
+  readonly holder: ClassShape;
+  /** It is no parameter that an argument is given to by its place. */
+  readonly byKeyword: boolean;
+}
+
+function fieldsOf(of: ClassShape, depth = 0): Map<string, Field> {
+  const fields = new Map<string, Field>();
   for (const base of depth > 8 ? [] : of.bases) {
     for (const { shape } of base) {
       if (shape.kind !== 'class') continue;
-      for (const [name, holder] of fieldsOf(shape, depth + 1)) fields.set(name, holder);
+      for (const [name, field] of fieldsOf(shape, depth + 1)) fields.set(name, field);
     }
   }
+  let byKeyword = of.def.decorators.some(saysByKeyword);
   for (const statement of of.def.body.body) {
     const annotation = statement.kind === 'assign' ? statement.annotation : undefined;
     const target = statement.kind === 'assign' && annotation ? statement.targets[0] : undefined;
-    if (target?.kind === 'name' && !(annotation && isClassVariable(annotation))) fields.set(target.id, of);
+    if (!annotation || target?.kind !== 'name' || isNamed(annotation, 'ClassVar')) continue;
+    if (isNamed(annotation, 'KW_ONLY')) byKeyword = true;
+    else fields.set(target.id, { holder: of, byKeyword });
   }
   return fields;
 }
 
+/** `@dataclass(kw_only=True)` */
+function saysByKeyword(decorator: Expr): boolean {
+  const given = decorator.kind === 'call' ? decorator.args.find(({ keyword }) => keyword === 'kw_only') : undefined;
+  return given?.value.kind === 'literal' && given.value.value === true;
+}
+
 /** `ClassVar`, `typing.ClassVar[str]` */
-function isClassVariable(annotation: Expr): boolean {
-  if (annotation.kind === 'subscript') return isClassVariable(annotation.value);
-  return (
-    (annotation.kind === 'name' ? annotation.id : annotation.kind === 'attribute' && annotation.name) === 'ClassVar'
-  );
+function isNamed(annotation: Expr, name: string): boolean {
+  if (annotation.kind === 'subscript') return isNamed(annotation.value, name);
+  return annotation.kind === 'name'
+    ? annotation.id === name
+    : annotation.kind === 'attribute' && annotation.name === name;
 }
