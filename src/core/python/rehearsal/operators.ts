@@ -26,8 +26,9 @@ export function binary(stage: Stage, operator: string, left: Value, right: Value
   if (operator === '/' && left.some(({ shape }) => shape.kind === 'text')) return joinPath([left, right]);
   return combine(left, right, (a, b) => {
     if (a.kind === 'text' && b.kind === 'text') return operator === '+' ? concat(value(a), value(b)) : unknown;
-    if (a.kind === 'text' && operator === '+') return concat(value(a), hole('...'));
-    if (b.kind === 'text' && operator === '+') return concat(hole('...'), value(b));
+    const isJoining = operator === '+' && a.kind !== 'object' && b.kind !== 'object';
+    if (a.kind === 'text' && isJoining) return concat(value(a), hole('...'));
+    if (b.kind === 'text' && isJoining) return concat(hole('...'), value(b));
     if (a.kind === 'object' && b.kind === 'object') return mergeObjects(stage, operator, a.id, b.id);
     if (a.kind === 'constant' && b.kind === 'constant') return arithmetic(operator, a.value, b.value);
     if (a.kind === 'library') return value({ kind: 'library', name: derived(a) });

@@ -1,4 +1,5 @@
 import type { Call, Param } from '../syntax/ast';
+import { always } from '../values/condition';
 import { none, noArguments, orElse, unknown, value } from '../values/value';
 import type { BoundArgument, BoundArguments, ClassShape, FunctionShape, Value } from '../values/value';
 import { classAttribute } from './attributes';
@@ -37,8 +38,26 @@ export function playFunction(stage: Stage, shape: FunctionShape, args: BoundArgu
   const { node, onYield } = occasion;
   stage.played.add(def);
   if (node) stage.called.add(def);
+  if (!stage.flow || !stage.step() || !stage.mayEnter(shape)) return unknown;
+  if (def.kind === 'lambda' || !def.generator || onYield) return playCall(stage, shape, args, occasion);
+  stage.branch([
+    { under: always, play: () => undefined },
+    { under: always, play: () => playCall(stage, shape, args, occasion, true) },
+  ]);
+  return unknown;
+}
+
+/** `isLazy`: of a generator, whose body runs when it is iterated over, if ever. */
+function playCall(
+  stage: Stage,
+  shape: FunctionShape,
+  args: BoundArguments,
+  { node, onYield, loose }: Occasion,
+  isLazy = false,
+): Value {
+  const { def } = shape;
   const before = stage.flow;
-  if (!before || !stage.step() || !stage.mayEnter(shape)) return unknown;
+  if (!before) return unknown;
   const scope = stage.scope('function', def, shape.scope);
   const name = def.kind === 'function' ? def.name : 'lambda';
   const frame: Frame = {
@@ -52,18 +71,17 @@ export function playFunction(stage: Stage, shape: FunctionShape, args: BoundArgu
     def,
     returns: stage.collector(),
     loops: [],
-    assumed: stage.frame.assumed || occasion.loose === true,
+    assumed: stage.frame.assumed || loose === true,
     ...(onYield ? { onYield } : {}),
   };
   bindParameters(stage, shape, shape.wrapped ? anyArguments : args, scope);
-  const isLazy = def.kind === 'function' && def.generator && !onYield;
   if (isLazy) stage.setRuns(anyRuns);
   else if (shape.wrapped) stage.setRuns(runPerhapsStarted(before.runs));
   const returned = stage.recursive(shape, () => playBody(stage, frame, before));
   leaveScope(scope);
   if (stage.flow && isLazy) stage.setRuns(runPerhapsStarted(before.runs));
   else if (stage.flow && shape.wrapped) stage.setRuns(runPerhapsStarted(stage.flow.runs));
-  return isLazy || onYield || shape.wrapped ? unknown : returned;
+  return onYield || shape.wrapped ? unknown : returned;
 }
 
 /** What is returned is kept in the function's scope, so that each way out has its own. */

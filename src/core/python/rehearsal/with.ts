@@ -69,7 +69,9 @@ function manage(stage: Stage, entered: Value, inner: (held: Value) => void): voi
   const during = stage.flow.runs;
   if (runs.length === 0) {
     stage.leaveBehind(during);
-    inner(entered);
+    if (entered.some(({ shape }) => shape.kind === 'library' && shape.name === suppressing)) {
+      playSuppressed(stage, () => inner(entered));
+    } else inner(entered);
     return;
   }
   const after = runs.length === entered.length ? runEnded(during) : eitherRuns(runEnded(during), during);
@@ -77,4 +79,15 @@ function manage(stage: Stage, entered: Value, inner: (held: Value) => void): voi
     () => inner(entered),
     () => stage.setRuns(after),
   );
+}
+
+/** What `with` goes on after, whatever exception its body raised. */
+const suppressing = 'contextlib.suppress()';
+
+function playSuppressed(stage: Stage, play: () => void): void {
+  const at = stage.collector();
+  const thrown = stage.guard({ raise: 'perhaps', 'sys-exit': 'perhaps' }, undefined, play);
+  const through = stage.path(at);
+  stage.store.rollback(at.mark);
+  stage.meet(through ? [through, thrown] : [thrown], undefined);
 }
