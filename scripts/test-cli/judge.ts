@@ -63,7 +63,16 @@ interface Answer {
 
 /** Runs the program with nothing of this machine's settings. Fails only when it does not start, or does not end. */
 function ask({ databricks, host }: Program, home: string, cwd: string, args: readonly string[]): Promise<Answer> {
-  const env = { HOME: home, PATH: process.env.PATH ?? '', DATABRICKS_HOST: host, DATABRICKS_TOKEN: 'token' };
+  const env = {
+    HOME: home,
+    PATH: process.env.PATH ?? '',
+    DATABRICKS_HOST: host,
+    DATABRICKS_TOKEN: 'token',
+    // Whatever host a bundle names, nothing leaves this machine.
+    HTTPS_PROXY: 'http://127.0.0.1:9',
+    HTTP_PROXY: 'http://127.0.0.1:9',
+    NO_PROXY: '127.0.0.1',
+  };
   return new Promise((resolve, reject) => {
     execFile(databricks, args, { cwd, env, timeout: timeoutMs, maxBuffer }, (error, stdout, stderr) => {
       if (error && typeof error.code !== 'number') reject(error);

@@ -100,7 +100,8 @@ class SchemaReader {
       if (!fields.has(field)) fields.set(field, hiddenField(field));
     }
     const required = unlistedRequired[name] ?? schema.required ?? [];
-    return { kind: 'struct', name, fields, required, description: schema.description };
+    const requiresContent = unlistedRequired[name] !== undefined;
+    return { kind: 'struct', name, fields, required, requiresContent, description: schema.description };
   }
 }
 

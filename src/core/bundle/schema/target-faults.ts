@@ -3,12 +3,12 @@ import { isNull, valueAt } from '../located';
 import type { Located, LocatedMap } from '../located';
 import { mergeElements } from '../merge';
 import type { Target } from '../target';
-import { wholeText } from '../variables';
 import type { SchemaFault } from './fault';
 import { badValue, missingField } from './messages';
 import type { ValuePath } from './messages';
 import { nearestField } from './names';
 import { typeFaults } from './type-faults';
+import { knownText, withVariables } from './put-in';
 import type { BundleSchema } from './read-schema';
 import { schemaAt } from './schema-at';
 import type { SchemaType, StructType } from './types';
@@ -47,7 +47,7 @@ class TargetChecker {
   readonly faults: SchemaFault[] = [];
   /** Python may fill in what the files leave out. */
   private readonly isProgrammed: boolean;
-  private readonly follow = (value: Located): Located => this.target.variables.follow(value);
+  private readonly follow = (value: Located): Located => withVariables(this.target, value);
 
   constructor(private readonly target: Target) {
     const programs = [['python'], ['experimental', 'python'], ['experimental', 'pydabs']];
@@ -83,14 +83,14 @@ class TargetChecker {
   private joined(items: readonly Located[], key: string): readonly Located[] {
     const keyOf = (item: Located): string | undefined => {
       const value = valueAt(item, key);
-      return value && wholeText(this.target.variables.parts(value));
+      return value && knownText(this.target, value);
     };
     return mergeElements(items.map(this.follow), keyOf, this.follow);
   }
 
   private checkValue(values: readonly string[], value: Located, path: ValuePath): void {
     if (isNull(value)) return;
-    const text = wholeText(this.target.variables.parts(value));
+    const text = knownText(this.target, value);
     if (text === undefined || text === '' || values.includes(text)) return;
     const meant = values.find((known) => known.toLowerCase() === text.toLowerCase()) ?? nearest(text, values);
     this.faults.push({
@@ -107,11 +107,17 @@ class TargetChecker {
 /** A field of a wrong type, or misspelt, is told as that and not once more as missing. */
 function isMissing(type: StructType, map: LocatedMap, name: string): boolean {
   const value = map.entries.get(name)?.value;
-  const field = type.fields.get(name);
-  const isDropped =
-    value !== undefined && isNull(value) && ['string', 'bool', 'int', 'number'].includes(field?.type.kind ?? '');
-  if (value && (!isNull(value) || isDropped)) return false;
+  if (value && isNull(value)) return !isScalarType(type.fields.get(name)?.type);
+  if (value) return type.requiresContent && isEmpty(value);
   return ![...map.entries.keys()].some((key) => !type.fields.has(key) && nearestField(key, type) === name);
+}
+
+function isScalarType(type: SchemaType | undefined): boolean {
+  return type?.kind === 'string' || type?.kind === 'bool' || type?.kind === 'int' || type?.kind === 'number';
+}
+
+function isEmpty(value: Located): boolean {
+  return value.kind === 'scalar' ? value.text.trim() === '' : value.kind === 'list' && value.items.length === 0;
 }
 
 function missing(map: LocatedMap, name: string, path: ValuePath): SchemaFault {

@@ -8,6 +8,8 @@ export interface StructType {
   readonly name: string;
   readonly fields: ReadonlyMap<string, SchemaField>;
   readonly required: readonly string[];
+  /** Whether a required field that says nothing (`""`, `[]`) is as good as missing. */
+  readonly requiresContent: boolean;
   readonly description: string | undefined;
 }
 

@@ -76,7 +76,7 @@ export const unlistedDeprecations: ReadonlySet<string> = new Set([
   'serving.EndpointCoreConfigInput.served_models',
 ]);
 
-/** Required fields by type, instead of what the schema says. */
+/** Required fields by type, instead of what the schema says; the program refuses them empty, too. */
 export const unlistedRequired: Readonly<Record<string, readonly string[]>> = {
   'catalog.PrivilegeAssignment': ['principal', 'privileges'],
   'resources.Dashboard': ['display_name', 'warehouse_id'],

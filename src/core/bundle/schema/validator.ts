@@ -24,9 +24,10 @@ export interface BundleValidator {
 export function createBundleValidator(schema: BundleSchema): BundleValidator {
   const known = new WeakMap<Located, readonly SchemaFault[]>();
 
-  const fileFaults = ({ yaml: { root } }: BundleFile): readonly SchemaFault[] => {
+  const fileFaults = (file: BundleFile): readonly SchemaFault[] => {
+    const { root } = file.yaml;
     if (!root) return [];
-    const faults = known.get(root) ?? onceEach(typeFaults(schema.root, root));
+    const faults = known.get(root) ?? onceEach(typeFaults(schema.root, root)).filter(isReadable([file]));
     known.set(root, faults);
     return faults;
   };
@@ -34,7 +35,9 @@ export function createBundleValidator(schema: BundleSchema): BundleValidator {
   const schemaFaults = (bundle: Bundle, targets: readonly Target[]): readonly SchemaFault[] => {
     const ofFiles = bundle.files.flatMap(fileFaults);
     const told = new Set(ofFiles.map(identityOf));
-    const ofTargets = byTarget(schema, targets).filter((fault) => !told.has(identityOf(fault)));
+    const ofTargets = byTarget(schema, targets)
+      .filter((fault) => !told.has(identityOf(fault)))
+      .filter(isReadable(bundle.files));
     const placed = ofTargets.map((fault) =>
       fault.within ? { ...fault, location: containerPlace(bundle.files, fault.within) } : fault,
     );
@@ -47,6 +50,28 @@ export function createBundleValidator(schema: BundleSchema): BundleValidator {
   };
 
   return { schema, fileFaults, schemaFaults };
+}
+
+/**
+ * Whether a fault is of what was surely read: no text after a mistake in the YAML itself, or just before, where that may
+ * have begun; and nothing that is missing while a part of the bundle cannot be read.
+ */
+function isReadable(files: readonly BundleFile[]): (fault: SchemaFault) => boolean {
+  const ends = new Map<string, number>();
+  for (const { path, yaml } of files) {
+    const first = Math.min(...yaml.problems.map(({ span }) => span.start));
+    if (first !== Infinity) ends.set(path, lineBefore(yaml.text, first));
+  }
+  return ({ kind, location }) => {
+    if (kind === 'missing-field') return ends.size === 0;
+    return location.span.end <= (ends.get(location.path) ?? Infinity);
+  };
+}
+
+/** Where the line before that of an offset begins. */
+function lineBefore(text: string, offset: number): number {
+  const line = text.lastIndexOf('\n', offset - 1);
+  return line <= 0 ? 0 : text.lastIndexOf('\n', line - 1) + 1;
 }
 
 /** The faults of each target as one list; those that do not hold in all say in which they do. */
