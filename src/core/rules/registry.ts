@@ -21,8 +21,11 @@ import { missingFile } from './bundle/missing-file';
 import { registeredModel } from './bundle/registered-model';
 import { schedule } from './bundle/schedule';
 import { servingTraffic } from './bundle/serving-traffic';
+import { dynamicValue } from './bundle/dynamic-value';
+import { notebookParameters } from './bundle/notebook-parameters';
 import type { BundleRule } from './bundle/bundle-rule';
 import type { Rule, RuleFacts } from './rule';
+import { taskValues } from './task-values';
 import { unreadableCell } from './unreadable-cell';
 import { unusedSuppression } from './unused-suppression';
 
@@ -34,6 +37,7 @@ export const rules: readonly Rule[] = [
   missingExit,
   incompleteSignature,
   percentRun,
+  taskValues,
   unusedSuppression,
   unreadableCell,
 ];
@@ -54,6 +58,8 @@ export const bundleRules: readonly BundleRule[] = [
   taskEnvironment,
   taskCompute,
   schedule,
+  notebookParameters,
+  dynamicValue,
   experimentInBundle,
   registeredModel,
   servingTraffic,

@@ -1,0 +1,149 @@
+/**
+ * # dynamic-value
+ *
+ * Finds `{{...}}` that Databricks cannot fill in: values of tasks that the job does not have or that have not run by then, keys
+ * that a task's notebook never sets, job parameters that there are not, misspelt names.
+ *
+ * ## Why
+ *
+ * `databricks bundle validate` says nothing of these. Some are refused when the job is deployed; others are passed on as the
+ * very letters `{{job.parameters.catalgo}}`.
+ *
+ * ## Example
+ *
+ * ```yaml
+ * parameters:
+ *   - {name: catalog, default: main}
+ * tasks:
+ *   - task_key: train
+ *     notebook_task:
+ *       notebook_path: ./train.py
+ *       base_parameters: {catalog: "{{job.parameters.catalgo}}"}
+ * ```
+ *
+ * ## Use instead
+ *
+ * ```yaml
+ *       base_parameters: {catalog: "{{job.parameters.catalog}}"}
+ * ```
+ *
+ * ## Fix
+ *
+ * None.
+ */
+import type { Job, TargetModel, Task } from '../../bundle/jobs';
+import { graphOf } from '../../bundle/task-graph';
+import type { TargetValue } from '../../bundle/target';
+import type { TaskGraph } from '../../project/project';
+import { nearest } from '../../text/nearest';
+import type { Finding } from '../finding';
+import { valuesSetBy } from '../support/task-values';
+import type { BundleModel } from './bundle-model';
+import type { BundleRule } from './bundle-rule';
+import { found } from './support/found';
+import { isWhollyRead } from './support/known';
+import { hint } from './support/rename';
+
+/**
+ * What people refer to besides tasks and parameters, of which more is yet to come
+ * (docs.databricks.com/jobs/dynamic-value-references): only a name that is nearly one of these is wrong.
+ */
+const names: Readonly<Record<string, readonly string[]>> = {
+  job: ['id', 'name', 'run_id', 'repair_count', 'start_time', 'parameters', 'trigger'],
+  task: ['name', 'run_id', 'execution_count', 'notebook_path'],
+  workspace: ['id', 'url'],
+};
+
+interface Place {
+  readonly bundle: BundleModel;
+  readonly job: Job;
+  readonly task: Task;
+  readonly graph: TaskGraph;
+}
+
+export const dynamicValue: BundleRule = {
+  name: 'dynamic-value',
+  code: 'PL416',
+  summary: 'A {{...}} cannot be filled in when the job runs',
+  severity: 'error',
+  fixable: 'no',
+  *check(bundle): Iterable<Finding> {
+    if (!isWhollyRead(bundle)) return;
+    for (const target of bundle.targets) {
+      for (const job of target.jobs) {
+        const graph = graphOf(job);
+        for (const task of job.tasks) {
+          for (const value of scalars(task.value)) yield* faults({ bundle, job, task, graph }, value, target);
+        }
+      }
+    }
+  },
+};
+
+function* faults(place: Place, value: TargetValue, target: TargetModel): Iterable<Finding> {
+  for (const part of value.parts ?? []) {
+    if (typeof part !== 'string' || !part.includes('{{')) continue;
+    for (const match of part.matchAll(/\{\{\s*([\w.-]+)\s*\}\}/g)) {
+      const message = faultOf(place, match[1] ?? '');
+      if (message !== undefined) yield found(dynamicValue, value.location, message, { target });
+    }
+  }
+}
+
+function faultOf(place: Place, name: string): string | undefined {
+  const parameter = /^job\.parameters\.(.+)$/.exec(name)?.[1];
+  if (parameter !== undefined) return faultOfParameter(place.job, parameter);
+  const task = /^tasks\.([^.]+)\.(\w+)(?:\.(.+))?$/.exec(name);
+  if (task) return faultOfTask(place, task[1] ?? '', task[2] ?? '', task[3]);
+  const right = misspelt(name);
+  return right === undefined ? undefined : `Databricks knows no {{${name}}}.${hint(`{{${right}}}`)}`;
+}
+
+function misspelt(name: string): string | undefined {
+  const [first = '', second, ...rest] = name.split('.');
+  if (second === undefined) return undefined;
+  const end = rest.map((each) => `.${each}`).join('');
+  const known = names[first];
+  if (known) {
+    const right = known.includes(second) ? undefined : nearest(second, known);
+    return right === undefined ? undefined : `${first}.${right}${end}`;
+  }
+  const start = first === 'tasks' ? undefined : nearest(first, Object.keys(names));
+  return start !== undefined && names[start]?.includes(second) ? `${start}.${second}${end}` : undefined;
+}
+
+function faultOfParameter(job: Job, name: string): string | undefined {
+  const list = job.value.get('parameters');
+  if (list?.isOpen) return undefined;
+  const known = (list?.items ?? []).map((parameter) => parameter.get('name')?.text);
+  if (known.includes(undefined) || known.includes(name)) return undefined;
+  const right = nearest(
+    name,
+    known.filter((each) => each !== undefined),
+  );
+  return `The job ${job.key} has no parameter ${name}: {{job.parameters.${name}}} is not filled in.${hint(right)}`;
+}
+
+function faultOfTask(
+  { bundle, job, task, graph }: Place,
+  name: string,
+  what: string,
+  key: string | undefined,
+): string | undefined {
+  if (!graph.complete) return undefined;
+  const other = graph.tasks.get(name);
+  if (!other) return `The job ${job.key} has no task ${name}.${hint(nearest(name, graph.tasks.keys()))}`;
+  if (task.key !== undefined && !graph.before(task.key).has(name)) {
+    return `The task ${name} has not run yet: ${task.key} does not depend on it.`;
+  }
+  const notebook = what === 'values' && other.notebook !== undefined ? bundle.notebook(other.notebook) : undefined;
+  const set = notebook && valuesSetBy(notebook);
+  if (!set || key === undefined || set.has(key) || set.has(key.split('.')[0] ?? key)) return undefined;
+  return `The notebook of the task ${name} never sets ${key}.${hint(nearest(key, set))}`;
+}
+
+function* scalars(value: TargetValue): Iterable<TargetValue> {
+  if (value.kind === 'scalar') yield value;
+  for (const [, inner] of value.entries) yield* scalars(inner);
+  for (const item of value.items) yield* scalars(item);
+}

@@ -1,0 +1,68 @@
+import type { CallRecord } from '../../python/rehearsal/trace';
+import { wholeText } from '../../python/values/text';
+import { argument } from '../../python/values/value';
+import type { NotebookModel } from '../notebook-model';
+import { alternativesOf } from './arguments';
+
+/** A widget that a notebook reads by name. */
+export interface WidgetRead {
+  readonly name: string;
+  readonly call: CallRecord;
+}
+
+/** What a notebook reads of the parameters that it is given. */
+export interface WidgetUse {
+  readonly reads: readonly WidgetRead[];
+  /** Names that the notebook declares, so that they have a value when nobody passes one. */
+  readonly declared: ReadonlySet<string>;
+  /** False when it may read or declare others: names that are not known, all at once, code that cannot be seen. */
+  readonly complete: boolean;
+}
+
+const readers = new Set(['dbutils.widgets.get', 'dbutils.widgets.getArgument', 'getArgument']);
+const declarers = /^dbutils\.widgets\.(?:text|dropdown|combobox|multiselect)$/;
+
+export function widgetUse(notebook: NotebookModel): WidgetUse {
+  const reads: WidgetRead[] = [];
+  const declared = new Set<string>();
+  let { complete } = notebook.rehearsal;
+  for (const call of notebook.rehearsal.calls) {
+    const { callee } = call;
+    if (/^dbutils\.(?:widgets\.(?:getAll|getCurrentBindings)|notebook\.entry_point)/.test(callee)) complete = false;
+    const isRead = readers.has(callee);
+    if (!isRead && !declarers.test(callee)) continue;
+    const names = alternativesOf(call, argument(call.args, 0, 'name')).map(({ shape }) => wholeText(shape));
+    if (names.length === 0 || names.includes(undefined)) complete = false;
+    for (const name of names) {
+      if (name === undefined) continue;
+      if (isRead) reads.push({ name, call });
+      else declared.add(name);
+    }
+  }
+  return { reads, declared, complete };
+}
+
+/** Whether `dbutils` goes where it cannot be followed, or code in other languages may read parameters. */
+export function mayReadUnseen(notebook: NotebookModel): boolean {
+  return notebook.unit.notebook.cells.some(({ text }) =>
+    /[(,]\s*dbutils\s*[,)]|getAll\(|entry_point|getCurrentBindings/.test(text),
+  );
+}
+
+/** Whether a notebook, or one of the project's files that it brings in, has a word anywhere in its text. */
+export function mentions(notebook: NotebookModel, word: string): boolean {
+  const paths = new Set([notebook.path]);
+  for (const include of notebook.rehearsal.includes) if (include.path !== undefined) paths.add(include.path);
+  for (const call of notebook.rehearsal.calls) paths.add(call.location.path);
+  return [...paths].some((path) => {
+    const unit = path === notebook.path ? notebook.unit : notebook.unitAt(path);
+    return unit?.notebook.cells.some(({ text }) => hasWord(text, word));
+  });
+}
+
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!/[\w]/.test(text.charAt(at - 1)) && !/[\w]/.test(text.charAt(at + word.length))) return true;
+  }
+  return false;
+}
