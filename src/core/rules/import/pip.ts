@@ -3,6 +3,7 @@ import { basename, dirname, isWithin, join, relative } from '../../project/paths
 import { wholeText } from '../../python/values/text';
 import { argument } from '../../python/values/value';
 import type { NotebookModel } from '../notebook-model';
+import { copiedModules } from './copied';
 import { shellCommands } from './shell';
 import type { ShellCommand } from './shell';
 
@@ -27,6 +28,7 @@ export function installedPackages(notebook: NotebookModel): Installed {
     if (file?.endsWith('.py')) packages.add(basename(file).replace(/\.py$/, ''));
     else any = true;
   }
+  for (const name of copiedModules(notebook)) packages.add(name);
   return { has: (top) => any || packages.has(top) };
 }
 
