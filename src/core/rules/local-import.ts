@@ -11,8 +11,8 @@
  * where the runtime puts the notebook's folder on `sys.path`, and nowhere else.
  *
  * A module is the project's own when a file of the project answers for it. It is fine when a wheel that the task declares, or
- * the notebook's own `pip install`, brings it, or when the notebook writes it with `%%writefile`; so are imports under
- * `TYPE_CHECKING` and those inside a `PythonModel` that is logged with `code_paths`.
+ * the notebook's own `pip install`, brings it, or when the notebook writes it with `%%writefile` or copies it to where it
+ * looks for it; so are imports under `TYPE_CHECKING` and those inside a `PythonModel` that is logged with `code_paths`.
  *
  * ## Example
  *
@@ -39,7 +39,7 @@ import type { Finding, Fix, Refusal, Related } from './finding';
 import { inlineImport } from './import/inline';
 import { localImports } from './import/local';
 import type { LocalImport } from './import/local';
-import { mayServe, needsNoFolder, pathAdditions } from './import/sys-path';
+import { changesSearch, needsNoFolder, pathAdditions, servingAdditions } from './import/sys-path';
 import type { Rule } from './rule';
 import { wholeLines } from './support/lines';
 import { fileName, isOtherNotebook, placeIn } from './support/place';
@@ -54,20 +54,14 @@ export const localImport: Rule = {
   *check(notebook): Iterable<Finding> {
     if (!notebook.isJob) return;
     const imports = localImports(notebook).filter((each) => !shipped(notebook, each) && !saidElsewhere(notebook, each));
-    const isSure = pathAdditions(notebook).length === 0 && !changesFolder(notebook);
+    const isSure = !changesSearch(notebook);
     for (const each of imports) yield found(notebook, each, isSure);
     const modules = imports.flatMap(({ module }) => module?.path ?? []);
     const isDead = imports.length === 0 && needsNoFolder(notebook);
-    for (const call of pathAdditions(notebook)) {
-      if (isDead || (imports.length > 0 && mayServe(call, modules))) yield pathFinding(notebook, call, isDead);
-    }
+    const serving = imports.length > 0 ? servingAdditions(notebook, modules) : [];
+    for (const call of isDead ? pathAdditions(notebook) : serving) yield pathFinding(notebook, call, isDead);
   },
 };
-
-/** `%cd` changes the folder that modules are looked for in. */
-function changesFolder(notebook: NotebookModel): boolean {
-  return notebook.unit.notebook.cells.some((cell) => cell.magics.some(({ name }) => name === 'cd'));
-}
 
 /** An included notebook that is a job of its own is told so itself. */
 function saidElsewhere(notebook: NotebookModel, { location }: LocalImport): boolean {

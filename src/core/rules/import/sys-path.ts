@@ -22,6 +22,13 @@ export function pathAdditions(notebook: NotebookModel): CallRecord[] {
   return allAdditions(notebook).filter((call) => !isOtherNotebook(notebook, call.location.path));
 }
 
+/** Whether the notebook, or one that it brings in, changes where modules are looked for: by `sys.path` or by `%cd`. */
+export function changesSearch(notebook: NotebookModel): boolean {
+  const included = notebook.rehearsal.includes.flatMap(({ path }) => path ?? []);
+  const cells = [notebook.path, ...included].flatMap((path) => notebook.unitAt(path)?.notebook.cells ?? []);
+  return allAdditions(notebook).length > 0 || cells.some(({ magics }) => magics.some(({ name }) => name === 'cd'));
+}
+
 function allAdditions(notebook: NotebookModel): CallRecord[] {
   return notebook.rehearsal.calls.filter(
     (call) => additions.has(call.callee) && call.unit.notebook.format !== 'module',
@@ -49,16 +56,31 @@ function folderText(shape: Shape): string | undefined {
   return /[{$]/.test(text) ? undefined : text;
 }
 
+/** Calls that import modules which their arguments do not name: tests, plug-ins, the classes of what is unpickled. */
+const importsUnseen =
+  /^(pytest|unittest|doctest|runpy|pkgutil|importlib|hydra)\.|^builtins\.(__import__|exec|eval)$|^(pickle|cloudpickle|dill|joblib|torch|mlflow)\.(.*\.)?loads?(_model)?$/;
+
 /** Whether everything that the notebook imports is known to come from elsewhere than a folder it adds. */
 export function needsNoFolder(notebook: NotebookModel): boolean {
-  if (!notebook.rehearsal.complete || notebook.isIncluded) return false;
+  const { complete, calls } = notebook.rehearsal;
+  if (!complete || notebook.isIncluded || calls.some(({ callee }) => importsUnseen.test(callee))) return false;
   return notebook.rehearsal.imports.every(({ module, level }) => {
     const [top = ''] = module.split('.');
     return level === 0 && (standardLibrary.has(top) || thirdParty.has(top));
   });
 }
 
-/** Whether one of the modules lies in a folder that the call adds, as far as that is known. */
-export function mayServe(call: CallRecord, modules: readonly string[]): boolean {
-  return foldersOf(call).some((folder) => folder === undefined || modules.some((module) => isWithin(folder, module)));
+/**
+ * The additions that serve the modules: for each one those whose folder is known to hold it, and where there are none,
+ * those whose folder is not known.
+ */
+export function servingAdditions(notebook: NotebookModel, modules: readonly string[]): CallRecord[] {
+  const own = pathAdditions(notebook);
+  const serving = modules.flatMap((module) => {
+    const known = own.filter((call) =>
+      foldersOf(call).some((folder) => folder !== undefined && isWithin(folder, module)),
+    );
+    return known.length > 0 ? known : own.filter((call) => foldersOf(call).includes(undefined));
+  });
+  return own.filter((call) => serving.includes(call));
 }
