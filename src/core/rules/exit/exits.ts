@@ -4,7 +4,7 @@ import { display, knownPrefix, wholeText } from '../../python/values/text';
 import type { Finding } from '../finding';
 import { alternativesOf, argumentOf } from '../support/arguments';
 import { isOtherNotebook, placeIn } from '../support/place';
-import { either } from '../support/words';
+import { either, quoted } from '../support/words';
 import { unwrapExit } from './unwrap';
 
 const rule = 'missing-exit';
@@ -43,14 +43,15 @@ function caughtExit(notebook: NotebookModel, call: CallRecord): Finding | undefi
   };
 }
 
-/** What an exit passes that says neither `SUCCESS` nor `FAILED`, as people read it. */
+/** What an exit passes that says neither `SUCCESS` nor `FAILED`, however it is spelt, as people read it. */
 function otherValues(call: CallRecord): string[] {
   const { given } = argumentOf(call, 0, 'value');
   return alternativesOf(call, given).flatMap(({ shape }) => {
     if (shape.kind === 'library' && shape.name === 'json.dumps()') return ['a JSON document'];
+    if (shape.kind === 'constant' && typeof shape.value === 'number') return [String(shape.value)];
     const prefix = shape.kind === 'text' ? (wholeText(shape) ?? knownPrefix(shape)) : '';
-    if (shape.kind !== 'text' || prefix === '' || /^(SUCCESS|FAILED)/.test(prefix)) return [];
-    return [`"${display(shape)}"`];
+    if (shape.kind !== 'text' || prefix === '' || /^(SUCCESS|FAILED)/i.test(prefix)) return [];
+    return [`"${quoted(display(shape))}"`];
   });
 }
 

@@ -4,6 +4,7 @@ import type { Location } from '../../text/location';
 import type { Finding, Related } from '../finding';
 import { placeIn, wholeNotebook } from '../support/place';
 import { targetsOf } from '../support/targets';
+import { quoted } from '../support/words';
 import { addExitAtEnd, addExitToHandler } from './add-exit';
 import { openPaths } from './open-paths';
 import type { OpenPath } from './open-paths';
@@ -91,17 +92,18 @@ function openPath(notebook: NotebookModel, { trail, when }: OpenPath): Finding {
 }
 
 function told(decision: Decision): string {
+  const subject = `\`${quoted(decision.subject.replace(/:\s*$/, ''))}\``;
   switch (decision.kind) {
     case 'if':
-      return `When \`${decision.subject}\` is true`;
+      return `When ${subject} is true`;
     case 'else':
-      return `When \`${decision.subject}\` is false`;
+      return `When ${subject} is false`;
     case 'except':
-      return `After \`${decision.subject}\``;
+      return `After ${subject}`;
     case 'case':
-      return `In \`${decision.subject.replace(/:\s*$/, '')}\``;
+      return `In ${subject}`;
     case 'no-case':
-      return `When no case of \`${decision.subject.replace(/:\s*$/, '')}\` fits`;
+      return `When no case of ${subject} fits`;
   }
 }
 

@@ -7,3 +7,12 @@ export function either(alternatives: readonly string[]): string {
   const last = told.at(-1) ?? '';
   return told.length < 2 ? last : `${told.slice(0, -1).join(', ')} or ${last}`;
 }
+
+/** More of somebody's code or text than this is not quoted. */
+const mostQuoted = 80;
+
+/** Code or text as a message quotes it: on one line, and a long one cut. */
+export function quoted(written: string): string {
+  const line = written.replaceAll(/\s+/g, ' ').trim();
+  return line.length > mostQuoted ? `${line.slice(0, mostQuoted).trimEnd()}...` : line;
+}
