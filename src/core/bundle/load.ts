@@ -103,6 +103,7 @@ class Loader {
   private loadMap(node: YAMLMap): Located {
     const own = new Map<string, LocatedEntry>();
     const merged: Located[] = [];
+    let mergeKey: Location | undefined;
     for (const pair of node.items) {
       const keyNode = pair.key as Node | null;
       if (!isScalar(keyNode)) continue;
@@ -112,6 +113,8 @@ class Loader {
         span: { start: key.span.end, end: key.span.end },
       });
       if (keyNode.value === '<<' && keyNode.type === 'PLAIN') {
+        if (mergeKey) this.duplicates.push({ name: '<<', key, before: mergeKey });
+        mergeKey = key;
         merged.push(...(value.kind === 'list' ? value.items : [value]));
       } else {
         const name = keyNode.value === null ? (keyNode.source ?? '') : String(keyNode.value);

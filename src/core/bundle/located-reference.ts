@@ -50,7 +50,9 @@ export function referencesIn(file: LoadedYaml): FileReferences {
     }
     for (const match of scalar.text.matchAll(/\$\{[^{}\r\n]*\}?/g)) {
       const span = { start: match.index, end: match.index + match[0].length };
-      if (found.some((reference) => reference.span.start === span.start)) continue;
+      // Of `${var.a_${var.b}}` the inner one is filled in first, and makes the outer one right.
+      const isOuter = scalar.text.charAt(span.end) === '{';
+      if (isOuter || found.some((reference) => reference.span.start === span.start)) continue;
       malformed.push({ source: match[0], location: locate(span), at });
     }
   }

@@ -56,7 +56,7 @@ describe('references in a file', () => {
   });
 
   it('are told apart from what only resembles them', () => {
-    assert.deepEqual(malformed('a: ${ var.x }\nb: "${var.x} ${var.}"\nc: ${var.x\nd: $${var.ok}\n'), [
+    assert.deepEqual(malformed('a: ${ var.x }\nb: "${var.x} ${var.}"\nc: ${var.x\nd: $${var.ok} ${var.a_${var.b}}\n'), [
       '${ var.x }',
       '${var.}',
       '${var.x',

@@ -41,8 +41,8 @@ export const malformedReference: BundleRule = {
   severity: 'error',
   fixable: 'ask',
   *check({ index }): Iterable<Finding> {
-    for (const { source, location } of index.references.flatMap((file) => file.malformed)) {
-      if (!beginning.test(source)) continue;
+    for (const { source, location, at } of index.references.flatMap((file) => file.malformed)) {
+      if (at[0] === 'scripts' || !beginning.test(source)) continue;
       const tidy = source.replace(/\s+/g, '').replace(/\}?$/, '}');
       const isRight = findReferences(tidy)[0]?.source === tidy;
       const message = `${source} is no reference: it is deployed as these very letters.`;

@@ -154,7 +154,7 @@ function* ofWheel(bundle: BundleModel, value: TargetValue | undefined, target: T
   const folder = dirname(value.location.path);
   if (glob(bundle.files, folder, text).length > 0) return;
   const message = `There is no wheel ${text}, and the bundle has no artifacts that build it: the job fails when it runs.`;
-  yield found(missingFile, value.location, message, { target });
+  yield found(missingFile, value.location, message, { target, severity: 'warning' });
 }
 
 /** Without `artifacts` the program builds the Python project at the bundle's root. */

@@ -75,13 +75,17 @@ function* ofResources(
 ): Iterable<Finding> {
   const names = entries(base).map(([name]) => name);
   for (const [name, { key, value }] of entries(overrides)) {
-    if (value.kind !== 'map' || value.entries.size === 0 || names.includes(name) || standsAlone(kind, value)) continue;
+    if (value.kind !== 'map' || value.entries.size === 0 || names.includes(name) || name.includes('${')) continue;
     const { right, fix } = toNearest(bundle, key, name, names);
-    if (right === undefined && kind !== 'jobs') continue;
+    if (right === undefined ? saysMore(value) || kind !== 'jobs' : standsAlone(kind, value)) continue;
     const what = kind === 'jobs' ? 'a job without tasks' : 'another one';
     const message = `There is no ${name} among the ${kind} to change: this makes ${what}.${hint(right)}`;
     yield found(overrideWithoutBase, key, message, fix && { fix });
   }
+}
+
+function saysMore(value: LocatedMap): boolean {
+  return value.entries.has('tasks') || value.entries.has('name');
 }
 
 /** Whether a resource says enough to be one by itself. */

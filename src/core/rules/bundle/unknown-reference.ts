@@ -63,6 +63,8 @@ export const unknownReference: BundleRule = {
     if (!isWhollyRead(bundle)) return;
     const variables = bundle.index.names('variable').filter((name) => isDefined(bundle, name));
     for (const reference of bundle.index.references.flatMap((file) => file.references)) {
+      // The text of a script is the shell's.
+      if (reference.at[0] === 'scripts') continue;
       const fault = faultEverywhere(reference, variables);
       if (fault) yield told(fault);
       else for (const target of bundle.targets) yield* inTarget(bundle, reference, target);
