@@ -25,7 +25,8 @@ export function scope(
   names: ReadonlySet<string> | undefined,
   globals: ReadonlySet<string>,
 ): Scope {
-  return { held: new Names(), kind, parent, names, globals, stars: [], open: { names: false } };
+  const isLocal = kind === 'function' || kind === 'comprehension';
+  return { held: new Names(isLocal), kind, parent, names, globals, stars: [], open: { names: false } };
 }
 
 /** What is defined in a scope sees the names of that one and of those around it, whenever it is called. */

@@ -21,7 +21,9 @@ import type { Unit } from './unit';
 import type { World } from './world';
 
 /** What the rehearsal gives up after: enough for any notebook a person wrote, little enough for any text to be quick. */
-const mostSteps = 60_000;
+const mostSteps = 30_000;
+/** Paths that meet and states that handlers may find cost more than steps where values are large. */
+const mostWork = 250_000;
 const deepestCall = 24;
 /** Rounds of a loop cost what its body costs, calls included: beyond so many it is played once, for any round. */
 const mostRounds = 4;
@@ -144,7 +146,7 @@ export class Stage {
   /** Counts one statement or call; false when the rehearsal has gone on for too long and is to wind up. */
   step(): boolean {
     this.steps += 1;
-    if (this.steps <= mostSteps) return true;
+    if (this.steps <= mostSteps && this.store.work <= mostWork) return true;
     this.complete = false;
     return false;
   }

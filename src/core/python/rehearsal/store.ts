@@ -17,10 +17,15 @@ export interface Place {
 /** The names of one scope. */
 export class Names {
   readonly places = new Map<string, Place>();
+  /** When the first of them was bound, counted in such births. */
+  born = 0;
   /** Something that may be called later can see them: a function, a class, a lambda defined among them. */
   isSeen = false;
   /** Nothing reads them any more: what became of them on which path is of no interest. */
   isOver = false;
+
+  /** `isLocal`: of a call, whose names end with it. */
+  constructor(readonly isLocal = false) {}
 }
 
 /** What names are kept in. */
@@ -37,7 +42,10 @@ export type Changes = ReadonlyMap<Place, Slot | undefined>;
  */
 export class Store {
   private readonly journal: { readonly place: Place; readonly before: Slot | undefined }[] = [];
-  private readonly watches: Map<Place, Slot[]>[] = [];
+  private readonly watches: { readonly since: number; readonly seen: Map<Place, Slot[]> }[] = [];
+  private births = 0;
+  /** How much has been written and seen so far: what the rehearsal costs. */
+  work = 0;
   private readonly objects: Place[] = [];
 
   /** What a name holds, perhaps among others `absent`; undefined where nothing binds it. */
@@ -48,6 +56,7 @@ export class Store {
   set({ held }: Naming, name: string, value: Value | undefined): void {
     let place = held.places.get(name);
     if (!place) {
+      if (held.places.size === 0) held.born = this.births += 1;
       place = { slot: undefined, names: held };
       held.places.set(name, place);
     }
@@ -115,12 +124,12 @@ export class Store {
 
   /** All that names and objects are from one moment of `play` to the next: what an exception in it may leave behind. */
   watch(play: () => void): Changes {
-    const watched = new Map<Place, Slot[]>();
-    this.watches.push(watched);
+    const seen = new Map<Place, Slot[]>();
+    this.watches.push({ since: this.births, seen });
     play();
     this.watches.pop();
     const changes = new Map<Place, Slot | undefined>();
-    for (const [place, slots] of watched) {
+    for (const [place, slots] of seen) {
       if (!place.names?.isOver) changes.set(place, mergeSlots(slots.map((slot) => ({ slot, under: always }))));
     }
     return changes;
@@ -135,10 +144,14 @@ export class Store {
   private write(place: Place, slot: Slot | undefined): void {
     const before = place.slot;
     this.journal.push({ place, before });
-    for (const watched of this.watches) {
-      let seen = watched.get(place);
-      if (!seen) watched.set(place, (seen = before ? [before] : []));
-      if (slot && slot !== seen.at(-1)) seen.push(slot);
+    this.work += 1;
+    for (const { since, seen } of this.watches) {
+      // What a call in the watched block names for itself is gone when the block is left.
+      if (place.names?.isLocal && place.names.born > since) continue;
+      this.work += 1;
+      let slots = seen.get(place);
+      if (!slots) seen.set(place, (slots = before ? [before] : []));
+      if (slot && slot !== slots.at(-1)) slots.push(slot);
     }
     place.slot = slot;
   }

@@ -23,6 +23,9 @@ export const always: Condition = { when: everywhere, by: undefined };
 /** More ways than bits cannot be told apart. */
 export const mostWays = 30;
 
+/** A condition tells of no more forks: what was decided long ago matters least. */
+const mostForks = 12;
+
 /** What holds where both hold; undefined where they exclude each other. */
 export function both(a: Condition, b: Condition): Condition | undefined {
   if (a === b || b === always) return a;
@@ -38,8 +41,16 @@ export function both(a: Condition, b: Condition): Condition | undefined {
     if (shared === 0) return undefined;
     if (shared !== own) (by ??= new Map(a.by)).set(fork, shared);
   }
-  if (by) return { when, by };
+  if (by) return { when, by: by.size > mostForks ? withoutOldest(by) : by };
   return when === a.when ? a : { when, by: a.by };
+}
+
+function withoutOldest(by: Map<Fork, number>): Ways {
+  for (const fork of by.keys()) {
+    if (by.size <= mostForks) break;
+    by.delete(fork);
+  }
+  return by;
 }
 
 /** Whether two can hold together. */
