@@ -9,7 +9,7 @@
  * "contained a signature that includes only inputs". `infer_signature(X)` alone has no outputs.
  *
  * It is an error where the model is registered (`registered_model_name`, or `register_model` of what was logged), a
- * warning where it is only logged. An `input_example` is enough: MLflow infers both sides from it. Flavours that bring
+ * warning where it is only logged or gets a name that has not the three levels of Unity Catalog's. An `input_example` is enough: MLflow infers both sides from it. Flavours that bring
  * their own signature, `fe.log_model(training_set=...)` with a label and a `python_model` whose input is typed as a list
  * are fine; so is what goes to the workspace's legacy registry or to another server.
  *

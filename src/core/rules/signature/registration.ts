@@ -1,31 +1,47 @@
 import type { CallRecord, Rehearsal } from '../../python/rehearsal/trace';
 import { wholeText } from '../../python/values/text';
 import { argument } from '../../python/values/value';
-import type { LibraryShape, Shape, TextShape } from '../../python/values/value';
+import type { BoundArgument, LibraryShape, Shape, TextShape } from '../../python/values/value';
 import type { LoggedModel } from './logged-model';
 import { isGiven } from './logged-model';
 
 /** How a logged model comes into a registry. */
 export type Registration = { readonly by: 'name' } | { readonly by: 'call'; readonly call: CallRecord } | undefined;
 
-/** Whether and how what is logged is registered: by name at once, or by a `register_model` of it. */
+/**
+ * Whether and how what is logged is registered: by name at once, or by a `register_model` of it. A name that is known not
+ * to have three levels is none of Unity Catalog's: such a registration does not count.
+ */
 export function registrationOf(model: LoggedModel, rehearsal: Rehearsal): Registration {
   const name = model.call.args.keywords.get('registered_model_name');
-  if (isGiven(name) && !name.value.some(({ shape }) => shape.kind === 'constant')) return { by: 'name' };
+  if (isGiven(name) && !name.value.some(({ shape }) => shape.kind === 'constant') && mayHaveThreeLevels(name)) {
+    return { by: 'name' };
+  }
   if (model.action === 'save_model') return undefined;
   const only =
     new Set(rehearsal.calls.flatMap((call) => (/\.log_model$/.test(call.callee) ? call.node : []))).size === 1;
   for (const call of rehearsal.calls) {
-    const uri = registeredUri(call);
-    if (uri?.some(({ shape }) => leadsTo(shape, model, only))) return { by: 'call', call };
+    const registered = registeredBy(call);
+    if (!registered || !mayHaveThreeLevels(registered.name)) continue;
+    if (registered.uri?.value.some(({ shape }) => leadsTo(shape, model, only))) return { by: 'call', call };
   }
   return undefined;
 }
 
-function registeredUri(call: CallRecord): readonly { readonly shape: Shape }[] | undefined {
-  if (call.callee === 'mlflow.register_model') return argument(call.args, 0, 'model_uri')?.value;
-  if (call.callee === 'mlflow.MlflowClient().create_model_version') return argument(call.args, 1, 'source')?.value;
+/** What a call registers, and under which name. */
+function registeredBy({ callee, args }: CallRecord): Record<'uri' | 'name', BoundArgument | undefined> | undefined {
+  if (callee === 'mlflow.register_model')
+    return { uri: argument(args, 0, 'model_uri'), name: argument(args, 1, 'name') };
+  if (callee === 'mlflow.MlflowClient().create_model_version') {
+    return { uri: argument(args, 1, 'source'), name: argument(args, 0, 'name') };
+  }
   return undefined;
+}
+
+/** Whether a name can be `catalog.schema.model`, as far as it is known. */
+function mayHaveThreeLevels(name: BoundArgument | undefined): boolean {
+  const names = (name?.value ?? []).map(({ shape }) => wholeText(shape));
+  return names.length === 0 || names.some((each) => each === undefined || each.split('.').length === 3);
 }
 
 /** `model_info.model_uri`, `runs:/.../NAME` with the name it was logged under, or `models:/ID` of whatever was logged. */
