@@ -7,7 +7,7 @@ import { lineOf } from './bundle-faults';
 const kinds: readonly (readonly [RegExp, SchemaFault['kind']])[] = [
   [/^(unknown field: |Use 'value_from')/, 'unknown-field'],
   [/^(expected [\w ]+, found |cannot parse |cannot accurately )/, 'wrong-type'],
-  [/^required field | is required$/, 'missing-field'],
+  [/^(required field |(grant|dashboard|sql_warehouse) \w+ is required$)/, 'missing-field'],
   [/^invalid value /, 'bad-value'],
   [/^(compute_id is|Using served_models is) deprecated/, 'deprecated'],
 ];
@@ -19,6 +19,8 @@ const silentlyEmpty = [
   /^resources\.jobs\.\w+\.job_clusters\.\d+\.job_cluster_key$/,
   /^resources\.\w+\.\w+\.permissions\.\d+\.level$/,
   /^resources\.experiments\.\w+\.name$/,
+  // Of a map that is null.
+  /\.(periodic|fallback_config)\.\w+$/,
 ];
 /** Of these the program says no place, or nothing. */
 const oursAlone = [/^bundle\.name$/, /^targets\.\w+\.mode$/, /presets\.trigger_pause_status$/];

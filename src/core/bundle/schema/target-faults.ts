@@ -1,5 +1,5 @@
 import { nearest } from '../../text/nearest';
-import { isNull, valueAt } from '../located';
+import { emptyMap, isNull, valueAt } from '../located';
 import type { Located, LocatedMap } from '../located';
 import { mergeElements } from '../merge';
 import type { Target } from '../target';
@@ -22,6 +22,9 @@ const keys: Readonly<Record<string, string>> = {
   'resources.Pipeline.clusters': 'label',
 };
 
+/** Fields that name a file, which says the rest. */
+const filledIn: Readonly<Record<string, string>> = { 'resources.Alert': 'file_path' };
+
 /**
  * What is wrong with the whole that one target's deployment is made of: files merged, overrides laid over them and
  * variables put in. Fields that are missing, values that Databricks does not know, and what variables bring to where
@@ -34,8 +37,7 @@ export function targetFaults(schema: BundleSchema, target: Target): SchemaFault[
     const value = valueAt(target.config, name);
     if (value) checker.check(field.type, value, [name]);
   }
-  const bundle = valueAt(target.config, 'bundle');
-  if (!bundle || isNull(bundle)) checker.faults.push(missing(target.config, 'name', ['bundle']));
+  if (!valueAt(target.config, 'bundle')) checker.faults.push(missing(target.config, 'name', ['bundle']));
   const path = ['targets', target.name ?? '', 'mode'];
   const mode = valueAt(target.config, ...path);
   const type = schemaAt(schema, path)?.type;
@@ -58,7 +60,9 @@ class TargetChecker {
   check(type: SchemaType, written: Located, path: ValuePath, key?: string): void {
     const value = this.follow(written);
     if (value !== written) this.faults.push(...typeFaults(type, value, path));
-    if (value.kind === 'scalar') {
+    if (type.kind === 'struct' && isNull(value)) {
+      this.checkFields(type, emptyMap(value.location), path);
+    } else if (value.kind === 'scalar') {
       if (type.kind === 'string' && type.values) this.checkValue(type.values, value, path);
     } else if (type.kind === 'struct' && value.kind === 'map') {
       this.checkFields(type, value, path);
@@ -71,8 +75,9 @@ class TargetChecker {
   }
 
   private checkFields(type: StructType, map: LocatedMap, path: ValuePath): void {
-    for (const name of type.required) {
-      if (!this.isProgrammed && isMissing(type, map, name)) this.faults.push(missing(map, name, path));
+    const isComplete = this.isProgrammed || map.entries.has(filledIn[type.name] ?? '');
+    for (const name of isComplete ? [] : type.required) {
+      if (isMissing(type, map, name)) this.faults.push(missing(map, name, path));
     }
     for (const [name, { value }] of map.entries) {
       const field = type.fields.get(name);
@@ -107,13 +112,10 @@ class TargetChecker {
 /** A field of a wrong type, or misspelt, is told as that and not once more as missing. */
 function isMissing(type: StructType, map: LocatedMap, name: string): boolean {
   const value = map.entries.get(name)?.value;
-  if (value && isNull(value)) return !isScalarType(type.fields.get(name)?.type);
+  // Of a scalar it is told as that, and a map without fields misses its own.
+  if (value && isNull(value)) return ['map', 'list'].includes(type.fields.get(name)?.type.kind ?? '');
   if (value) return type.requiresContent && isEmpty(value);
   return ![...map.entries.keys()].some((key) => !type.fields.has(key) && nearestField(key, type) === name);
-}
-
-function isScalarType(type: SchemaType | undefined): boolean {
-  return type?.kind === 'string' || type?.kind === 'bool' || type?.kind === 'int' || type?.kind === 'number';
 }
 
 function isEmpty(value: Located): boolean {
