@@ -159,6 +159,7 @@ const environmentUpdated: Known = (stage, args, _call, node) => {
 const knownCalls: ReadonlyMap<string, Known> = new Map<string, Known>([
   ['mlflow.start_run', startRun],
   ['mlflow.end_run', endRun],
+  ['mlflow.start_run().__exit__', endRun],
   ...implicitlyStarting.map((name): [string, Known] => [`mlflow.${name}`, logsIntoRun]),
   ['dbutils.notebook.exit', exits],
   ['sys.exit', leaves],

@@ -16,6 +16,18 @@ export function runEnded(runs: ActiveRuns): ActiveRuns {
   return { least: Math.max(0, runs.least - 1), most: Math.max(0, runs.most - 1) };
 }
 
+/**
+ * A `with` that started a run is left: it ends the innermost run, unless its own was ended before (MLflow's
+ * `ActiveRun.__exit__`). Code that is not seen leaves as many runs as it found.
+ */
+export function runLeft(entered: ActiveRuns, now: ActiveRuns): ActiveRuns {
+  const most = now.most < Infinity ? now.most : Math.max(entered.most, now.least);
+  return {
+    least: now.least < entered.least ? now.least : Math.max(0, now.least - 1),
+    most: most < entered.most ? most : Math.max(0, most - 1),
+  };
+}
+
 /** A run may have been started. */
 export function runPerhapsStarted(runs: ActiveRuns): ActiveRuns {
   return { least: runs.least, most: Infinity };

@@ -6,7 +6,8 @@ import { assign } from './assign';
 import { callMethodByName, playFunction } from './play-function';
 import { evaluate } from './evaluate';
 import { executeBlock } from './execute';
-import { eitherRuns, runEnded, runPerhapsStarted } from './runs';
+import { eitherRuns, runLeft, runPerhapsStarted } from './runs';
+import type { ActiveRuns } from './runs';
 import type { Stage } from './stage';
 
 /** Plays `with`: what is entered is left again, on every way out. */
@@ -69,25 +70,36 @@ function manage(stage: Stage, entered: Value, inner: (held: Value) => void): voi
   const during = stage.flow.runs;
   if (runs.length === 0) {
     stage.leaveBehind(during);
-    if (entered.some(({ shape }) => shape.kind === 'library' && shape.name === suppressing)) {
-      playSuppressed(stage, () => inner(entered));
-    } else inner(entered);
+    const isOf = (name: string): boolean =>
+      entered.some(({ shape }) => shape.kind === 'library' && shape.name === name);
+    if (isOf('contextlib.suppress()')) playSuppressed(stage, () => inner(entered));
+    else if (isOf('contextlib.ExitStack()')) playStacked(stage, during, () => inner(entered));
+    else inner(entered);
     return;
   }
-  const after = runs.length === entered.length ? runEnded(during) : eitherRuns(runEnded(during), during);
+  const isSure = runs.length === entered.length;
   stage.block(
     () => inner(entered),
-    () => stage.setRuns(after),
+    () => {
+      const now = stage.flow?.runs ?? during;
+      const left = runLeft(during, now);
+      stage.setRuns(isSure ? left : eitherRuns(left, now));
+    },
   );
 }
 
-/** What `with` goes on after, whatever exception its body raised. */
-const suppressing = 'contextlib.suppress()';
-
+/** An exception out of the body may be caught, whichever statement it comes from. */
 function playSuppressed(stage: Stage, play: () => void): void {
   const at = stage.collector();
   const thrown = stage.guard({ raise: 'perhaps', 'sys-exit': 'perhaps' }, undefined, play);
   const through = stage.path(at);
   stage.store.rollback(at.mark);
   stage.meet(through ? [through, thrown] : [thrown], undefined);
+}
+
+/** What was entered since may be left again at the end. */
+function playStacked(stage: Stage, before: ActiveRuns, play: () => void): void {
+  stage.block(play, () => {
+    if (stage.flow) stage.setRuns(eitherRuns(before, stage.flow.runs));
+  });
 }
