@@ -1,5 +1,5 @@
 // Edits one notebook in a process of its own, and prints what it took as JSON.
-//   node --expose-gc --import tsx bench/edit/measure.ts long 400
+//   npm run bench -- edit bundles it first; node --expose-gc --import tsx bench/edit/measure.ts long 400 measures the sources.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createLinter } from '../../src/core/engine/create';
