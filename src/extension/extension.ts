@@ -3,6 +3,7 @@ import { FixAllActions } from './actions/fix-all-actions';
 import { QuickFixes } from './actions/quick-fixes';
 import type { PlumblineApi } from './api';
 import { Disposable } from './base/disposable';
+import { BundleChecker } from './check/bundle-checker';
 import { Checker } from './check/checker';
 import { Finder } from './check/finder';
 import { Publisher } from './check/publisher';
@@ -24,7 +25,8 @@ import { RulePages } from './rule-pages';
 import { RuleUriHandler } from './rule-uri-handler';
 import { Status } from './status';
 
-const notebooks: DocumentSelector = [{ language: 'python' }, { pattern: '**/*.ipynb' }];
+const notebooks = [{ language: 'python' }, { pattern: '**/*.ipynb' }];
+const bundleFiles = [{ pattern: '**/*.{yml,yaml}' }];
 const notebooksAndCells: DocumentSelector = [...notebooks, { notebookType: 'jupyter-notebook' }];
 
 export function activate(context: ExtensionContext): PlumblineApi {
@@ -42,6 +44,7 @@ class Plumbline extends Disposable {
   private readonly disk = this.track(new DiskChanges());
   private readonly realms: Realms;
   private readonly checker: Checker;
+  private readonly bundles: BundleChecker;
   private readonly status: Status;
 
   constructor({ extension, extensionUri }: ExtensionContext) {
@@ -53,6 +56,9 @@ class Plumbline extends Disposable {
     this.checker = this.track(
       new Checker(this.realms, this.documents, this.settings, this.disk, publisher, pages, this.log),
     );
+    this.bundles = this.track(
+      new BundleChecker(this.realms, this.documents, this.settings, this.disk, publisher, pages, this.log),
+    );
     this.status = this.track(new Status(this.checker));
     const explainRule = new ExplainRule(pages);
     this.registerProviders(new Finder(this.realms, this.documents, this.settings));
@@ -61,11 +67,14 @@ class Plumbline extends Disposable {
   }
 
   api(activation: number): PlumblineApi {
-    const { checker, status } = this;
+    const { bundles, checker, status } = this;
     this.log.debug(`activated in ${activation.toFixed(1)} ms`);
     return {
       activation,
-      whenIdle: () => checker.whenIdle(),
+      whenIdle: async () => {
+        await checker.whenIdle();
+        await bundles.whenIdle();
+      },
       get lastCheck() {
         return checker.lastCheck;
       },
@@ -76,9 +85,9 @@ class Plumbline extends Disposable {
   }
 
   private registerProviders(finder: Finder): void {
-    this.track(languages.registerHoverProvider(notebooks, new FindingHover(finder)));
+    this.track(languages.registerHoverProvider([...notebooks, ...bundleFiles], new FindingHover(finder)));
     this.track(
-      languages.registerCodeActionsProvider(notebooks, new QuickFixes(finder), {
+      languages.registerCodeActionsProvider([...notebooks, ...bundleFiles], new QuickFixes(finder), {
         providedCodeActionKinds: QuickFixes.kinds,
       }),
     );
@@ -106,7 +115,9 @@ class Plumbline extends Disposable {
   private async restart(): Promise<void> {
     this.realms.forget();
     this.checker.recheckAll();
+    this.bundles.recheckAll();
     await this.checker.whenIdle();
+    await this.bundles.whenIdle();
   }
 }
 

@@ -18,7 +18,7 @@ export class FindingHover implements HoverProvider {
   constructor(private readonly finder: Finder) {}
 
   async provideHover(document: TextDocument, position: Position, token: CancellationToken): Promise<Hover | undefined> {
-    const part = this.finder.part(document);
+    const part = this.finder.part(document) ?? this.finder.bundlePart(document);
     if (!part) return undefined;
     const here = new Range(position, position);
     const answers = await this.finder.at(

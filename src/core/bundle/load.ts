@@ -44,7 +44,9 @@ export function loadYaml(path: string, text: string): LoadedYaml {
   const loader = new Loader(path, text);
   const root = document.contents ? loader.load(document.contents as Node) : undefined;
   const problems = document.errors.map(({ message, pos }): YamlProblem => {
-    return { reason: 'syntax', message, span: { start: pos[0], end: Math.max(pos[0], pos[1]) } };
+    // What lacks at the end is told one letter behind it.
+    const start = Math.min(pos[0], text.length);
+    return { reason: 'syntax', message, span: { start, end: Math.min(Math.max(start, pos[1]), text.length) } };
   });
   return { text, root, problems: [...problems, ...loader.problems], duplicates: loader.duplicates };
 }

@@ -8,6 +8,8 @@ import {
   type Range,
   type TextDocument,
 } from 'vscode';
+import type { Linter } from '../../core/engine/linter';
+import { suppressYamlEdit } from '../../core/rules/bundle/suppression';
 import type { CellEdit, Finding, Fix, Refusal } from '../../core/rules/finding';
 import { suppressEdit, type SuppressionScope } from '../../core/rules/suppression';
 import type { Finder, NotebookPart } from '../check/finder';
@@ -47,7 +49,8 @@ export class QuickFixes implements CodeActionProvider<LazyAction> {
     context: CodeActionContext,
     token: CancellationToken,
   ): Promise<LazyAction[]> {
-    const part = isWanted(CodeActionKind.QuickFix, context.only) ? this.finder.part(document) : undefined;
+    if (!isWanted(CodeActionKind.QuickFix, context.only)) return [];
+    const part = this.finder.part(document) ?? this.finder.bundlePart(document);
     if (!part) return [];
     const { version } = document;
     const found = await this.finder.at(
@@ -63,7 +66,7 @@ export class QuickFixes implements CodeActionProvider<LazyAction> {
       return [withDiagnostic(action, finding, context.diagnostics)];
     });
     const others = found.flatMap(({ finding }) => {
-      const ignores = scopes.map(({ scope, where }) => {
+      const ignores = scopesOf(part).map(({ scope, where }) => {
         const action = new LazyAction(`Ignore ${finding.rule} ${where}`, CodeActionKind.QuickFix);
         action.lazy = { part, document, version, finding, remedy: scope };
         return action;
@@ -80,13 +83,31 @@ export class QuickFixes implements CodeActionProvider<LazyAction> {
     const realm = this.finder.realm(part);
     const changes = await realm.engine.ask((linter) => {
       if (typeof remedy !== 'string') return changesOf(realm.sources, remedy.edits);
-      const model = linter.model(part.path);
-      const edit: CellEdit | undefined = model && suppressEdit(model, finding, remedy);
+      const edit = suppression(linter, part, finding, remedy);
       return edit ? changesOf(realm.sources, [edit]) : [];
     }, token);
     action.edit = workspaceEdit(changes, (place) => realm.placeUri(place));
     return action;
   }
+}
+
+function scopesOf(part: NotebookPart): typeof scopes {
+  return part.ofBundle ? scopes.filter(({ scope }) => scope !== 'cell') : scopes;
+}
+
+function suppression(
+  linter: Linter,
+  part: NotebookPart,
+  finding: Finding,
+  scope: SuppressionScope,
+): CellEdit | undefined {
+  if (!part.ofBundle) {
+    const model = linter.model(part.path);
+    return model && suppressEdit(model, finding, scope);
+  }
+  const { path } = finding.location;
+  const file = linter.bundle(part.path)?.bundle.files.find((each) => each.path === path);
+  return file && suppressYamlEdit(file.yaml, finding, scope === 'file' ? 'file' : 'line');
 }
 
 function fixAction(finding: Finding, remedy: Fix | Refusal): LazyAction {

@@ -6,13 +6,16 @@ import type { Realm } from '../engine/realm';
 import type { Realms } from '../engine/realms';
 import type { DocumentPlace, OpenDocuments } from '../files/open-documents';
 import { isNotebook } from './is-notebook';
-import { check, type Report, type Reported } from './report';
+import { mayBeOfBundle } from './is-bundle-file';
+import { check, checkBundle, type Report, type Reported } from './report';
 import { rangeOf } from './to-editor';
 
 /** A document that is a notebook, or a cell of one, and where the engine finds it. */
 export interface NotebookPart extends DocumentPlace {
   /** Index of the cell; absent for a whole `.py`. */
   readonly cell?: number;
+  /** A YAML file, which may be of a bundle. */
+  readonly ofBundle?: true;
 }
 
 /** Findings as people point at them: in a document, under the cursor. */
@@ -31,11 +34,18 @@ export class Finder {
     return cell ? { ...place, cell: cell.index } : place;
   }
 
+  /** The same for a YAML file that may be of a bundle. */
+  bundlePart(document: TextDocument): NotebookPart | undefined {
+    const place = this.documents.place(document);
+    if (!mayBeOfBundle(this.documents, place) || !this.settings.of(place.uri).enable) return undefined;
+    return { ...place, ofBundle: true };
+  }
+
   realm(part: DocumentPlace): Realm {
     return this.realms.of(part.uri);
   }
 
-  /** Checks the notebook as it is now and answers from what was found at `range`. */
+  /** Checks the notebook or bundle as it is now and answers from what was found at `range`. */
   async at<T>(
     part: NotebookPart,
     range: Range,
@@ -44,11 +54,18 @@ export class Finder {
   ): Promise<T> {
     const realm = this.realm(part);
     return realm.engine.ask((linter) => {
-      const report = check(linter, realm.sources, part.path);
+      const report = part.ofBundle
+        ? (checkBundle(linter, realm.sources, part.path) ?? nothing(part.path))
+        : check(linter, realm.sources, part.path);
       const found = report.reported.filter(
         ({ place }) => place.path === part.path && place.cell === part.cell && rangeOf(place).intersection(range),
       );
       return answer(found, report, linter);
     }, token);
   }
+}
+
+/** Of a file that no bundle includes. */
+function nothing(path: string): Report {
+  return { path, status: 'not-a-notebook', targets: [], dependencies: new Set(), reported: [], problems: [] };
 }

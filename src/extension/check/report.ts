@@ -15,9 +15,20 @@ export interface Reported {
   readonly related: readonly { readonly place: Place; readonly message: string }[];
 }
 
+/** Checks the bundle around a file that is one of its files; undefined for others. */
+export function checkBundle(linter: Linter, sources: Sources, path: string): Report | undefined {
+  const isFile = linter.bundle(path)?.bundle.files.some((file) => file.path === path);
+  const result = isFile ? linter.checkBundle(path) : undefined;
+  return result && reportOf(result, sources, result.path);
+}
+
 /** Checks a file. To be called within a question to the engine: what it reads may not be there yet. */
 export function check(linter: Linter, sources: Sources, path: string): Report {
-  const { status, findings, problems, targets, dependencies } = linter.check(path);
+  return reportOf(linter.check(path), sources, path);
+}
+
+function reportOf(result: CheckResult, sources: Sources, path: string): Report {
+  const { status, findings, problems, targets, dependencies } = result;
   const places = new Places(sources);
   const unread = sources.files.problem(path);
   return {

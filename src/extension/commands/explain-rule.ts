@@ -1,5 +1,5 @@
 import { commands as registry, type QuickPickItem, window, workspace } from 'vscode';
-import type { Rule } from '../../core/rules/rule';
+import type { RuleFacts } from '../../core/rules/rule';
 import type { RulePages } from '../rule-pages';
 
 /** Opens the page of a rule, which ships with the extension, so that it can be read without a network. */
@@ -8,12 +8,12 @@ export class ExplainRule {
 
   /** Asks which rule when `name` is none. */
   async run(name: unknown): Promise<void> {
-    const { rules } = await import('../../core/rules/registry');
+    const { allRules: rules } = await import('../../core/rules/registry');
     const rule = rules.find((known) => known.name === name) ?? (await pick(rules));
     if (rule) await this.open(rule);
   }
 
-  private async open({ name }: Rule): Promise<void> {
+  private async open({ name }: RuleFacts): Promise<void> {
     const page = this.pages.page(name);
     try {
       await registry.executeCommand('markdown.showPreview', page);
@@ -24,8 +24,8 @@ export class ExplainRule {
   }
 }
 
-async function pick(rules: readonly Rule[]): Promise<Rule | undefined> {
-  const items = rules.map((rule): QuickPickItem & { readonly rule: Rule } => ({
+async function pick(rules: readonly RuleFacts[]): Promise<RuleFacts | undefined> {
+  const items = rules.map((rule): QuickPickItem & { readonly rule: RuleFacts } => ({
     label: rule.name,
     description: `${rule.code} · ${rule.severity}`,
     detail: rule.summary,

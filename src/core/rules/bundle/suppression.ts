@@ -1,7 +1,8 @@
 import { Lexer } from 'yaml';
 import type { LoadedYaml } from '../../bundle/load';
 import type { Span } from '../../text/span';
-import type { Finding } from '../finding';
+import { scalarsOf } from '../../bundle/scalars';
+import type { CellEdit, Finding } from '../finding';
 
 /**
  * `# plumbline: ignore[schedule] reason` for its line or the next, `ignore-block[...]` for what stands below the key of that
@@ -37,6 +38,26 @@ export function silencesYaml(suppression: YamlSuppression, { rule, location }: F
   if (suppression.rules.length > 0 && !suppression.rules.includes(rule)) return false;
   const { start, end } = suppression.reach;
   return suppression.path === location.path && start <= location.span.start && location.span.start < Math.max(end, 1);
+}
+
+/** The edit that makes "ignore here" of a finding: a comment above its line, or above the scalar that the line is part of. */
+export function suppressYamlEdit(yaml: LoadedYaml, { rule, location }: Finding, reach: 'line' | 'file'): CellEdit {
+  const { text } = yaml;
+  const { path, cell, span } = location;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  if (reach === 'file') {
+    const start = text.startsWith('\ufeff') ? 1 : 0;
+    return { path, cell, span: { start, end: start }, newText: `# plumbline: ignore-file[${rule}]${eol}` };
+  }
+  let { start } = span;
+  for (const { scalar } of scalarsOf(yaml.root)) {
+    const whole = scalar.location.span;
+    if (whole.start < start && start < whole.end) start = whole.start;
+  }
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = /^[ ]*/.exec(text.slice(lineStart, start))?.[0] ?? '';
+  const newText = `${indent}# plumbline: ignore[${rule}]${eol}`;
+  return { path, cell, span: { start: lineStart, end: lineStart }, newText };
 }
 
 /** Comments as YAML sees them: a `#` in a string is none. */

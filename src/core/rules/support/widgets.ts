@@ -49,20 +49,22 @@ export function mayReadUnseen(notebook: NotebookModel): boolean {
   );
 }
 
-/** Whether a notebook, or one of the project's files that it brings in, has a word anywhere in its text. */
-export function mentions(notebook: NotebookModel, word: string): boolean {
+/** Whether a notebook, or one of the project's files that it brings in, names a parameter anywhere in its text. */
+export function mentions(notebook: NotebookModel, name: string): boolean {
   const paths = new Set([notebook.path]);
   for (const include of notebook.rehearsal.includes) if (include.path !== undefined) paths.add(include.path);
   for (const call of notebook.rehearsal.calls) paths.add(call.location.path);
   return [...paths].some((path) => {
     const unit = path === notebook.path ? notebook.unit : notebook.unitAt(path);
-    return unit?.notebook.cells.some(({ text }) => hasWord(text, word));
+    return unit?.notebook.cells.some(({ text }) => hasParameter(text, name));
   });
 }
 
-function hasWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (!/[\w]/.test(text.charAt(at - 1)) && !/[\w]/.test(text.charAt(at + word.length))) return true;
+/** `"catalog"`, and as SQL has it `:catalog`, `$catalog`, `${catalog}`. */
+function hasParameter(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (/["':$]$|\$\{$/.test(text.slice(Math.max(0, at - 2), at)) && !/\w/.test(text.charAt(at + name.length)))
+      return true;
   }
   return false;
 }

@@ -1,0 +1,131 @@
+import { type LogOutputChannel, workspace } from 'vscode';
+import { type Cancellation, Cancelled } from '../base/cancellation';
+import { Disposable } from '../base/disposable';
+import type { EditorSettings } from '../engine/editor-settings';
+import type { Realms } from '../engine/realms';
+import type { DiskChange, DiskChanges } from '../files/disk-changes';
+import type { DocumentPlace, OpenDocuments } from '../files/open-documents';
+import type { RulePages } from '../rule-pages';
+import { mayBeOfBundle } from './is-bundle-file';
+import type { Publisher } from './publisher';
+import { checkBundle, type Report } from './report';
+import { hostTimers, Schedule } from './schedule';
+import { diagnosticsOf, type Links } from './to-editor';
+
+/** Milliseconds of quiet after an edit before its bundle is checked. */
+const typingDelay = 150;
+/** Milliseconds in which files that come and go together count as one event. */
+const diskDelay = 100;
+
+/**
+ * Keeps the findings of bundles true while one of their files is open: in all of their files, since a variable that is
+ * renamed in one breaks another. Made after the checker of notebooks, which tells the snapshots what has changed.
+ */
+export class BundleChecker extends Disposable {
+  private readonly watched = new Map<string, DocumentPlace>();
+  /** By open file, the bundle that it belongs to. */
+  private readonly owners = new Map<string, string>();
+  private readonly reports = new Map<string, Report>();
+  private readonly schedule = this.track(new Schedule((key, token) => this.run(key, token), hostTimers));
+
+  constructor(
+    private readonly realms: Realms,
+    private readonly documents: OpenDocuments,
+    private readonly settings: EditorSettings,
+    disk: DiskChanges,
+    private readonly publisher: Publisher,
+    private readonly pages: RulePages,
+    private readonly log: LogOutputChannel,
+  ) {
+    super();
+    this.track(documents.onDidOpen((place) => this.documentChanged(place, 0)));
+    this.track(documents.onDidChange((place) => this.documentChanged(place, typingDelay)));
+    this.track(documents.onDidClose((place) => this.documentClosed(place)));
+    this.track(disk.onDidChange((change) => this.diskChanged(change)));
+    this.track(settings.onDidChange(() => this.recheckAll()));
+    this.track(workspace.onDidChangeWorkspaceFolders(() => this.recheckAll()));
+    for (const place of documents.places()) this.documentChanged(place, 0);
+  }
+
+  /** Resolves once everything that has happened so far is reflected in Problems. */
+  whenIdle(): Promise<void> {
+    return this.schedule.whenIdle();
+  }
+
+  recheckAll(): void {
+    for (const place of this.documents.places()) this.documentChanged(place, 0);
+  }
+
+  private documentChanged(place: DocumentPlace, delay: number): void {
+    const key = keyOf(place);
+    if (mayBeOfBundle(this.documents, place)) {
+      this.watched.set(key, place);
+      this.schedule.add(key, delay);
+    }
+    this.recheckDependents(place.realm, place.path, delay);
+  }
+
+  private documentClosed(place: DocumentPlace): void {
+    const key = keyOf(place);
+    this.watched.delete(key);
+    this.schedule.drop(key);
+    this.release(key);
+    this.recheckDependents(place.realm, place.path, 0);
+  }
+
+  private diskChanged({ realm, path, kind }: DiskChange): void {
+    if (kind === 'content') this.recheckDependents(realm, path, diskDelay);
+    // Whatever looked for a file that was not there may find it now.
+    else for (const [key, place] of this.watched) if (place.realm === realm) this.schedule.add(key, diskDelay);
+  }
+
+  /** One open file of each bundle is enough to check it. */
+  private recheckDependents(realm: string, path: string, delay: number): void {
+    for (const [owner, report] of this.reports) {
+      if (!owner.startsWith(`bundle:${realm}`) || !report.dependencies.has(path)) continue;
+      const members = [...this.owners].flatMap(([key, its]) => (its === owner ? [key] : []));
+      const [first] = members;
+      if (first !== undefined && !members.includes(realm + path)) this.schedule.add(first, delay);
+    }
+  }
+
+  private async run(key: string, token: Cancellation): Promise<void> {
+    const place = this.watched.get(key);
+    if (!place) return;
+    const started = performance.now();
+    try {
+      const realm = this.realms.of(place.uri);
+      const isEnabled = this.settings.of(place.uri).enable;
+      const report = isEnabled
+        ? await realm.engine.ask((linter) => checkBundle(linter, realm.sources, place.path), token)
+        : undefined;
+      if (token.isCancellationRequested) return;
+      const owner = report && `bundle:${place.realm}${report.path}`;
+      if (this.owners.get(key) !== owner) this.release(key);
+      if (!report || owner === undefined) return;
+      this.owners.set(key, owner);
+      this.reports.set(owner, report);
+      const links: Links = { place: (shown) => realm.placeUri(shown), page: (rule) => this.pages.page(rule) };
+      this.publisher.publish(owner, diagnosticsOf(report, links));
+      const took = (performance.now() - started).toFixed(1);
+      this.log.debug(`${report.path}: ${report.status}, ${report.reported.length} findings in ${took} ms`);
+    } catch (error) {
+      if (error instanceof Cancelled) return;
+      this.log.error(`${place.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    }
+  }
+
+  /** An open file belongs to its bundle no more; the findings go with the last one. */
+  private release(key: string): void {
+    const owner = this.owners.get(key);
+    if (owner === undefined) return;
+    this.owners.delete(key);
+    if ([...this.owners.values()].includes(owner)) return;
+    this.reports.delete(owner);
+    this.publisher.publish(owner, []);
+  }
+}
+
+function keyOf({ realm, path }: DocumentPlace): string {
+  return realm + path;
+}

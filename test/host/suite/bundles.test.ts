@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll } from './support/close';
+import { actionsAt, apply, named, replace } from './support/edits';
+import { problemsOf, rulesIn, untilProblems } from './support/plumbline';
+import { source, TestProject } from './support/project';
+
+const root = `bundle: {name: bakery}
+include: [resources/*.yml]
+variables:
+  catalog: {default: main}
+targets:
+  dev: {default: true}
+`;
+const jobs = `resources:
+  jobs:
+    train:
+      name: Training in \${var.catalog}
+      tasks:
+        - task_key: train
+          existing_cluster_id: abc
+          notebook_task:
+            notebook_path: ../train.py
+            base_parameters: {catalog: main}
+`;
+const notebook = source('catalog = dbutils.widgets.get("catalog")', 'dbutils.notebook.exit("SUCCESS")');
+const files = { 'databricks.yml': root, 'resources/jobs.yml': jobs, 'train.py': notebook };
+
+describe('findings in the files of a bundle', () => {
+  let project: TestProject;
+  afterEach(() => project.remove());
+
+  it('come and go while they are typed, with the fix of the nearest name', async () => {
+    project = await TestProject.create(files);
+    const document = await project.open('resources/jobs.yml');
+    assert.deepEqual(rulesIn(document.uri), []);
+    await replace(document, '${var.catalog}', '${var.catlog}');
+    assert.deepEqual(rulesIn(document.uri), ['unknown-reference']);
+    const [problem] = problemsOf(document.uri);
+    assert.equal(problem && document.getText(problem.range), 'catlog');
+    await apply(named(await actionsAt(document, 'catlog'), /^Use catalog$/).edit);
+    assert.deepEqual(rulesIn(document.uri), []);
+  });
+
+  it('are shown in other files than the one that is typed in', async () => {
+    project = await TestProject.create(files);
+    const document = await project.open('databricks.yml');
+    await replace(document, 'catalog: {', 'database: {');
+    assert.deepEqual(rulesIn(project.uri('resources/jobs.yml')), ['unknown-reference']);
+    await replace(document, 'database: {', 'catalog: {');
+    assert.deepEqual(rulesIn(project.uri('resources/jobs.yml')), []);
+  });
+
+  it('follow the notebook that a task runs', async () => {
+    project = await TestProject.create(files);
+    const { uri } = await project.open('resources/jobs.yml');
+    const script = await project.open('train.py');
+    await replace(script, '"catalog"', '"database"');
+    await untilProblems(() => rulesIn(uri).includes('notebook-parameters'));
+    await replace(script, '"database"', '"catalog"');
+    await untilProblems(() => rulesIn(uri).length === 0);
+  });
+
+  it('are ignored by a comment that the lightbulb writes', async () => {
+    project = await TestProject.create({ ...files, 'resources/jobs.yml': jobs.replace('var.catalog', 'var.catlog') });
+    const document = await project.open('resources/jobs.yml');
+    await apply(named(await actionsAt(document, 'catlog'), /^Ignore unknown-reference here$/).edit);
+    assert.ok(
+      document.getText().includes('      # plumbline: ignore[unknown-reference]\n      name:'),
+      document.getText(),
+    );
+    assert.deepEqual(rulesIn(document.uri), []);
+  });
+
+  it('go when the last of its files is closed, and no other YAML has any', async () => {
+    project = await TestProject.create({ ...files, 'other.yml': 'name: ${var.nowhere}\n' });
+    const other = await project.open('other.yml');
+    const document = await project.open('resources/jobs.yml');
+    await replace(document, '${var.catalog}', '${var.catlog}');
+    assert.deepEqual(rulesIn(other.uri), []);
+    assert.deepEqual(rulesIn(document.uri), ['unknown-reference']);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await closeAll();
+    await untilProblems(() => rulesIn(document.uri).length === 0);
+  });
+});
