@@ -23,10 +23,19 @@ export function isReadAs(kind: ScalarType['kind'], { value, text }: LocatedScala
   }
 }
 
-/** A string that is one reference and nothing else may stand for a value of any type. */
-export function isReference({ value }: LocatedScalar): boolean {
-  if (typeof value !== 'string' || !value.startsWith('${')) return false;
-  return findReferences(value)[0]?.source === value;
+const references = new WeakMap<LocatedScalar, readonly string[] | null>();
+
+/** The path of a string that is one reference and nothing else: it may stand for a value of any type. */
+export function referenceOf(scalar: LocatedScalar): readonly string[] | undefined {
+  const { value } = scalar;
+  if (typeof value !== 'string' || !value.startsWith('${')) return undefined;
+  let path = references.get(scalar);
+  if (path === undefined) {
+    const [first] = findReferences(value);
+    path = first?.source === value ? first.path : null;
+    references.set(scalar, path);
+  }
+  return path ?? undefined;
 }
 
 /** Also what the program's YAML has more of than ours: `1_000`, `0b11`, `0x_ff`. */

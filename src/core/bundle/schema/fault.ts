@@ -28,13 +28,14 @@ export interface SchemaFault {
 export function onceEach(faults: readonly SchemaFault[]): SchemaFault[] {
   const first = new Map<string, SchemaFault>();
   for (const fault of faults) {
-    const identity = identityOf(fault);
-    if (!first.has(identity)) first.set(identity, fault);
+    const { kind, location, path } = fault;
+    const mistake = `${location.path} ${location.span.start} ${kind} ${path.at(-1) ?? ''}`;
+    if (!first.has(mistake)) first.set(mistake, fault);
   }
   return [...first.values()];
 }
 
-/** The same for the same mistake at the same place. */
+/** The same for what is told in the same words of the same place. */
 export function identityOf({ kind, location, message }: SchemaFault): string {
   return `${location.path} ${location.span.start} ${kind} ${message}`;
 }

@@ -2,7 +2,7 @@ import type { Located } from '../located';
 import { findReferences } from '../reference';
 import type { Target } from '../target';
 import { wholeText } from '../variables';
-import { isReference } from './coerce';
+import { referenceOf } from './coerce';
 
 /** What the program puts in before it looks at types; what resources and artifacts have is known once they are made. */
 const prefixes: ReadonlySet<string> = new Set(['var', 'variables', 'bundle', 'workspace']);
@@ -12,9 +12,9 @@ const mostRounds = 11;
 /** The value that stands for `${var.settings}`, with the place of the reference; anything else as it is. */
 export function withVariables({ variables }: Target, written: Located): Located {
   let value = written;
-  for (let round = 0; round < mostRounds && value.kind === 'scalar' && isReference(value); round++) {
-    const path = findReferences(value.text)[0]?.path ?? [];
-    const next = prefixes.has(path[0] ?? '') ? variables.valueOf(path) : undefined;
+  for (let round = 0; round < mostRounds && value.kind === 'scalar'; round++) {
+    const path = referenceOf(value);
+    const next = path && prefixes.has(path[0] ?? '') ? variables.valueOf(path) : undefined;
     if (!next) break;
     value = next;
   }

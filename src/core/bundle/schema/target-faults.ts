@@ -3,6 +3,7 @@ import { emptyMap, isNull, valueAt } from '../located';
 import type { Located, LocatedMap } from '../located';
 import { mergeElements } from '../merge';
 import type { Target } from '../target';
+import { referenceOf } from './coerce';
 import type { SchemaFault } from './fault';
 import { badValue, missingField } from './messages';
 import type { ValuePath } from './messages';
@@ -12,14 +13,17 @@ import { knownText, withVariables } from './put-in';
 import type { BundleSchema } from './read-schema';
 import { schemaAt } from './schema-at';
 import type { SchemaType, StructType } from './types';
+import { linked, listed } from './value-path';
+import type { LinkedPath } from './value-path';
 
-/** Lists whose elements are one when this field of theirs is the same (bundle/config/mutator/resourcemutator). */
-const keys: Readonly<Record<string, string>> = {
-  'resources.App.resources': 'name',
-  'resources.Job.job_clusters': 'job_cluster_key',
-  'resources.Job.parameters': 'name',
-  'resources.Job.tasks': 'task_key',
-  'resources.Pipeline.clusters': 'label',
+/**
+ * Lists whose elements are one when this field of theirs is the same, by type and field
+ * (bundle/config/mutator/resourcemutator of databricks/cli).
+ */
+const keys: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'resources.App': { resources: 'name' },
+  'resources.Job': { job_clusters: 'job_cluster_key', parameters: 'name', tasks: 'task_key' },
+  'resources.Pipeline': { clusters: 'label' },
 };
 
 /** Fields that name a file, which says the rest. */
@@ -29,21 +33,26 @@ const filledIn: Readonly<Record<string, string>> = { 'resources.Alert': 'file_pa
  * What is wrong with the whole that one target's deployment is made of: files merged, overrides laid over them and
  * variables put in. Fields that are missing, values that Databricks does not know, and what variables bring to where
  * it is of a wrong type.
+ *
+ * @param settled of targets of the same bundle that were judged before
  */
-export function targetFaults(schema: BundleSchema, target: Target): SchemaFault[] {
-  const checker = new TargetChecker(target);
+export function targetFaults(schema: BundleSchema, target: Target, settled: Settled): SchemaFault[] {
+  const checker = new TargetChecker(target, settled);
   for (const [name, field] of schema.root.fields) {
     if (name === 'targets' || name === 'environments') continue;
     const value = valueAt(target.config, name);
-    if (value) checker.check(field.type, value, [name]);
+    if (value) checker.check(field.type, value, linked([name]));
   }
   if (!valueAt(target.config, 'bundle')) checker.faults.push(missing(target.config, 'name', ['bundle']));
   const path = ['targets', target.name ?? '', 'mode'];
   const mode = valueAt(target.config, ...path);
   const type = schemaAt(schema, path)?.type;
-  if (mode && type) checker.check(type, mode, path);
+  if (mode && type) checker.check(type, mode, linked(path));
   return checker.faults;
 }
+
+/** Values without a fault or a reference, which is so in every target, by the types that they were checked for. */
+export type Settled = WeakMap<Located, Set<SchemaType>>;
 
 class TargetChecker {
   readonly faults: SchemaFault[] = [];
@@ -51,38 +60,70 @@ class TargetChecker {
   private readonly isProgrammed: boolean;
   private readonly follow = (value: Located): Located => withVariables(this.target, value);
 
-  constructor(private readonly target: Target) {
+  constructor(
+    private readonly target: Target,
+    private readonly settled: Settled,
+  ) {
     const programs = [['python'], ['experimental', 'python'], ['experimental', 'pydabs']];
     this.isProgrammed = programs.some((path) => valueAt(target.config, ...path) !== undefined);
   }
 
-  /** @param key by which elements of a list are one */
-  check(type: SchemaType, written: Located, path: ValuePath, key?: string): void {
-    const value = this.follow(written);
-    if (value !== written) this.faults.push(...typeFaults(type, value, path));
-    if (type.kind === 'struct' && isNull(value)) {
-      this.checkFields(type, emptyMap(value.location), path);
-    } else if (value.kind === 'scalar') {
-      if (type.kind === 'string' && type.values) this.checkValue(type.values, value, path);
-    } else if (type.kind === 'struct' && value.kind === 'map') {
-      this.checkFields(type, value, path);
-    } else if (type.kind === 'map' && value.kind === 'map') {
-      for (const [name, entry] of value.entries) this.check(type.element, entry.value, [...path, name]);
-    } else if (type.kind === 'list' && value.kind === 'list') {
-      const items = key === undefined ? value.items : this.joined(value.items, key);
-      for (const [index, item] of items.entries()) this.check(type.element, item, [...path, index]);
+  /**
+   * @param key by which elements of a list are one
+   * @returns whether it is settled
+   */
+  check(type: SchemaType, written: Located, path: LinkedPath, key?: string): boolean {
+    if (type.kind === 'any' || this.settled.get(written)?.has(type)) return true;
+    if (written.kind === 'scalar' && type.kind === 'string' && !type.values && !referenceOf(written)) {
+      return !written.text.includes('${');
     }
+    const before = this.faults.length;
+    const isSettled = this.checkValue(type, written, path, key) && this.faults.length === before;
+    if (isSettled && written.kind !== 'scalar') {
+      this.settled.set(written, (this.settled.get(written) ?? new Set()).add(type));
+    }
+    return isSettled;
   }
 
-  private checkFields(type: StructType, map: LocatedMap, path: ValuePath): void {
+  private checkValue(type: SchemaType, written: Located, path: LinkedPath, key: string | undefined): boolean {
+    const value = this.follow(written);
+    if (value !== written) this.faults.push(...typeFaults(type, value, listed(path)));
+    if (type.kind === 'struct' && isNull(value)) {
+      return this.checkFields(type, emptyMap(value.location), path);
+    }
+    if (value.kind === 'scalar') {
+      if (type.kind === 'string' && type.values) this.checkText(type.values, value, path);
+      return value === written && !value.text.includes('${');
+    }
+    let isSettled = value === written;
+    if (type.kind === 'struct' && value.kind === 'map') {
+      isSettled = this.checkFields(type, value, path) && isSettled;
+    } else if (type.kind === 'map' && value.kind === 'map') {
+      for (const [name, entry] of value.entries) {
+        isSettled = this.check(type.element, entry.value, { key: name, parent: path }) && isSettled;
+      }
+    } else if (type.kind === 'list' && value.kind === 'list') {
+      const items = key === undefined ? value.items : this.joined(value.items, key);
+      for (const [index, item] of items.entries()) {
+        isSettled = this.check(type.element, item, { key: index, parent: path }) && isSettled;
+      }
+    }
+    return isSettled;
+  }
+
+  private checkFields(type: StructType, map: LocatedMap, path: LinkedPath): boolean {
     const isComplete = this.isProgrammed || map.entries.has(filledIn[type.name] ?? '');
     for (const name of isComplete ? [] : type.required) {
-      if (isMissing(type, map, name)) this.faults.push(missing(map, name, path));
+      if (isMissing(type, map, name)) this.faults.push(missing(map, name, listed(path)));
     }
+    const keysOfLists = keys[type.name];
+    let isSettled = true;
     for (const [name, { value }] of map.entries) {
       const field = type.fields.get(name);
-      if (field) this.check(field.type, value, [...path, name], keys[`${type.name}.${name}`]);
+      const at = { key: name, parent: path };
+      if (field) isSettled = this.check(field.type, value, at, keysOfLists?.[name]) && isSettled;
     }
+    return isSettled;
   }
 
   private joined(items: readonly Located[], key: string): readonly Located[] {
@@ -93,16 +134,17 @@ class TargetChecker {
     return mergeElements(items.map(this.follow), keyOf, this.follow);
   }
 
-  private checkValue(values: readonly string[], value: Located, path: ValuePath): void {
+  private checkText(values: readonly string[], value: Located, path: LinkedPath): void {
     if (isNull(value)) return;
     const text = knownText(this.target, value);
     if (text === undefined || text === '' || values.includes(text)) return;
+    const at = listed(path);
     const meant = values.find((known) => known.toLowerCase() === text.toLowerCase()) ?? nearest(text, values);
     this.faults.push({
       kind: 'bad-value',
-      message: badValue(path, text, values),
+      message: badValue(at, text, values),
       location: value.location,
-      path,
+      path: at,
       expected: values,
       ...(meant === undefined ? {} : { nearest: meant }),
     });

@@ -1,12 +1,14 @@
 import { isNull } from '../located';
 import type { Located, LocatedList, LocatedMap } from '../located';
 import { asVariable } from '../merge';
-import { isReadAs, isReference } from './coerce';
+import { isReadAs, referenceOf } from './coerce';
 import type { SchemaFault } from './fault';
 import { deprecatedField, unknownField, wrongType } from './messages';
 import type { ValuePath } from './messages';
 import { nearestField } from './names';
 import { replacements } from './replacements';
+import { linked, listed } from './value-path';
+import type { LinkedPath } from './value-path';
 import type { ListType, MapType, SchemaField, SchemaType, StructType } from './types';
 
 /**
@@ -17,7 +19,7 @@ import type { ListType, MapType, SchemaField, SchemaType, StructType } from './t
  */
 export function typeFaults(type: SchemaType, value: Located, path: ValuePath = []): SchemaFault[] {
   const checker = new TypeChecker();
-  checker.check(type, value, path);
+  checker.check(type, value, linked(path));
   return checker.faults;
 }
 
@@ -26,9 +28,9 @@ class TypeChecker {
   /** What aliases stand for is checked once for each type. */
   private readonly checked = new Map<Located, Set<SchemaType>>();
 
-  check(type: SchemaType, value: Located, path: ValuePath): void {
-    if (type.kind === 'any') return;
-    if (value.kind === 'scalar' && isReference(value)) return;
+  check(type: SchemaType, value: Located, path: LinkedPath): void {
+    if (type.kind === 'any' || isText(type, value)) return;
+    if (value.kind === 'scalar' && referenceOf(value)) return;
     if (value.kind === 'scalar' || this.isFirst(type, value)) this.checkValue(type, value, path);
   }
 
@@ -39,7 +41,7 @@ class TypeChecker {
     return true;
   }
 
-  private checkValue(type: SchemaType, written: Located, path: ValuePath): void {
+  private checkValue(type: SchemaType, written: Located, path: LinkedPath): void {
     const value = isShorthand(type, path) ? asVariable(written) : written;
     switch (type.kind) {
       case 'struct':
@@ -61,21 +63,21 @@ class TypeChecker {
     }
   }
 
-  private checkFields(type: StructType, map: LocatedMap, path: ValuePath): void {
+  private checkFields(type: StructType, map: LocatedMap, path: LinkedPath): void {
     for (const [name, { key, value }] of map.entries) {
       const field = type.fields.get(name);
-      const at = [...path, name];
+      const at = { key: name, parent: path };
       if (field) {
-        if (field.isDeprecated) this.faults.push(deprecated(type, field, key, at));
+        if (field.isDeprecated) this.faults.push(deprecated(type, field, key, listed(at)));
         this.check(field.type, value, at);
       } else if (!isAnchored(value)) {
         const expected = [...type.fields.values()].flatMap((known) => (known.isHidden ? [] : [known.name]));
         const nearest = nearestField(name, type);
         this.faults.push({
           kind: 'unknown-field',
-          message: unknownField(name, path, nearest),
+          message: unknownField(name, listed(path), nearest),
           location: key,
-          path: at,
+          path: listed(at),
           expected,
           ...(nearest === undefined ? {} : { nearest }),
         });
@@ -83,23 +85,29 @@ class TypeChecker {
     }
   }
 
-  private checkElements(type: MapType, map: LocatedMap, path: ValuePath): void {
-    for (const [name, { value }] of map.entries) this.check(type.element, value, [...path, name]);
+  private checkElements(type: MapType, map: LocatedMap, path: LinkedPath): void {
+    for (const [name, { value }] of map.entries) this.check(type.element, value, { key: name, parent: path });
   }
 
-  private checkItems(type: ListType, list: LocatedList, path: ValuePath): void {
-    for (const [index, item] of list.items.entries()) this.check(type.element, item, [...path, index]);
+  private checkItems(type: ListType, list: LocatedList, path: LinkedPath): void {
+    for (const [index, item] of list.items.entries()) this.check(type.element, item, { key: index, parent: path });
   }
 
-  private refuse(type: SchemaType, value: Located, path: ValuePath): void {
+  private refuse(type: SchemaType, value: Located, path: LinkedPath): void {
     const { location } = value;
-    this.faults.push({ kind: 'wrong-type', message: wrongType(path, type, value), location, path, expected: [] });
+    const at = listed(path);
+    this.faults.push({ kind: 'wrong-type', message: wrongType(at, type, value), location, path: at, expected: [] });
   }
 }
 
+/** Most values of a bundle are text where text belongs. */
+function isText(type: SchemaType, value: Located): boolean {
+  return type.kind === 'string' && value.kind === 'scalar' && value.value !== null;
+}
+
 /** In `targets`, not in `environments`, a variable may be its value itself (bundle/config/root.go). */
-function isShorthand(type: SchemaType, path: ValuePath): boolean {
-  return type.kind === 'struct' && type.name === 'variable.TargetVariable' && path[0] === 'targets';
+function isShorthand(type: SchemaType, path: LinkedPath): boolean {
+  return type.kind === 'struct' && type.name === 'variable.TargetVariable' && listed(path)[0] === 'targets';
 }
 
 /** What an anchor names may stand anywhere, to be used elsewhere; so may what holds nothing else. */

@@ -6,6 +6,7 @@ import { identityOf, onceEach } from './fault';
 import type { SchemaFault } from './fault';
 import type { BundleSchema } from './read-schema';
 import { targetFaults } from './target-faults';
+import type { Settled } from './target-faults';
 import { typeFaults } from './type-faults';
 
 /** Checks bundles against one schema. What it found in a file is kept as long as the file's version is. */
@@ -77,8 +78,9 @@ function lineBefore(text: string, offset: number): number {
 /** The faults of each target as one list; those that do not hold in all say in which they do. */
 function byTarget(schema: BundleSchema, targets: readonly Target[]): SchemaFault[] {
   const found = new Map<string, { readonly fault: SchemaFault; readonly names: string[] }>();
+  const settled: Settled = new WeakMap();
   for (const target of targets) {
-    for (const fault of onceEach(targetFaults(schema, target))) {
+    for (const fault of onceEach(targetFaults(schema, target, settled))) {
       const identity = identityOf(fault);
       const same = found.get(identity) ?? { fault, names: [] };
       found.set(identity, same);
