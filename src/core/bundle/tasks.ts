@@ -29,16 +29,21 @@ export function notebookTasks(target: TargetModel, packagesOf: PackagesOf): Foun
       if (!path || notebook === undefined) continue;
       const describe = (): NotebookTask[] => {
         const jobParameters = parametersOf(job.value);
-        const shared = {
+        const name = work.get('task_key')?.text ?? task.key ?? '';
+        let packages: ReadonlySet<string> | undefined;
+        const inputs = loop ? forEachInputs(loop) : [undefined];
+        return inputs.map((input) => ({
           job: job.key,
-          task: work.get('task_key')?.text ?? task.key ?? '',
+          task: name,
           target: target.name,
           location: path.location,
-          packages: packagesOf(job.value, work),
+          parameters: taskParameters(work, jobParameters, input),
+          // Few ask, and it means reading requirements and wheels.
+          get packages() {
+            return (packages ??= packagesOf(job.value, work));
+          },
           graph,
-        };
-        const inputs = loop ? forEachInputs(loop) : [undefined];
-        return inputs.map((input) => ({ ...shared, parameters: taskParameters(work, jobParameters, input) }));
+        }));
       };
       found.push({ notebook, describe });
     }

@@ -221,7 +221,7 @@ export class Variables {
 }
 
 function wholeReference(value: Located): Reference | undefined {
-  if (value.kind !== 'scalar' || typeof value.value !== 'string') return undefined;
+  if (value.kind !== 'scalar' || typeof value.value !== 'string' || !value.value.startsWith('${')) return undefined;
   const [reference] = findReferences(value.value);
   return reference?.source === value.value ? reference : undefined;
 }

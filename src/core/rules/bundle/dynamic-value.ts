@@ -68,7 +68,8 @@ export const dynamicValue: BundleRule = {
   severity: 'error',
   fixable: 'no',
   *check(bundle): Iterable<Finding> {
-    if (!isWhollyRead(bundle)) return;
+    const hasAny = bundle.bundle.files.some(({ yaml }) => yaml.text.includes('{{'));
+    if (!hasAny || !isWhollyRead(bundle)) return;
     for (const target of bundle.targets) {
       for (const job of target.jobs) {
         const graph = graphOf(job);

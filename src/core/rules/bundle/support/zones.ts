@@ -1,18 +1,29 @@
-/** Names of time zones that people use. */
-export function zones(): readonly string[] {
-  return ['UTC', ...Intl.supportedValuesOf('timeZone')];
+/** Names of time zones that people use, and by their small letters. Asking for them costs milliseconds: once is enough. */
+let listed: ReadonlyMap<string, string> | undefined;
+/** What `Intl` said of names that it does not list. */
+const taken = new Map<string, boolean>();
+
+function known(): ReadonlyMap<string, string> {
+  listed ??= new Map(['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => [zone.toLowerCase(), zone]));
+  return listed;
+}
+
+export function zones(): Iterable<string> {
+  return known().values();
 }
 
 /** Whether Java, which Databricks runs on, knows a zone: a name of the time-zone database in its own letters, or an offset. */
 export function isZone(name: string): boolean {
   if (/^(?:(?:UTC|GMT|UT)(?:[+-]\d{1,2}(?::?\d\d){0,2})?|[+-]\d{1,2}(?::?\d\d){0,2}|Z)$/.test(name)) return true;
-  const known = zones();
-  if (known.includes(name)) return true;
+  const right = known().get(name.toLowerCase());
+  if (right !== undefined) return right === name;
   // The database has names besides, such as US/Pacific, which `Intl` takes but does not list.
-  return !known.some((zone) => zone.toLowerCase() === name.toLowerCase()) && isTaken(name);
+  const isTaken = taken.get(name) ?? isTakenByIntl(name);
+  taken.set(name, isTaken);
+  return isTaken;
 }
 
-function isTaken(name: string): boolean {
+function isTakenByIntl(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch (error) {
