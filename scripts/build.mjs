@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { thirdPartyNotices } from './build/notices.mjs';
+import { parsedSchemas } from './build/schemas.mjs';
 
 const require = createRequire(import.meta.url);
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -29,6 +30,7 @@ const shared = {
   metafile: true,
   legalComments: 'none',
   logLevel: 'warning',
+  plugins: [parsedSchemas],
   define: { 'process.env.NODE_ENV': dev ? '"development"' : '"production"' },
   // Its ES module finds itself through import.meta, which a CommonJS bundle does not have.
   alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },

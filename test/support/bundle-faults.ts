@@ -1,17 +1,10 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { createYamlCache, loadBundle } from '../../src/core/bundle/bundle';
 import type { SchemaFault } from '../../src/core/bundle/schema/fault';
-import { readBundleSchema } from '../../src/core/bundle/schema/read-schema';
+import { shippedSchema } from '../../src/core/bundle/schema/shipped';
 import { createBundleValidator } from '../../src/core/bundle/schema/validator';
 import { selectTarget } from '../../src/core/bundle/target';
 import { LineIndex } from '../../src/core/text/lines';
 import { MemoryFiles } from './memory-files';
-
-const shipped = path.join(__dirname, '..', '..', 'schemas', 'bundle.schema.json');
-
-export const shippedSchema: unknown = JSON.parse(readFileSync(shipped, 'utf8'));
-export const bundleSchema = readBundleSchema(shippedSchema);
 
 /** What a validator with the schema that ships finds in a bundle, given by its files' names and texts. */
 export function faultsOf(texts: Readonly<Record<string, string>>): readonly SchemaFault[] {
@@ -20,7 +13,7 @@ export function faultsOf(texts: Readonly<Record<string, string>>): readonly Sche
   const bundle = loadBundle(files, '/p/databricks.yml', yaml);
   const names = bundle.targets.length > 0 ? bundle.targets : [undefined];
   const targets = names.map((name) => selectTarget(bundle, name, files, yaml));
-  return createBundleValidator(bundleSchema).schemaFaults(bundle, targets);
+  return createBundleValidator(shippedSchema()).schemaFaults(bundle, targets);
 }
 
 /** `databricks.yml:6`, lines counted from 1. */

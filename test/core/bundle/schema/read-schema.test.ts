@@ -4,7 +4,8 @@ import { BundleSchemaError, readBundleSchema } from '../../../../src/core/bundle
 import { schemaAt } from '../../../../src/core/bundle/schema/schema-at';
 import { typeFaults } from '../../../../src/core/bundle/schema/type-faults';
 import { loadYaml } from '../../../../src/core/bundle/load';
-import { bundleSchema, shippedSchema } from '../../../support/bundle-faults';
+import json from '../../../../schemas/bundle.schema.json';
+import { shippedSchema } from '../../../../src/core/bundle/schema/shipped';
 
 const reference = { type: 'string', pattern: String.raw`\$\{(var(\.\p{L}+)+)\}` };
 
@@ -87,7 +88,7 @@ describe('a schema of bundles', () => {
   });
 
   it('ships as a valid JSON schema', () => {
-    assert.equal(new Ajv2020({ strict: false }).validateSchema(shippedSchema as object), true);
+    assert.equal(new Ajv2020({ strict: false }).validateSchema(json), true);
   });
 
   it('ships with descriptions of what ML projects use', () => {
@@ -98,12 +99,12 @@ describe('a schema of bundles', () => {
   });
 
   it('knows what stands at a path', () => {
-    const values = (path: string): readonly string[] | undefined => schemaAt(bundleSchema, path.split('.'))?.values;
+    const values = (path: string): readonly string[] | undefined => schemaAt(shippedSchema(), path.split('.'))?.values;
     assert.deepEqual(values('targets.dev.mode'), ['development', 'production']);
     assert.deepEqual(values('resources.jobs.train.schedule.pause_status'), ['UNPAUSED', 'PAUSED']);
     assert.deepEqual(values('resources.jobs.train.queue.enabled'), ['true', 'false']);
     assert.equal(values('resources.jobs.train.nothing'), undefined);
-    const task = schemaAt(bundleSchema, ['resources', 'jobs', 'train', 'tasks', 0, 'for_each_task', 'task']);
+    const task = schemaAt(shippedSchema(), ['resources', 'jobs', 'train', 'tasks', 0, 'for_each_task', 'task']);
     assert.equal(task?.fields[0]?.name, 'task_key');
     assert.ok(!task.fields.some(({ isHidden }) => isHidden));
   });
@@ -116,5 +117,5 @@ function definition(name: string): ReturnType<typeof schemaAt> {
     'resources.Job': ['resources', 'jobs', 'x'],
     'config.Target': ['targets', 'x'],
   };
-  return schemaAt(bundleSchema, paths[name] ?? []);
+  return schemaAt(shippedSchema(), paths[name] ?? []);
 }
