@@ -8,7 +8,7 @@ import { quoted } from '../support/words';
 import { addExitAtEnd, addExitToHandler } from './add-exit';
 import { openPaths } from './open-paths';
 import type { OpenPath } from './open-paths';
-import { isByDbutils, mayBeCalled, writtenExits } from './written';
+import { isByDbutils, mayBeCalled, replacesDbutils, writtenExits } from './written';
 
 const rule = 'missing-exit';
 const success = 'dbutils.notebook.exit("SUCCESS")';
@@ -25,6 +25,7 @@ export function* unfinishedPaths(notebook: NotebookModel): Iterable<Finding> {
     yield noExit(notebook);
     return;
   }
+  if (written.some(isByDbutils) && replacesDbutils(notebook)) return;
   const reached = exits.filter((call) => !call.assumed);
   if (exits.length > 0 && reached.length === 0) {
     if (!exits.some((call) => mayBeCalled(notebook, call))) yield* exits.map((call) => uncalled(notebook, call));

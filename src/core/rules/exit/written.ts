@@ -1,7 +1,7 @@
 import type { NotebookModel } from '../notebook-model';
 import type { CallRecord } from '../../python/rehearsal/trace';
 import { enclosing } from '../../python/syntax/blocks';
-import type { Call, Expr, Node } from '../../python/syntax/ast';
+import type { Assign, Call, Expr, ImportFrom, Node } from '../../python/syntax/ast';
 import { walk } from '../../python/syntax/walk';
 
 /** Calls of `x.notebook.exit` in the notebook's text, whether anything leads to them or not. */
@@ -26,6 +26,31 @@ function receiverOfExit({ callee }: Call): Expr | undefined {
 export function isByDbutils(exit: Call): boolean {
   const receiver = receiverOfExit(exit);
   return receiver?.kind === 'name' && receiver.id === 'dbutils';
+}
+
+/** Whether the notebook, or one that it brings in, gives the name `dbutils` something that may not be what Databricks gives. */
+export function replacesDbutils(notebook: NotebookModel): boolean {
+  const included = notebook.rehearsal.includes.flatMap(({ path }) => (path === undefined ? [] : [path]));
+  const units = [notebook.unit, ...included.flatMap((path) => notebook.unitAt(path) ?? [])];
+  let replaces = false;
+  for (const { body } of units.flatMap(({ modules }) => modules)) {
+    walk(body, (node) => {
+      replaces ||= (node.kind === 'assign' && assignsOther(node)) || (node.kind === 'importfrom' && importsOther(node));
+    });
+  }
+  return replaces;
+}
+
+/** `dbutils = DBUtils(spark)` is the same under the same name. */
+function assignsOther({ targets, value }: Assign): boolean {
+  if (!value || !targets.some((target) => target.kind === 'name' && target.id === 'dbutils')) return false;
+  const callee = value.kind === 'call' ? value.callee : undefined;
+  const name = callee?.kind === 'name' ? callee.id : callee?.kind === 'attribute' ? callee.name : '';
+  return name !== 'DBUtils';
+}
+
+function importsOther({ module, names }: ImportFrom): boolean {
+  return !/^(databricks|pyspark)\b/.test(module) && names.some(({ name, asName }) => (asName ?? name) === 'dbutils');
 }
 
 /** Whether something may call the function that a call stands in, if not in a way that can be followed. */
