@@ -17,7 +17,7 @@ import {
 } from '../values/value';
 import type { BoundArguments, Shape, TextShape, Value } from '../values/value';
 import { trueOrFalse } from './decide';
-import { create, isWhole, keyOf, keysOf, onlyContents, putInto, spreadInto } from './objects';
+import { bounded, create, isWhole, keyOf, keysOf, onlyContents, putInto, spreadInto } from './objects';
 import type { Location } from '../../text/location';
 import type { Stage } from './stage';
 
@@ -28,7 +28,7 @@ export function callMethod(stage: Stage, shape: Shape, name: string, args: Bound
   if (shape.kind !== 'object') return undefined;
   const contents = stage.store.contents(shape.id);
   if (contents === undefined || contents.kind === 'instance') return undefined;
-  const replace = (changed: Contents): void => stage.store.setContents(shape.id, changed);
+  const replace = (changed: Contents): void => stage.store.setContents(shape.id, bounded(changed));
   return contents.kind === 'dict'
     ? dictMethod(stage, contents, name, args, replace)
     : listMethod(contents, name, args, replace, stage);

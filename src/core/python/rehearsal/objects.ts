@@ -26,7 +26,16 @@ export function onlyContents(stage: Stage, of: Value): Contents | undefined {
 }
 
 export function create(stage: Stage, contents: Contents): Value {
-  return value({ kind: 'object', id: stage.store.create(contents) });
+  return value({ kind: 'object', id: stage.store.create(bounded(contents)) });
+}
+
+/** More than a person wrote: a list that was added to itself time and again. */
+const mostItems = 25_000;
+
+/** Contents of so many items that they are not held one by one are any. */
+export function bounded(contents: Contents): Contents {
+  const isMuch = isSequence(contents) && contents.items.length > mostItems;
+  return isMuch ? { ...contents, items: [], open: true } : contents;
 }
 
 /** Adds the entries of a dict; what is not known of it may replace any entry. Gives whether all of it is known. */
