@@ -1,20 +1,15 @@
-import type { Handler, Stmt } from '../syntax/ast';
+import type { Handler } from '../syntax/ast';
+import { walk } from '../syntax/walk';
 
-/** Whether a handler ends by raising again, whatever it does before: what it caught goes on. */
-export function reraises(handler: Handler): boolean {
-  const last = handler.body.body.at(-1);
-  return last !== undefined && alwaysRaises(last, handler.name);
-}
-
-function alwaysRaises(statement: Stmt, name: string | undefined): boolean {
-  if (statement.kind === 'raise') {
-    return (
-      statement.exception === undefined || (statement.exception.kind === 'name' && statement.exception.id === name)
-    );
-  }
-  if (statement.kind !== 'if' || !statement.orelse) return false;
-  return [statement.body, statement.orelse].every((block) => {
-    const last = block.body.at(-1);
-    return last !== undefined && alwaysRaises(last, name);
+/** Whether a handler raises again what it caught, be it on some paths alone: what it caught may go on. */
+export function reraises({ name, body }: Handler): boolean {
+  let does = false;
+  walk(body.body, (node) => {
+    if (node.kind === 'raise') {
+      const { exception } = node;
+      does ||= exception === undefined || (exception.kind === 'name' && exception.id === name);
+    }
+    return node.kind !== 'function' && node.kind !== 'class';
   });
+  return does;
 }
