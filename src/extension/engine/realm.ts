@@ -1,4 +1,5 @@
 import type { Uri } from 'vscode';
+import { givenVariables } from '../../core/bundle/variables';
 import { Engine } from './engine';
 import type { LinterSource } from './linter-source';
 import type { EditorSettings } from './editor-settings';
@@ -31,6 +32,7 @@ export class Realm {
     this.engine = new Engine(this.sources.files, linters, () => ({
       folders: folders(),
       settings: (path) => settings.of(this.uri(path)).rules,
+      variables: givenVariables(process.env),
     }));
   }
 

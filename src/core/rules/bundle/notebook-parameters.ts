@@ -36,6 +36,7 @@ import type { Location } from '../../text/location';
 import { nearest } from '../../text/nearest';
 import type { Finding } from '../finding';
 import type { NotebookModel } from '../notebook-model';
+import { mayBeSkipped } from '../support/conditional';
 import { mayReadUnseen, mentions, widgetUse } from '../support/widgets';
 import type { WidgetRead, WidgetUse } from '../support/widgets';
 import type { BundleModel } from './bundle-model';
@@ -98,7 +99,10 @@ function* compared(bundle: BundleModel, passing: Passing): Iterable<Finding> {
   const passed = new Set([...own.map(([name]) => name), ...jobNames]);
   const lacking = new Map<string, WidgetRead>();
   for (const read of use.reads) {
-    if (!passed.has(read.name) && isSure(read, passing)) lacking.set(read.name, lacking.get(read.name) ?? read);
+    if (!passed.has(read.name) && isSure(read, passing)) {
+      const before = lacking.get(read.name);
+      if (!before || mayBeSkipped(notebook, before.call)) lacking.set(read.name, read);
+    }
   }
   const wanted = new Set([...use.reads.map(({ name }) => name), ...use.declared]);
   const isUnseen = !use.complete || mayReadUnseen(notebook);
@@ -119,9 +123,15 @@ function* compared(bundle: BundleModel, passing: Passing): Iterable<Finding> {
   if (!use.complete) return;
   for (const [name, { call }] of lacking) {
     if (use.declared.has(name)) continue;
-    const message = `The notebook reads the widget ${name}, and this task does not pass it: the job fails with InputWidgetNotDefined.`;
+    const isSkipped = mayBeSkipped(notebook, call);
+    const when = isSkipped ? ' when it gets there' : '';
+    const message = `The notebook reads the widget ${name}, and this task does not pass it: the job fails with InputWidgetNotDefined${when}.`;
     const related = [{ message: 'It is read here.', location: call.location }];
-    yield found(notebookParameters, placeOfPassed(notebookTask), message, { target, related });
+    yield found(notebookParameters, placeOfPassed(notebookTask), message, {
+      target,
+      related,
+      severity: isSkipped ? 'warning' : 'error',
+    });
   }
 }
 
