@@ -2,7 +2,7 @@
  * # task-graph
  *
  * Finds faults in how the tasks of a job hang together: keys that are missing or used twice, `depends_on` that names no task
- * of the job, tasks that wait for each other in a circle.
+ * of the job, an `outcome` of what is no condition, tasks that wait for each other in a circle.
  *
  * ## Why
  *
@@ -34,6 +34,7 @@
  */
 import type { Job, TargetModel } from '../../bundle/jobs';
 import { graphOf } from '../../bundle/task-graph';
+import type { TargetValue } from '../../bundle/target';
 import type { SymbolPlace } from '../../bundle/symbols';
 import type { TaskGraph } from '../../project/project';
 import type { Finding } from '../finding';
@@ -106,7 +107,24 @@ function* dependencies(bundle: BundleModel, job: Job, graph: TaskGraph, target: 
         const message = `The job ${job.key} has no task ${name}: it is refused when it is deployed.${hint(right)}`;
         yield found(taskGraph, key.location, message, { target, ...(fix && { fix }) });
       }
+      yield* outcome(job, need, name, target);
     }
+  }
+}
+
+/** "Can only be specified on condition task dependencies" (docs.databricks.com/api/workspace/jobs/create). */
+function* outcome(job: Job, need: TargetValue, name: string, target: TargetModel): Iterable<Finding> {
+  const given = need.get('outcome');
+  const other = job.tasks.find((task) => task.key === name);
+  const text = given?.text;
+  if (!given || text === undefined || text === '' || !other) return;
+  if (other.value.get('condition_task')) {
+    if (text === 'true' || text === 'false') return;
+    const message = `The outcome of a condition is true or false, not ${text}: the job is refused when it is deployed.`;
+    yield found(taskGraph, given.location, message, { target });
+  } else if (other.value.entries.some(([key]) => key.endsWith('_task'))) {
+    const message = `The task ${name} is no condition, and has no outcome: the job is refused when it is deployed.`;
+    yield found(taskGraph, given.location, message, { target });
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * # task-kind
  *
- * Finds tasks that do not say what they do, or say more than one thing, and for-each tasks without a task.
+ * Finds tasks that do not say what they do, or say more than one thing, and for-each tasks without
+ * a task or a list to go through.
  *
  * ## Why
  *
@@ -31,6 +32,7 @@
  * None.
  */
 import type { Job, Task } from '../../bundle/jobs';
+import type { TargetValue } from '../../bundle/target';
 import { nearest } from '../../text/nearest';
 import type { Finding } from '../finding';
 import type { BundleRule } from './bundle-rule';
@@ -58,6 +60,12 @@ export const taskKind: BundleRule = {
             const message = `${capital(nameOf(task, job))} has both ${first} and ${second}: a task does one thing.`;
             yield found(this, value.keyLocation(second) ?? placeOf(task), message, { target });
           }
+          const inputs = loop?.get('inputs');
+          if (inputs && isNoList(inputs)) {
+            const message =
+              'The inputs of a for_each_task are a JSON list, or a {{...}} that gives one: the job is refused.';
+            yield found(this, inputs.location, message, { target });
+          }
           const inner = loop?.get('task');
           const isEmpty = !inner || (inner.kind === 'map' && kindsOf(inner).length === 0);
           if (loop?.kind === 'map' && isEmpty) {
@@ -70,6 +78,11 @@ export const taskKind: BundleRule = {
     }
   },
 };
+
+/** Surely neither a list nor what one may come from. */
+function isNoList({ kind, text, isNull }: TargetValue): boolean {
+  return kind === 'scalar' && !isNull && text !== undefined && text !== '' && !/^\s*\[|\{\{/.test(text);
+}
 
 /** Fields that say what a task does, whatever kinds are yet to come. */
 function kindsOf(task: Task['value']): string[] {

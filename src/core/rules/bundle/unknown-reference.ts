@@ -66,7 +66,8 @@ export const unknownReference: BundleRule = {
       // The text of a script is the shell's.
       if (reference.at[0] === 'scripts') continue;
       const fault = faultEverywhere(reference, variables);
-      if (fault) yield told(fault);
+      const owner = ownerOf(bundle, reference);
+      if (fault) yield told(fault, owner ? { target: owner } : {});
       else for (const target of bundle.targets) yield* inTarget(bundle, reference, target);
     }
   },
@@ -77,9 +78,13 @@ function isDefined({ index }: BundleModel, name: string): boolean {
   return index.places({ kind: 'variable', name, scope: '' }).some(({ role }) => role === 'definition');
 }
 
+/** The target whose part of the bundle a reference stands in. */
+function ownerOf({ targets }: BundleModel, { at: [place, name] }: LocatedReference): TargetModel | undefined {
+  return place === 'targets' || place === 'environments' ? targets.find((target) => target.name === name) : undefined;
+}
+
 function* inTarget(bundle: BundleModel, reference: LocatedReference, target: TargetModel): Iterable<Finding> {
-  const [place, ofTarget] = reference.at;
-  if ((place === 'targets' || place === 'environments') && ofTarget !== target.name) return;
+  if ((ownerOf(bundle, reference) ?? target) !== target) return;
   const fault = faultOfResource(bundle, reference, target);
   if (fault) yield told(fault, { target });
 }
