@@ -42,12 +42,25 @@ export async function judge(program: Program, folder: string): Promise<Verdict> 
     for (const name of names) {
       const { exit, stderr } = await run('validate', '-o', 'json', ...(name === '' ? [] : ['-t', name]));
       const said = stderr.replaceAll(`${cwd}/`, '').replaceAll(cwd, '.').replaceAll(program.host, '<host>');
-      targets[name] = { exit, diagnostics: parseDiagnostics(said) };
+      targets[name] = { exit, diagnostics: inOrder(parseDiagnostics(said)) };
     }
     return { program: program.version, targets };
   } finally {
     await rm(home, { recursive: true, force: true });
   }
+}
+
+/** The program walks maps in an order of its own each time, and tells of what is used twice, twice. */
+function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const first = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) {
+    const { severity, summary, places } = diagnostic;
+    const said = JSON.stringify([places, severity, summary]);
+    const same = first.get(said);
+    const isEarlier = !same || JSON.stringify(diagnostic) < JSON.stringify(same);
+    if (isEarlier) first.set(said, diagnostic);
+  }
+  return [...first].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, diagnostic]) => diagnostic);
 }
 
 function targetNames(stdout: string): string[] {
