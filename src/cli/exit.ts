@@ -6,7 +6,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** A command line that asks for something that cannot be done; the message says what to do instead. */
 export class UsageError extends Error {
   constructor(
-    readonly reason: 'unknown-rule' | 'bad-combination' | 'bad-file',
+    readonly reason: 'unknown-rule' | 'unknown-target' | 'no-bundle' | 'bad-combination' | 'bad-file',
     message: string,
   ) {
     super(message);

@@ -1,9 +1,9 @@
-import type { Rule } from '../core/rules/rule';
+import type { RuleFacts } from '../core/rules/rule';
 import { UsageError } from './exit';
 import { nearest } from './suggest';
 
 /** The rule with this name (`local-import`) or code (`PL003`). Throws `UsageError` that names what was probably meant. */
-export function findRule(wanted: string, rules: readonly Rule[]): Rule {
+export function findRule(wanted: string, rules: readonly RuleFacts[]): RuleFacts {
   const asked = wanted.trim().toLowerCase();
   const found = rules.find((rule) => rule.name === asked || rule.code.toLowerCase() === asked);
   if (found !== undefined) return found;

@@ -1,7 +1,8 @@
 /** Below the list of commands. */
 export const programHelp = `
 Examples:
-  plumbline lint                         check the notebooks in this folder and below
+  plumbline lint                         check the notebooks and bundles in this folder and below
+  plumbline validate --target prod       check the bundle around this folder, as its target prod has it
   plumbline lint src/train.py --fix      check one notebook and mend what can be mended safely
   plumbline explain local-import         why it matters, and what to write instead
 
@@ -9,9 +10,9 @@ Examples:
 
 /** Below the options of `plumbline lint`. */
 export const lintHelp = `
-Checks Databricks notebooks: .py files that begin with "# Databricks notebook source", and .ipynb files. Folders are
-searched for them; a file that is named is looked at wherever it is. The bundle (databricks.yml) and the settings
-(plumbline.yml) above a notebook are read. Nothing is run, and nothing is sent anywhere.
+Checks Databricks notebooks, .py files that begin with "# Databricks notebook source" and .ipynb files, and bundles
+(databricks.yml with what it includes). Folders are searched for them; a file that is named is looked at wherever it is.
+The bundle and the settings (plumbline.yml) above a notebook are read. Nothing is run, and nothing is sent anywhere.
 
 Examples:
   plumbline lint                                  everything in this folder and below
@@ -35,6 +36,22 @@ Exit codes:
 
 Silence one finding in the notebook itself, with the reason:
   import helpers  # plumbline: ignore[local-import] installed by the cluster's init script`;
+
+/** Below the options of `plumbline validate`. */
+export const validateHelp = `
+Checks the bundle (databricks.yml with what it includes) around a folder, or those below it: fields and values, references,
+task graphs, files, schedules, and what its tasks pass to notebooks, in each target. It needs neither the databricks
+program nor a workspace. Variables may be given as BUNDLE_VAR_name. "plumbline lint" does this as well.
+
+Examples:
+  plumbline validate                              the bundle around this folder
+  plumbline validate --target prod                what holds in that target
+  plumbline validate bundles/ --format github     every bundle below a folder, for the checks of a pull request
+
+Exit codes: as those of "plumbline lint".
+
+Silence one finding in the YAML itself, with the reason:
+  job_cluster_key: shared  # plumbline: ignore[task-compute] made by another team`;
 
 /** Below the options of `plumbline rules`. */
 export const rulesHelp = `

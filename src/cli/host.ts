@@ -1,6 +1,6 @@
 import type { Linter, LinterOptions } from '../core/engine/linter';
 import type { Files } from '../core/project/files';
-import type { Rule } from '../core/rules/rule';
+import type { RuleFacts } from '../core/rules/rule';
 import type { Share } from './threads/answer';
 
 /** What a command sees of the process that runs it. */
@@ -13,10 +13,13 @@ export interface Host {
   readStdin(): Promise<Uint8Array>;
   /** Rules without a parser: what lists and explains them needs no more. */
   catalogue(): Promise<Catalogue>;
-  createLinter(files: Files, options: LinterOptions): Promise<Linter>;
+  createLinter(files: Files, options: CheckOptions): Promise<Linter>;
   /** Absent where there are no threads. What is missing in the answer is left to the caller. */
-  checkOnThreads?(threads: number, notebooks: readonly string[], folders: readonly string[]): Promise<readonly Share[]>;
+  checkOnThreads?(threads: number, paths: readonly string[], options: CheckOptions): Promise<readonly Share[]>;
 }
+
+/** What the engine is told besides files: plain data, which threads can hand on. */
+export type CheckOptions = Omit<LinterOptions, 'settings'>;
 
 export interface Output {
   write(text: string): void;
@@ -26,7 +29,7 @@ export interface Output {
 }
 
 export interface Catalogue {
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RuleFacts[];
   /** Markdown by the rule's name. */
   readonly documentation: Readonly<Record<string, string>>;
 }

@@ -4,6 +4,7 @@ import type { Severity } from '../core/project/severity';
 import type { Baseline } from './baseline';
 import type { DiskFiles } from './inputs/disk-files';
 import type { InputNote } from './inputs/find-notebooks';
+import { isYaml } from './inputs/subject';
 import { severities } from './lint-options';
 import { Places } from './report/places';
 import type { Answer } from './threads/answer';
@@ -12,23 +13,28 @@ import type { Answer } from './threads/answer';
 export interface Wanted {
   readonly rules: ReadonlySet<string>;
   readonly severity: Severity;
+  /** Of the bundle: findings that hold in others alone are left out. */
+  readonly target: string | undefined;
   readonly baseline: Baseline | undefined;
 }
 
-/** What became of the notebooks of a run. */
+/** What became of the notebooks and bundles of a run. */
 export interface Verdict {
   /** Without what the baseline knows; each once, by file and place. */
   readonly findings: readonly Finding[];
   /** How many the baseline knows. */
   readonly known: number;
+  /** Notebooks, and files of bundles as they were asked for. */
   readonly checked: ReadonlySet<string>;
+  /** Of the bundles. */
+  readonly targets: readonly string[];
   readonly problems: readonly InputProblem[];
   readonly notes: readonly InputNote[];
 }
 
 /** Where answers come from: the engine, here or on other threads. */
 export interface Checks {
-  check(notebook: string): Answer;
+  check(path: string): Answer;
   /** Why files of bundles could not be read. */
   failures(): readonly InputProblem[];
 }
@@ -46,21 +52,26 @@ export class Judge {
     return new Places((path) => this.files.text(path));
   }
 
-  /** The findings of one notebook. */
-  findings(notebook: string): readonly Finding[] {
-    return this.withoutKnown(this.check(notebook).findings);
+  /** The findings of one notebook or bundle. */
+  findings(path: string): readonly Finding[] {
+    return this.withoutKnown(this.check(path).findings);
   }
 
-  all(notebooks: readonly string[]): Verdict {
+  all(paths: readonly string[]): Verdict {
     const checked = new Set<string>();
     const problems: InputProblem[] = [];
     const notes: InputNote[] = [];
     const found: Finding[] = [];
-    for (const path of notebooks) {
+    const targets = new Set<string>();
+    for (const path of paths) {
       const result = this.check(path);
+      for (const target of result.targets) targets.add(target);
       if (result.status === 'checked') checked.add(path);
       else if (result.status === 'not-a-notebook')
-        notes.push({ path, message: 'not a Python notebook, nothing to check' });
+        notes.push({
+          path,
+          message: `not ${isYaml(path) ? 'part of a bundle' : 'a Python notebook'}, nothing to check`,
+        });
       else if (result.status === 'excluded') notes.push({ path, message: 'excluded by the settings, not checked' });
       problems.push(...result.problems);
       found.push(...result.findings);
@@ -68,21 +79,25 @@ export class Judge {
     const distinct = sortedOnce(found);
     const findings = this.withoutKnown(distinct);
     const all = [...problems, ...this.checks.failures()];
-    return { findings, known: distinct.length - findings.length, checked, problems: once(all, problemKey), notes };
+    return {
+      ...{ findings, known: distinct.length - findings.length, checked, notes },
+      ...{ problems: once(all, problemKey), targets: [...targets] },
+    };
   }
 
   private check(path: string): Answer {
     if (this.files.read(path) === undefined) {
       const gone = 'The file is no longer there. Run Plumbline again.';
       const problem = this.files.failure(path) ?? { path, reason: 'unreadable', message: gone };
-      return { status: 'unusable', findings: [], problems: [problem] };
+      return { status: 'unusable', findings: [], problems: [problem], targets: [] };
     }
     const result = this.checks.check(path);
     return { ...result, findings: result.findings.filter((finding) => this.wants(finding)) };
   }
 
-  private wants({ rule, severity }: Finding): boolean {
-    const { rules, severity: least } = this.wanted;
+  private wants({ rule, severity, targets }: Finding): boolean {
+    const { rules, severity: least, target } = this.wanted;
+    if (target !== undefined && targets && !targets.includes(target)) return false;
     return (rules.size === 0 || rules.has(rule)) && severities.indexOf(severity) >= severities.indexOf(least);
   }
 

@@ -5,9 +5,13 @@ export type Format = (typeof formats)[number];
 
 export const severities: readonly Severity[] = ['information', 'warning', 'error'];
 
-/** What `plumbline lint` was asked to do. Paths are as they were given. */
+/** What `plumbline lint` or `plumbline validate` was asked to do. Paths are as they were given. */
 export interface LintOptions {
   readonly paths: readonly string[];
+  /** Bundles alone, as `plumbline validate` does. */
+  readonly bundlesOnly: boolean;
+  /** Of the bundle; absent for all of them. */
+  readonly target?: string;
   readonly format: Format;
   readonly output?: string;
   readonly fix: boolean;

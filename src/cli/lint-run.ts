@@ -8,6 +8,7 @@ import { saveFixes } from './fix/save';
 import type { Catalogue, Host } from './host';
 import type { DiskFiles } from './inputs/disk-files';
 import { displayPath, toCorePath } from './inputs/disk-paths';
+import { isYaml } from './inputs/subject';
 import { explainFailure } from './inputs/failures';
 import type { FoundInputs } from './inputs/find-notebooks';
 import { writeFile } from './inputs/write-file';
@@ -18,6 +19,7 @@ import { renderReport } from './report/render';
 import { ReportContext } from './report/report';
 import { plain, styleFor } from './report/style';
 import { count, summary } from './report/summary';
+import { nearest } from './suggest';
 
 /** What a run works with. */
 export interface LintParts {
@@ -26,6 +28,8 @@ export interface LintParts {
   readonly catalogue: Catalogue;
   readonly files: DiskFiles;
   readonly input: FoundInputs;
+  /** Notebooks and bundles to check. */
+  readonly paths: readonly string[];
   readonly judge: Judge;
   readonly messages: Messages;
 }
@@ -36,16 +40,17 @@ export class LintRun {
 
   /** Applies fixes if asked to, and reports what is left. */
   report(): ExitCode {
-    const { options, host, catalogue, files, input, judge, messages } = this.parts;
+    const { options, host, catalogue, files, paths, judge, messages } = this.parts;
     const fixing = options.fix || options.unsafeFixes;
-    const before = fixing ? judge.all(input.notebooks).findings.length : 0;
+    const before = fixing ? judge.all(paths).findings.length : 0;
     const unsaved = fixing ? this.fix() : [];
-    const verdict = judge.all(input.notebooks);
+    const verdict = judge.all(paths);
     const problems = this.tell(verdict, unsaved);
 
     const { findings, known, checked } = verdict;
     const fixed = fixing ? Math.max(0, before - findings.length) : 0;
-    const report = { findings, known, problems, checked: checked.size, fixed };
+    const bundles = [...checked].filter(isYaml).length;
+    const report = { findings, known, problems, checked: { notebooks: checked.size - bundles, bundles }, fixed };
     const context = new ReportContext(host.cwd, judge.places());
     const text = renderReport(report, context, options, host, catalogue);
     if (options.output !== undefined) {
@@ -56,7 +61,7 @@ export class LintRun {
     } else {
       host.stdout.write(text);
     }
-    if (fixing && options.stdin) for (const path of input.notebooks) host.stdout.write(files.text(path) ?? '');
+    if (fixing && options.stdin) for (const path of paths) host.stdout.write(files.text(path) ?? '');
     return exitCode(
       findings.some((finding) => matters(finding, options)),
       problems,
@@ -65,10 +70,10 @@ export class LintRun {
 
   /** Prints what fixes would change, and changes nothing. */
   showFixes(): ExitCode {
-    const { options, host, files, input, judge, messages } = this.parts;
-    const before = judge.all(input.notebooks);
+    const { options, host, files, paths, judge, messages } = this.parts;
+    const before = judge.all(paths);
     const changed = this.fixTexts();
-    const fixed = before.findings.length - judge.all(input.notebooks).findings.length;
+    const fixed = before.findings.length - judge.all(paths).findings.length;
     const problems = this.tell(before, []);
     const style = styleFor(host.stdout, host.env, options.colour);
     for (const [path, original] of changed) {
@@ -82,8 +87,8 @@ export class LintRun {
 
   /** Writes the baseline. */
   record(baseline: Baseline): ExitCode {
-    const { options, input, judge, messages } = this.parts;
-    const verdict = judge.all(input.notebooks);
+    const { options, paths, judge, messages } = this.parts;
+    const verdict = judge.all(paths);
     const problems = this.tell(verdict, []);
     const name = options.baseline ?? '';
     attempt(name, () => baseline.update(verdict.findings, verdict.checked, judge.places()));
@@ -97,22 +102,31 @@ export class LintRun {
   }
 
   private fixTexts(): ReadonlyMap<string, string> {
-    const { options, files, input, judge } = this.parts;
-    return fixAll(files, input.notebooks, {
-      findings: (notebook) => judge.findings(notebook),
+    const { options, files, paths, judge } = this.parts;
+    return fixAll(files, paths, {
+      findings: (path) => judge.findings(path),
       unsafe: options.unsafeFixes,
     });
   }
 
   /** Says what could not be used, and what people may want to know. Returns the former. */
   private tell(verdict: Verdict, unsaved: readonly InputProblem[]): readonly InputProblem[] {
-    const { input, messages } = this.parts;
+    const { input, messages, options } = this.parts;
+    refuseTarget(options.target, verdict.targets);
     const problems = [...input.problems, ...verdict.problems, ...unsaved];
     for (const problem of problems) messages.problem(problem);
     const notes = verdict.notes.filter((note) => input.named.has(note.path));
     for (const note of [...input.notes, ...notes]) messages.note(note);
     return problems;
   }
+}
+
+function refuseTarget(target: string | undefined, known: readonly string[]): void {
+  if (target === undefined || known.includes(target)) return;
+  const similar = nearest(target, known);
+  const there = known.length === 0 ? 'No bundle is checked.' : `There are ${known.join(', ')}.`;
+  const hint = similar.length === 0 ? there : `Did you mean ${similar.join(' or ')}?`;
+  throw new UsageError('unknown-target', `No bundle here has the target "${target}". ${hint}`);
 }
 
 /** Information alone is no reason to fail, unless it was asked for by name. */

@@ -14,7 +14,7 @@ export function nodeHost(): Host {
     readStdin,
     catalogue,
     createLinter,
-    checkOnThreads: (threads, notebooks, folders) => checkOnThreads(__filename, threads, notebooks, folders),
+    checkOnThreads: (threads, paths, options) => checkOnThreads(__filename, threads, paths, options),
   };
 }
 
@@ -43,9 +43,9 @@ async function readStdin(): Promise<Uint8Array> {
 }
 
 async function catalogue(): Promise<Catalogue> {
-  const [{ rules }, { documentation }] = await Promise.all([
+  const [{ allRules }, { documentation }] = await Promise.all([
     import('../core/rules/registry'),
     import('../core/rules/documentation.generated'),
   ]);
-  return { rules, documentation };
+  return { rules: allRules, documentation };
 }

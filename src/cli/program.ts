@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option, type OutputConfiguration } from 'commander';
 import type { Severity } from '../core/project/severity';
 import { exitCodes, UsageError, type ExitCode } from './exit';
-import { explainHelp, lintHelp, programHelp, rulesHelp } from './help';
+import { explainHelp, lintHelp, programHelp, rulesHelp, validateHelp } from './help';
 import type { Host } from './host';
 import { formats, severities, type Format, type LintOptions } from './lint-options';
 import { version } from './version';
@@ -27,7 +27,7 @@ export async function run(args: readonly string[], host: Host): Promise<ExitCode
 /** Commands load their code when they are run: `--help` is to be there at once. */
 function programFor(host: Host, finish: (command: Promise<ExitCode>) => Promise<void>): Command {
   const program = new Command('plumbline')
-    .description('Tells what will fail in your Databricks notebooks, before they run there.')
+    .description('Tells what will fail in your Databricks notebooks and bundles, before they run there.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
@@ -37,7 +37,12 @@ function programFor(host: Host, finish: (command: Promise<ExitCode>) => Promise<
 
   lintCommand(program.command('lint')).action(async (paths: readonly string[], flags: LintFlags) => {
     const { lint } = await import('./commands/lint');
-    await finish(lint(lintOptions(paths, flags), host));
+    await finish(lint(lintOptions(paths, flags, false), host));
+  });
+
+  validateCommand(program.command('validate')).action(async (paths: readonly string[], flags: LintFlags) => {
+    const { lint } = await import('./commands/lint');
+    await finish(lint(lintOptions(paths, flags, true), host));
   });
 
   program
@@ -69,6 +74,7 @@ interface LintFlags {
   readonly format: Format;
   readonly outputFormat?: Format;
   readonly output?: string;
+  readonly target?: string;
   readonly fix?: true;
   readonly unsafeFixes?: true;
   readonly diff?: true;
@@ -84,12 +90,33 @@ interface LintFlags {
 }
 
 function lintCommand(command: Command): Command {
+  return reportOptions(
+    command
+      .description('check notebooks and bundles')
+      .argument('[paths...]', 'folders and files; "-" for standard input (default: the current folder)'),
+  )
+    .option('--stdin', 'check what comes from standard input')
+    .option('--stdin-filename <path>', 'the file as which to judge standard input')
+    .addHelpText('after', lintHelp);
+}
+
+function validateCommand(command: Command): Command {
+  return reportOptions(
+    command
+      .description('check bundles alone: their YAML, and what it says of notebooks')
+      .argument(
+        '[paths...]',
+        'folders of bundles, and files of theirs (default: the bundle around the current folder)',
+      ),
+  ).addHelpText('after', validateHelp);
+}
+
+function reportOptions(command: Command): Command {
   return command
-    .description('check notebooks')
-    .argument('[paths...]', 'folders and files; "-" for standard input (default: the current folder)')
     .addOption(new Option('-f, --format <format>', 'how to report').choices(formats).default('text'))
     .addOption(new Option('--output-format <format>').choices(formats).hideHelp())
     .option('-o, --output <file>', 'write the report to a file')
+    .option('-t, --target <name>', 'leave out what holds in other targets of the bundle alone')
     .option('--fix', 'make the changes that are safe, report the rest')
     .option('--unsafe-fixes', 'make also those changes that should be looked through')
     .option('--diff', 'print what would be changed, and change nothing')
@@ -107,11 +134,8 @@ function lintCommand(command: Command): Command {
         'check on so many threads (default: by the machine and the notebooks)',
       ).argParser(jobsFrom),
     )
-    .option('--stdin', 'check what comes from standard input')
-    .option('--stdin-filename <path>', 'the file as which to judge standard input')
     .option('-q, --quiet', 'print findings and what could not be used, nothing else')
-    .option('--no-color', 'print without colours (also: the variable NO_COLOR)')
-    .addHelpText('after', lintHelp);
+    .option('--no-color', 'print without colours (also: the variable NO_COLOR)');
 }
 
 function jobsFrom(text: string): number {
@@ -120,12 +144,13 @@ function jobsFrom(text: string): number {
   return jobs;
 }
 
-function lintOptions(paths: readonly string[], flags: LintFlags): LintOptions {
-  const { output, baseline, severity, jobs, stdinFilename } = flags;
+function lintOptions(paths: readonly string[], flags: LintFlags, bundlesOnly: boolean): LintOptions {
+  const { output, target, baseline, severity, jobs, stdinFilename } = flags;
   const stdin = flags.stdin === true || stdinFilename !== undefined || paths.includes('-');
   const named = paths.filter((path) => path !== '-');
   return {
     paths: named.length === 0 && !stdin ? ['.'] : named,
+    bundlesOnly,
     format: flags.outputFormat ?? flags.format,
     fix: flags.fix === true,
     unsafeFixes: flags.unsafeFixes === true,
@@ -136,6 +161,7 @@ function lintOptions(paths: readonly string[], flags: LintFlags): LintOptions {
     quiet: flags.quiet === true,
     colour: flags.color,
     ...(output === undefined ? {} : { output }),
+    ...(target === undefined ? {} : { target }),
     ...(baseline === undefined ? {} : { baseline }),
     ...(severity === undefined ? {} : { severity }),
     ...(jobs === undefined ? {} : { jobs }),

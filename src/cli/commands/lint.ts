@@ -5,6 +5,7 @@ import { findRule } from '../find-rule';
 import type { Host } from '../host';
 import { DiskFiles } from '../inputs/disk-files';
 import { toCorePath } from '../inputs/disk-paths';
+import { findBundles } from '../inputs/find-bundles';
 import { findNotebooks } from '../inputs/find-notebooks';
 import { readStdin } from '../inputs/stdin';
 import { Judge } from '../judge';
@@ -12,7 +13,7 @@ import type { LintOptions } from '../lint-options';
 import { LintRun } from '../lint-run';
 import { Messages } from '../messages';
 
-/** `plumbline lint`: finds the notebooks, has them judged and fixed, and reports. Throws `UsageError`. */
+/** `plumbline lint`, `validate`: finds notebooks and bundles, has them judged and fixed, and reports. Throws `UsageError`. */
 export async function lint(options: LintOptions, host: Host): Promise<ExitCode> {
   refuseCombinations(options);
   const catalogue = await host.catalogue();
@@ -21,13 +22,17 @@ export async function lint(options: LintOptions, host: Host): Promise<ExitCode> 
   const files = new DiskFiles();
   const input = options.stdin
     ? readStdin(files, host.cwd, await host.readStdin(), options.stdinFilename)
-    : findNotebooks(files, host.cwd, options.paths);
-  const checks = await checksOf(host, files, input.notebooks, options);
+    : options.bundlesOnly
+      ? findBundles(files, host.cwd, options.paths)
+      : findNotebooks(files, host.cwd, options.paths);
+  const paths = [...input.notebooks, ...input.bundles];
+  const checks = await checksOf(host, files, paths, options);
   try {
     const known = options.updateBaseline ? undefined : baseline;
-    const judge = new Judge(checks, files, { rules, severity: options.severity ?? 'information', baseline: known });
+    const { severity = 'information', target } = options;
+    const judge = new Judge(checks, files, { rules, severity, target, baseline: known });
     const messages = new Messages(host, options.colour, options.quiet);
-    const run = new LintRun({ options, host, catalogue, files, input, judge, messages });
+    const run = new LintRun({ options, host, catalogue, files, input, paths, judge, messages });
     if (options.updateBaseline && baseline) return run.record(baseline);
     return options.diff ? run.showFixes() : run.report();
   } finally {

@@ -1,4 +1,4 @@
-import type { Rule } from '../../core/rules/rule';
+import type { RuleFacts } from '../../core/rules/rule';
 import { exitCodes, type ExitCode } from '../exit';
 import type { Host } from '../host';
 import { styleFor, type Style } from '../report/style';
@@ -13,7 +13,7 @@ export async function listRules(format: 'text' | 'json', colour: boolean, host: 
   return exitCodes.clean;
 }
 
-function jsonList(rules: readonly Rule[]): string {
+function jsonList(rules: readonly RuleFacts[]): string {
   const entries = rules.map(({ code, name, severity, fixable, summary }) => ({
     code,
     name,
@@ -24,7 +24,7 @@ function jsonList(rules: readonly Rule[]): string {
   return `${JSON.stringify(entries, undefined, 2)}\n`;
 }
 
-function table(rules: readonly Rule[], style: Style): string {
+function table(rules: readonly RuleFacts[], style: Style): string {
   const names = Math.max(4, ...rules.map((rule) => rule.name.length));
   const row = (code: string, name: string, severity: string, fix: string, summary: string): string =>
     [code.padEnd(5), name.padEnd(names), severity.padEnd(11), fix.padEnd(14), summary].join('  ').trimEnd();

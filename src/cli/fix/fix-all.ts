@@ -5,12 +5,12 @@ import { applyFix } from './apply';
 /** A fix in a notebook that `%run` brings in may change what is found in others: judge all again, so many times at most. */
 const MAX_ROUNDS = 5;
 
-/** Fixes for one notebook in one round. */
+/** Fixes for one notebook or bundle in one round. */
 const MAX_FIXES = 200;
 
 export interface FixOptions {
-  /** The findings of a notebook as the files are now. */
-  readonly findings: (notebook: string) => readonly Finding[];
+  /** The findings of a notebook or bundle as the files are now. */
+  readonly findings: (path: string) => readonly Finding[];
   /** Whether to apply fixes that people should look through, too. */
   readonly unsafe: boolean;
 }
@@ -19,37 +19,33 @@ export interface FixOptions {
  * Applies fixes to the texts in `files`, one by one and judging anew after each, until nothing changes. A fix that does not
  * remove its finding is taken back. Returns the files that changed with their texts before.
  */
-export function fixAll(
-  files: DiskFiles,
-  notebooks: readonly string[],
-  options: FixOptions,
-): ReadonlyMap<string, string> {
+export function fixAll(files: DiskFiles, paths: readonly string[], options: FixOptions): ReadonlyMap<string, string> {
   const originals = new Map<string, string>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const fixed = notebooks.filter((notebook) => fixNotebook(files, notebook, options, originals));
+    const fixed = paths.filter((path) => fixOne(files, path, options, originals));
     if (fixed.length === 0) break;
   }
   return new Map([...originals].filter(([path, text]) => files.text(path) !== text));
 }
 
 /** Whether a fix was applied. */
-function fixNotebook(
+function fixOne(
   files: DiskFiles,
-  notebook: string,
+  path: string,
   { findings, unsafe }: FixOptions,
   originals: Map<string, string>,
 ): boolean {
   const useless = new Set<string>();
   let applied = false;
   for (let fixes = 0; fixes < MAX_FIXES; fixes++) {
-    const before = findings(notebook);
+    const before = findings(path);
     const next = nextFix(before, useless, unsafe);
     if (next === undefined) break;
     const replaced = lay(
       files,
       applyFix(next.fix.edits, (path) => files.text(path)),
     );
-    if (countOf(next.finding.rule, findings(notebook)) < countOf(next.finding.rule, before)) {
+    if (countOf(next.finding.rule, findings(path)) < countOf(next.finding.rule, before)) {
       applied = true;
       for (const [path, text] of replaced) if (!originals.has(path)) originals.set(path, text);
     } else {

@@ -3,11 +3,12 @@ import type { InputProblem } from '../../core/engine/linter';
 import { NotebookError } from '../../core/notebook/notebook';
 import { MAX_NOTEBOOK_LENGTH } from '../../core/notebook/read';
 import type { Files, VersionedContent } from '../../core/project/files';
-import { basename, dirname, extension } from '../../core/project/paths';
+import { basename, dirname } from '../../core/project/paths';
 import { decodeUtf8 } from '../../core/notebook/decode';
 import { toDiskPath } from './disk-paths';
 import { explainFailure, isAbsence } from './failures';
 import { readFolder, type FolderEntry } from './folder';
+import { isYaml } from './subject';
 
 /** No text of allowed length has more bytes than this: a UTF-16 unit takes three in UTF-8 at most. */
 const MAX_BYTES = MAX_NOTEBOOK_LENGTH * 3;
@@ -66,7 +67,7 @@ export class DiskFiles implements Files {
 
   /** Why files of bundles could not be read; the engine makes do without them. */
   failuresOfYaml(): readonly InputProblem[] {
-    return [...this.failures.values()].filter(({ path }) => ['.yml', '.yaml'].includes(extension(path)));
+    return [...this.failures.values()].filter(({ path }) => isYaml(path));
   }
 
   private load(path: string): VersionedContent | undefined {

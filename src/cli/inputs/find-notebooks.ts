@@ -7,11 +7,14 @@ import { toCorePath, toDiskPath } from './disk-paths';
 import { explainFailure, isSystemError } from './failures';
 import { realPath, type FolderEntry } from './folder';
 import { beginsAsNotebook } from './header';
+import { isYaml } from './subject';
 
 /** What the paths of a command line lead to. */
 export interface FoundInputs {
-  /** Files to check, each once. */
+  /** Notebooks to check, each once. */
   readonly notebooks: readonly string[];
+  /** Root files of bundles, and files of bundles that were named themselves. */
+  readonly bundles: readonly string[];
   /** Those of them that were named themselves, not a folder that they are in. */
   readonly named: ReadonlySet<string>;
   readonly problems: readonly InputProblem[];
@@ -23,6 +26,9 @@ export interface InputNote {
   readonly path: string;
   readonly message: string;
 }
+
+/** Root files of bundles; other names that they may have are used for other things as well. */
+const searchedBundleFiles: ReadonlySet<string> = new Set(['databricks.yml', 'databricks.yaml']);
 
 /** Endings of files that may be notebooks, of whatever language. */
 const NOTEBOOK_EXTENSIONS = new Set(['.py', '.ipynb', '.sql', '.scala', '.r', '']);
@@ -62,6 +68,7 @@ class Search implements FoundInputs {
   readonly notes: InputNote[] = [];
   readonly named = new Set<string>();
   private readonly files = new Set<string>();
+  private readonly yaml = new Set<string>();
   private readonly linkedFolders = new Set<string>();
 
   constructor(
@@ -74,7 +81,16 @@ class Search implements FoundInputs {
     return [...this.files];
   }
 
+  get bundles(): readonly string[] {
+    return [...this.yaml];
+  }
+
   namedFile(path: string): void {
+    if (isYaml(path)) {
+      this.named.add(path);
+      this.yaml.add(path);
+      return;
+    }
     if (!NOTEBOOK_EXTENSIONS.has(extension(path))) {
       this.notes.push({ path, message: 'not a notebook, nothing to check' });
       return;
@@ -101,6 +117,8 @@ class Search implements FoundInputs {
       if (!skippedFolders.has(name) && this.isNew(target)) this.folder(path);
     } else if (kind === 'loop') {
       this.notes.push({ path, message: 'a symbolic link back to a folder above it, not followed' });
+    } else if (kind === 'file' && searchedBundleFiles.has(name)) {
+      this.yaml.add(path);
     } else if (['.py', '.ipynb'].includes(extension(path))) {
       if (kind === 'broken') this.problem(path, BROKEN_LINK);
       else this.file(path);

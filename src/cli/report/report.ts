@@ -8,8 +8,8 @@ export interface Report {
   /** In the order of files and places. */
   readonly findings: readonly Finding[];
   readonly problems: readonly InputProblem[];
-  /** Notebooks that were checked. */
-  readonly checked: number;
+  /** How many were checked. */
+  readonly checked: { readonly notebooks: number; readonly bundles: number };
   /** Findings that were removed by fixes. */
   readonly fixed: number;
   /** Findings left out because the baseline has them. */

@@ -1,6 +1,6 @@
 import type * as Sarif from 'sarif';
 import type { Severity } from '../../core/project/severity';
-import type { Rule } from '../../core/rules/rule';
+import type { RuleFacts } from '../../core/rules/rule';
 import type { Catalogue } from '../host';
 import { renderMarkdown } from '../markdown';
 import { plain } from './style';
@@ -18,7 +18,7 @@ export function sarifRules({ rules, documentation }: Catalogue): Sarif.Reporting
   return rules.map((rule) => descriptor(rule, documentation[rule.name] ?? rule.summary));
 }
 
-function descriptor(rule: Rule, markdown: string): Sarif.ReportingDescriptor {
+function descriptor(rule: RuleFacts, markdown: string): Sarif.ReportingDescriptor {
   return {
     id: rule.name,
     name: pascalCase(rule.name),

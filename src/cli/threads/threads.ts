@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { CheckOptions } from '../host';
 import type { Share } from './answer';
 import { Queue } from './queue';
 import type { Work } from './work';
@@ -16,17 +17,17 @@ export function threadsFor(notebooks: number, asked: number | undefined): number
 }
 
 /**
- * Has notebooks checked on several threads, each of which runs `script`. Never rejects: what a thread that failed would
+ * Has notebooks and bundles checked on several threads, each of which runs `script`. Never rejects: what a thread that failed would
  * have answered is missing.
  */
 export async function checkOnThreads(
   script: string,
   threads: number,
-  notebooks: readonly string[],
-  folders: readonly string[],
+  paths: readonly string[],
+  options: CheckOptions,
 ): Promise<readonly Share[]> {
-  const queue = new Queue(notebooks.length);
-  const workerData: Work = { notebooks, folders, queue: queue.memory };
+  const queue = new Queue(paths.length);
+  const workerData: Work = { paths, options, queue: queue.memory };
   // Syntax trees are many short-lived objects: in a small nursery they are copied about before they die.
   const resourceLimits = { maxYoungGenerationSizeMb: 64 };
   const shares = Array.from({ length: threads }, () => shareOf(new Worker(script, { workerData, resourceLimits })));

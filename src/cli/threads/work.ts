@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DiskFiles } from '../inputs/disk-files';
+import type { CheckOptions } from '../host';
+import { check } from '../inputs/subject';
 import { createLinter } from '../node-linter';
 import { plainAnswer } from './answer';
 import type { Share } from './answer';
@@ -7,18 +9,19 @@ import { Queue } from './queue';
 
 /** What a thread is given to do. */
 export interface Work {
-  readonly notebooks: readonly string[];
-  readonly folders: readonly string[];
+  /** Notebooks and files of bundles. */
+  readonly paths: readonly string[];
+  readonly options: CheckOptions;
   readonly queue: SharedArrayBuffer;
 }
 
-/** Checks notebooks until none is left, and posts a `Share`. */
+/** Checks until nothing is left, and posts a `Share`. */
 export async function work(): Promise<void> {
-  const { notebooks, folders, queue } = workerData as Work;
+  const { paths, options, queue } = workerData as Work;
   const files = new DiskFiles();
-  const linter = await createLinter(files, { folders });
-  const answers = Array.from(new Queue(notebooks.length, queue).take(), (i) => notebooks[i] ?? '').map((path) =>
-    plainAnswer(linter.check(path)),
+  const linter = await createLinter(files, options);
+  const answers = Array.from(new Queue(paths.length, queue).take(), (i) => paths[i] ?? '').map((path) =>
+    plainAnswer(path, check(linter, path)),
   );
   const share: Share = { answers, failures: files.failuresOfYaml() };
   parentPort?.postMessage(share);

@@ -12,14 +12,18 @@ export interface ProcessOutcome {
 export interface ProcessOptions {
   readonly cwd: string;
   readonly stdin?: string;
+  readonly env?: Readonly<Record<string, string>>;
   /** Closes the end that reads standard output after so many characters. */
   readonly readOnly?: number;
 }
 
 /** Starts the built program as people do. */
-export function start(args: readonly string[], { cwd, stdin, readOnly }: ProcessOptions): Promise<ProcessOutcome> {
+export function start(
+  args: readonly string[],
+  { cwd, stdin, env = {}, readOnly }: ProcessOptions,
+): Promise<ProcessOutcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...process.env, NO_COLOR: '1' } });
+    const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...process.env, NO_COLOR: '1', ...env } });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

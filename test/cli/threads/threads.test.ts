@@ -31,7 +31,7 @@ describe('Checking on several threads', function () {
   });
 
   it('leaves to the caller what a thread that fails does not answer', async () => {
-    assert.deepEqual(await checkOnThreads(folder().at('nowhere.js'), 2, ['/a.py'], ['/']), []);
+    assert.deepEqual(await checkOnThreads(folder().at('nowhere.js'), 2, ['/a.py'], { folders: ['/'] }), []);
   });
 
   it('hands out each notebook once', () => {

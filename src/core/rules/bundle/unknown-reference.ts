@@ -44,7 +44,7 @@ import type { BundleRule } from './bundle-rule';
 import { found } from './support/found';
 import type { More } from './support/found';
 import { hasPythonResources, isWhollyRead } from './support/known';
-import { bundleFields, resourceKinds, workspaceFields } from './support/names';
+import { bundleFields, resourceKinds, sections, workspaceFields } from './support/names';
 
 /** What is wrong with a reference. */
 interface Fault {
@@ -66,9 +66,8 @@ export const unknownReference: BundleRule = {
       // The text of a script is the shell's.
       if (reference.at[0] === 'scripts') continue;
       const fault = faultEverywhere(reference, variables);
-      const owner = ownerOf(bundle, reference);
-      if (fault) yield told(fault, owner ? { target: owner } : {});
-      else for (const target of bundle.targets) yield* inTarget(bundle, reference, target);
+      if (fault) yield told(fault);
+      else yield* ofResource(bundle, reference);
     }
   },
 };
@@ -83,10 +82,17 @@ function ownerOf({ targets }: BundleModel, { at: [place, name] }: LocatedReferen
   return place === 'targets' || place === 'environments' ? targets.find((target) => target.name === name) : undefined;
 }
 
-function* inTarget(bundle: BundleModel, reference: LocatedReference, target: TargetModel): Iterable<Finding> {
-  if ((ownerOf(bundle, reference) ?? target) !== target) return;
-  const fault = faultOfResource(bundle, reference, target);
-  if (fault) yield told(fault, { target });
+function* ofResource(bundle: BundleModel, reference: LocatedReference): Iterable<Finding> {
+  const [place, ofTarget] = reference.at;
+  const isInTarget = place === 'targets' || place === 'environments';
+  const targets = bundle.targets.filter((target) => !isInTarget || target.name === ofTarget);
+  const faults = targets.flatMap((target) => {
+    const fault = faultOfResource(bundle, reference, target);
+    return fault ? [told(fault, { target })] : [];
+  });
+  // Under a key of its own stands what anchors bring elsewhere, perhaps into one target alone.
+  const isElsewhere = !(sections as readonly (string | number | undefined)[]).includes(place);
+  if (!isElsewhere || faults.length === targets.length) yield* faults;
 }
 
 function told({ message, location, right }: Fault, more: More = {}): Finding {
