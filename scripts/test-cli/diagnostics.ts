@@ -14,6 +14,7 @@ export interface Diagnostic {
  */
 export function parseDiagnostics(stderr: string): Diagnostic[] {
   const found: { severity: Diagnostic['severity']; summary: string; paths: string[]; places: string[] }[] = [];
+  let isHead = false;
   let list: string[] | undefined;
   for (const line of stderr.split(/\r?\n/)) {
     const head = /^(Error|Warning|Recommendation): (.*)$/.exec(line);
@@ -22,14 +23,14 @@ export function parseDiagnostics(stderr: string): Diagnostic[] {
     const last = found.at(-1);
     if (head) {
       found.push({ severity: head[1] as Diagnostic['severity'], summary: head[2] ?? '', paths: [], places: [] });
-      list = undefined;
-    } else if (labelled && last) {
+      [isHead, list] = [true, undefined];
+    } else if (isHead && last && labelled) {
       list = labelled[1] === 'at' ? last.paths : last.places;
       list.push(labelled[2] ?? '');
-    } else if (further && list) {
+    } else if (isHead && list && further) {
       list.push(further[1] ?? '');
     } else {
-      list = undefined;
+      isHead = false;
     }
   }
   return found.map(({ severity, summary, paths, places }) => ({
