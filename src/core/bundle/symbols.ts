@@ -119,7 +119,10 @@ function indexFile(path: string, yaml: LoadedYaml): FileIndex {
     }
   }
   const inner = places.map((place) => ({ ...place, location: withoutQuotes(yaml.text, place.location) }));
-  return { path, references, places: inner.sort((a, b) => a.location.span.start - b.location.span.start) };
+  // What an anchor names stands in one place, however often aliases repeat it.
+  const once = new Map(inner.map((place) => [`${keyOf(place)}\0${place.role}\0${place.location.span.start}`, place]));
+  const sorted = [...once.values()].sort((a, b) => a.location.span.start - b.location.span.start);
+  return { path, references, places: sorted };
 }
 
 function withoutQuotes(text: string, location: Location): Location {

@@ -66,7 +66,8 @@ export const unknownReference: BundleRule = {
       // The text of a script is the shell's.
       if (reference.at[0] === 'scripts') continue;
       const fault = faultEverywhere(reference, variables);
-      if (fault) yield told(fault);
+      const owner = ownerOf(bundle, reference);
+      if (fault) yield told(fault, owner ? { target: owner } : {});
       else yield* ofResource(bundle, reference);
     }
   },
@@ -83,15 +84,14 @@ function ownerOf({ targets }: BundleModel, { at: [place, name] }: LocatedReferen
 }
 
 function* ofResource(bundle: BundleModel, reference: LocatedReference): Iterable<Finding> {
-  const [place, ofTarget] = reference.at;
-  const isInTarget = place === 'targets' || place === 'environments';
-  const targets = bundle.targets.filter((target) => !isInTarget || target.name === ofTarget);
+  const owner = ownerOf(bundle, reference);
+  const targets = owner ? [owner] : bundle.targets;
   const faults = targets.flatMap((target) => {
     const fault = faultOfResource(bundle, reference, target);
     return fault ? [told(fault, { target })] : [];
   });
   // Under a key of its own stands what anchors bring elsewhere, perhaps into one target alone.
-  const isElsewhere = !(sections as readonly (string | number | undefined)[]).includes(place);
+  const isElsewhere = !(sections as readonly (string | number | undefined)[]).includes(reference.at[0]);
   if (!isElsewhere || faults.length === targets.length) yield* faults;
 }
 

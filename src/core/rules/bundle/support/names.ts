@@ -1,4 +1,23 @@
-/** Fields of `bundle` that a reference may name (bundle/config/bundle.go of databricks/cli). */
+/** Keys at the top of a bundle's file (bundle/config/root.go of databricks/cli); others hold anchors. */
+export const sections = [
+  'bundle',
+  'include',
+  'variables',
+  'workspace',
+  'artifacts',
+  'resources',
+  'targets',
+  'environments',
+  'sync',
+  'run_as',
+  'presets',
+  'experimental',
+  'permissions',
+  'scripts',
+  'python',
+] as const;
+
+/** Fields of `bundle` that a reference may name (bundle/config/bundle.go). */
 export const bundleFields = [
   'name',
   'target',
