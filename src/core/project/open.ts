@@ -13,7 +13,7 @@ import { resolveModule } from './modules';
 import { Requirements } from './packaging/requirements';
 import type { WheelBuild } from './packaging/requirements';
 import { dirname, isWithin } from './paths';
-import type { ImportContext, LocalModule, NotebookTask, Project } from './project';
+import type { ImportContext, LocalModule, NotebookTask, Project, RegisteredModel } from './project';
 import { resolveRun } from './runs';
 import { TrackedFiles } from './tracked-files';
 import { taskPackages, wheelBuilds } from './wheels';
@@ -69,6 +69,7 @@ class BundleProject implements OpenProject {
   readonly targetModels: readonly TargetModel[];
   private readonly builds: readonly WheelBuild[];
   private readonly tasks = new Map<string, readonly NotebookTask[]>();
+  private known: readonly RegisteredModel[] | undefined;
   private found: ReadonlyMap<string, readonly FoundTask[]> | undefined;
 
   constructor(
@@ -102,6 +103,10 @@ class BundleProject implements OpenProject {
     const tasks = this.found.get(notebook)?.flatMap((task) => task.describe()) ?? [];
     this.tasks.set(notebook, tasks);
     return tasks;
+  }
+
+  get models(): readonly RegisteredModel[] {
+    return (this.known ??= this.targetModels.flatMap(modelsOf));
   }
 
   resolveRun(from: string, argument: string): string | undefined {
@@ -142,6 +147,15 @@ class BundleProject implements OpenProject {
     }
     return byNotebook;
   }
+}
+
+function modelsOf(target: TargetModel): RegisteredModel[] {
+  const isPrefixed = target.value.get('presets', 'name_prefix') !== undefined;
+  if (isPrefixed || target.value.get('bundle', 'mode')?.text === 'development') return [];
+  return target.resources('registered_models').flatMap(({ location, value }) => {
+    const parts = ['catalog_name', 'schema_name', 'name'].map((field) => value.get(field)?.text);
+    return parts.includes(undefined) ? [] : [{ target: target.name, name: parts.join('.'), location }];
+  });
 }
 
 /** The folder nearest to the file of those that hold it. */

@@ -11,6 +11,8 @@ export interface Project {
   readonly name?: string;
   /** Names of the bundle's targets in the order written; empty without a bundle or targets. */
   readonly targets: readonly string[];
+  /** Registered models of the bundle whose names are wholly known; not of targets that put a prefix before them. */
+  readonly models: readonly RegisteredModel[];
   /** The ways in which jobs of the bundle run this notebook; empty when none does. */
   tasksOf(notebook: string): readonly NotebookTask[];
   /** The notebook that `%run argument` in `from` leads to; undefined when it is not in the project. */
@@ -24,6 +26,14 @@ export interface Project {
   packagesOf(from: string, requirement: string): ReadonlySet<string>;
   /** Notebooks of the project that bring this one in with `%run` (at any depth of the chain, the nearest only). */
   includersOf(notebook: string): readonly string[];
+}
+
+/** A registered model of Unity Catalog that the bundle deploys in a target. */
+export interface RegisteredModel {
+  readonly target: string | undefined;
+  /** `catalog.schema.model`. */
+  readonly name: string;
+  readonly location: Location;
 }
 
 /** What else is known of an import. */

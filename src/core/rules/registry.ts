@@ -26,6 +26,7 @@ import { notebookParameters } from './bundle/notebook-parameters';
 import type { BundleRule } from './bundle/bundle-rule';
 import type { Rule, RuleFacts } from './rule';
 import { taskValues } from './task-values';
+import { unknownModel } from './unknown-model';
 import { unreadableCell } from './unreadable-cell';
 import { unusedSuppression } from './unused-suppression';
 
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   incompleteSignature,
   percentRun,
   taskValues,
+  unknownModel,
   unusedSuppression,
   unreadableCell,
 ];
