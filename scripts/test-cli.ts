@@ -34,7 +34,7 @@ runScript(async () => {
       const verdict = await judge({ databricks, host: workspace.url, version }, folder);
       const options = { ...(await prettier.resolveConfig(file)), filepath: file };
       const text = await prettier.format(JSON.stringify(verdict), options);
-      if (text === (await readFile(file, 'utf8').catch(() => ''))) continue;
+      if (text === (await textOf(file))) continue;
       changed.push(name);
       if (!values.check) await writeFile(file, text);
     }
@@ -46,3 +46,11 @@ runScript(async () => {
   }
   say('Verdicts', `${names.length} bundles, ${changed.length} changed`);
 });
+
+/** Undefined of a bundle that was never judged. */
+async function textOf(file: string): Promise<string | undefined> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+}

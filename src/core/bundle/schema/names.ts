@@ -1,14 +1,54 @@
 import { nearest } from '../../text/nearest';
-import type { StructType } from './types';
+import type { Located } from '../located';
+import { isReadAs } from './coerce';
+import type { SchemaType, StructType } from './types';
 
-/** The field that someone who wrote `name` meant: another way to write it, a letter off, or the longer name of it. */
-export function nearestField(name: string, { fields }: StructType): string | undefined {
-  const names = [...fields.values()].flatMap((field) => (field.isHidden ? [] : [field.name]));
-  const spelled = snakeCase(name);
-  if (names.includes(spelled)) return spelled;
-  const longer = names.filter((field) => field.endsWith(`_${spelled}`));
-  return nearest(spelled, names) ?? (longer.length === 1 ? longer[0] : undefined);
+/** The field that someone meant who wrote `name` with that value. */
+export function nearestField(name: string, { fields }: StructType, value: Located): string | undefined {
+  const open = [...fields.values()].filter((field) => !field.isHidden);
+  const fitting = open.filter(({ type }) => fits(type, value));
+  return nearestName(name, namesOf(open)) ?? partOf(name, namesOf(fitting));
 }
+
+/** The value that someone meant. */
+export function nearestValue(text: string, values: readonly string[]): string | undefined {
+  return nearestName(text, values) ?? partOf(text, values);
+}
+
+/** Another way to write it, or a letter off. */
+function nearestName(wrong: string, names: readonly string[]): string | undefined {
+  const spelled = new Map(names.map((name) => [snakeCase(name), name]));
+  const said = snakeCase(wrong);
+  return spelled.get(said) ?? spelled.get(nearest(said, spelled.keys()) ?? '');
+}
+
+/** The only name that it is a part of: `catalog` of `catalog_name`, `regression` of `PROBLEM_TYPE_REGRESSION`. */
+function partOf(wrong: string, names: readonly string[]): string | undefined {
+  const said = snakeCase(wrong);
+  const only = (has: (name: string) => boolean): string | undefined => {
+    const found = names.filter((name) => has(snakeCase(name)));
+    return found.length === 1 ? found[0] : undefined;
+  };
+  return (
+    only((name) => name.endsWith(`_${said}`)) ??
+    only((name) => name.startsWith(`${said}_`)) ??
+    only((name) => name.includes(`_${said}_`)) ??
+    only((name) => said.length >= leastOfAWord && name.startsWith(said))
+  );
+}
+
+function fits(type: SchemaType, value: Located): boolean {
+  if (type.kind === 'any') return true;
+  if (type.kind === 'struct' || type.kind === 'map') return value.kind === 'map';
+  if (type.kind === 'list') return value.kind === 'list';
+  return value.kind === 'scalar' && isReadAs(type.kind, value);
+}
+
+function namesOf(fields: readonly { readonly name: string }[]): string[] {
+  return fields.map(({ name }) => name);
+}
+
+const leastOfAWord = 4;
 
 function snakeCase(name: string): string {
   return name

@@ -1,4 +1,3 @@
-import { nearest } from '../../text/nearest';
 import { emptyMap, isNull, valueAt } from '../located';
 import type { Located, LocatedMap } from '../located';
 import { mergeElements } from '../merge';
@@ -7,7 +6,7 @@ import { referenceOf } from './coerce';
 import type { SchemaFault } from './fault';
 import { badValue, missingField } from './messages';
 import type { ValuePath } from './messages';
-import { nearestField } from './names';
+import { nearestField, nearestValue } from './names';
 import { typeFaults } from './type-faults';
 import { knownText, withVariables } from './put-in';
 import type { BundleSchema } from './read-schema';
@@ -139,7 +138,7 @@ class TargetChecker {
     const text = knownText(this.target, value);
     if (text === undefined || text === '' || values.includes(text)) return;
     const at = listed(path);
-    const meant = values.find((known) => known.toLowerCase() === text.toLowerCase()) ?? nearest(text, values);
+    const meant = nearestValue(text, values);
     this.faults.push({
       kind: 'bad-value',
       message: badValue(at, text, values),
@@ -157,7 +156,9 @@ function isMissing(type: StructType, map: LocatedMap, name: string): boolean {
   // Of a scalar it is told as that, and a map without fields misses its own.
   if (value && isNull(value)) return ['map', 'list'].includes(type.fields.get(name)?.type.kind ?? '');
   if (value) return type.requiresContent && isEmpty(value);
-  return ![...map.entries.keys()].some((key) => !type.fields.has(key) && nearestField(key, type) === name);
+  return ![...map.entries].some(
+    ([key, entry]) => !type.fields.has(key) && nearestField(key, type, entry.value) === name,
+  );
 }
 
 function isEmpty(value: Located): boolean {

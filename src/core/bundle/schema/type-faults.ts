@@ -72,7 +72,7 @@ class TypeChecker {
         this.check(field.type, value, at);
       } else if (!isAnchored(value)) {
         const expected = [...type.fields.values()].flatMap((known) => (known.isHidden ? [] : [known.name]));
-        const nearest = nearestField(name, type);
+        const nearest = nearestField(name, type, value);
         this.faults.push({
           kind: 'unknown-field',
           message: unknownField(name, listed(path), nearest),

@@ -68,6 +68,16 @@ describe('faults against the schema of bundles', () => {
     assert.equal(faultsIn(`resources: {jobs: {train: {tasks: [${task}]}}}`)[0]?.nearest, 'base_parameters');
   });
 
+  it('know the value of which a part was written', () => {
+    const monitor = '{table_name: a, output_schema_name: b, assets_dir: c, inference_log: ';
+    const log =
+      '{granularities: [1 day], model_id_col: a, prediction_col: b, timestamp_col: c, problem_type: regression}}';
+    assert.equal(
+      faultsIn(`resources: {quality_monitors: {m: ${monitor}${log}}}`)[0]?.nearest,
+      'PROBLEM_TYPE_REGRESSION',
+    );
+  });
+
   it('are told once of what an anchor names, however often it is used', () => {
     const text = '.c: &c {node_type: x}\nresources: {clusters: {a: *c, b: *c, c: {<<: *c}}}';
     assert.equal(faultsIn(text).length, 1);
