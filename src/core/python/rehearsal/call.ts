@@ -1,7 +1,7 @@
 import type { Call } from '../syntax/ast';
 import { unknown, value } from '../values/value';
-import type { BoundArgument, BoundArguments, Shape, Value } from '../values/value';
-import { attributeOf } from './attributes';
+import type { BoundArgument, BoundArguments, ObjectShape, Shape, Value } from '../values/value';
+import { classAttribute } from './attributes';
 import { construct } from './construct';
 import { handOver } from './hand-over';
 import { callLibrary } from './libraries';
@@ -28,10 +28,22 @@ function callShape(stage: Stage, shape: Shape, args: BoundArguments, node: Call)
     case 'super':
       return value(shape);
     case 'object':
-      return callValue(stage, attributeOf(stage, value(shape), '__call__'), args, node);
+      return callObject(stage, shape, args, node);
     default:
       return callUnknown(stage, args);
   }
+}
+
+/** `__call__` is looked up in the class, whatever the instance has under that name. */
+function callObject(stage: Stage, shape: ObjectShape, args: BoundArguments, node: Call): Value {
+  const contents = stage.store.contents(shape.id);
+  const self = value(shape);
+  const method =
+    contents?.kind === 'instance'
+      ? classAttribute(stage, contents.class, '__call__', { cls: contents.class, self })
+      : undefined;
+  if (!method?.every((each) => each.shape.kind === 'function')) return callUnknown(stage, args);
+  return callValue(stage, method, args, node);
 }
 
 /** Where all code has been seen, what is not known is a matter of data, and leaves runs alone. */

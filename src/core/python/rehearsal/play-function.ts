@@ -38,11 +38,14 @@ export function playFunction(stage: Stage, shape: FunctionShape, args: BoundArgu
   const { node, onYield } = occasion;
   stage.played.add(def);
   if (node) stage.called.add(def);
-  if (!stage.flow || !stage.step() || !stage.mayEnter(shape)) return unknown;
-  if (def.kind === 'lambda' || !def.generator || onYield) return playCall(stage, shape, args, occasion);
+  if (!stage.flow || !stage.step()) return unknown;
+  const entry = stage.entry(shape);
+  if (entry === 'none') return unknown;
+  const known = entry === 'deeper' ? anyArguments : args;
+  if (def.kind === 'lambda' || !def.generator || onYield) return playCall(stage, shape, known, occasion);
   stage.branch([
     { under: always, play: () => undefined },
-    { under: always, play: () => playCall(stage, shape, args, occasion, true) },
+    { under: always, play: () => playCall(stage, shape, known, occasion, true) },
   ]);
   return unknown;
 }

@@ -151,21 +151,25 @@ export class Stage {
     return false;
   }
 
-  /** Whether a function can be played here: not where calls are nested too deep, or it is being played already. */
-  mayEnter(shape: FunctionShape): boolean {
+  /**
+   * Whether a function can be played here. One that is being played is played once more, as any deeper call of it may go;
+   * not where calls are nested too deep, or while another stands for its deeper calls.
+   */
+  entry(shape: FunctionShape): 'first' | 'deeper' | 'none' {
     const { active } = this.frame;
-    if (active.some((each) => isSame(each, shape))) {
+    const isActive = active.some((each) => isSame(each, shape));
+    if (isActive && active.some((each, i) => active.findIndex((other) => isSame(each, other)) < i)) {
       this.cut = [...this.cut, shape];
-      return false;
+      return 'none';
     }
-    if (active.length < deepestCall) return true;
+    if (active.length < deepestCall) return isActive ? 'deeper' : 'first';
     this.complete = false;
     this.setRuns(anyRuns);
-    return false;
+    return 'none';
   }
 
   /**
-   * Plays a function's body, in which calls of the function itself are left out. When there were any, what the body
+   * Plays a function's body, in which some calls of the function itself are left out. When there were any, what the body
    * changes may be changed further than is seen, and how the notebook ends is not known.
    */
   recursive<T>(shape: FunctionShape, play: () => T): T {

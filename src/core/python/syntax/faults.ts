@@ -38,15 +38,24 @@ const UNFINISHED_WORDS: readonly string[] =
     ' ',
   );
 
-/** Rules out most texts at little cost. */
-const UNFINISHED_LINE = new RegExp(
-  String.raw`^[^#\r\n]*(?:["'][^\r\n]*)?(?:[=+\-*/%@&|^~<>.]|\b(?:${UNFINISHED_WORDS.join('|')}))[ \t\f]*(?:#.*)?\r?$`,
-  'm',
-);
+const UNFINISHED_END = new RegExp(String.raw`(?:[=+\-*/%@&|^~<>.]|\b(?:${UNFINISHED_WORDS.join('|')}))$`);
 
-/** Whether there may be a fault of the kind `incomplete`. */
+/** No word of Python is longer. */
+const LONGEST_END = 10;
+
+/** Whether there may be a fault of the kind `incomplete`: rules out most texts at little cost. */
 export function mayBeIncomplete(text: string): boolean {
-  return UNFINISHED_LINE.test(text);
+  return text.split(/\r\n|\n|\r/).some((line) => {
+    const comment = line.indexOf('#');
+    if (comment < 0) return endsUnfinished(line);
+    const code = line.slice(0, comment);
+    // Within a string it is no comment.
+    return endsUnfinished(code) || (/["']/.test(code) && /[=+\-*/%@&|^~<>.a-z]/.test(line.slice(comment)));
+  });
+}
+
+function endsUnfinished(line: string): boolean {
+  return UNFINISHED_END.test(line.trimEnd().slice(-LONGEST_END));
 }
 
 /** The lines of `text` that are half typed or otherwise cut off, in order. What is valid Python has none. */

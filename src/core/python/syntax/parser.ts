@@ -6,6 +6,7 @@ import type { Binding } from './binding';
 import { readCst } from './cst';
 import type { CstRoot } from './cst';
 import { editBetween } from './edit';
+import { isTooDeep } from './indentation-depth';
 import { readModule } from './read-module';
 
 /** The two wasm files: web-tree-sitter's own, and the grammar of Python. */
@@ -64,6 +65,11 @@ export class PythonParser {
    */
   parseCell(text: string, previous?: ParsedCell): ParsedCell {
     if (previous?.text === text) return previous;
+    if (isTooDeep(text)) {
+      previous?.dispose();
+      const span = { start: 0, end: text.length };
+      return new ParsedCell(text, { body: [{ kind: 'broken', span, body: [] }], errors: [span] }, undefined);
+    }
     const tree = previous ? this.reparse(text, previous) : this.parse(text);
     const module = readModule(text, readCst(tree, this.language), (part, offset) => this.readOnce(part, offset));
     return new ParsedCell(text, module, tree);

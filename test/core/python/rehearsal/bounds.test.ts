@@ -61,9 +61,9 @@ print("end")`,
 
   describe('deep ones too', () => {
     playsTo(
-      '300 runs in one another',
-      `import mlflow\n${nested(300, () => 'with mlflow.start_run(nested=True):', 'mlflow.log_input(1)')}`,
-      'mlflow.log_input(1) runs=300',
+      '90 runs in one another',
+      `import mlflow\n${nested(90, () => 'with mlflow.start_run(nested=True):', 'mlflow.log_input(1)')}`,
+      'mlflow.log_input(1) runs=90',
     );
     playsTo(
       '60 loops in one another',
@@ -78,10 +78,10 @@ print("end")`,
     playsTo('1,000 brackets', `x = ${'('.repeat(1000)}"x"${')'.repeat(1000)}\nprint(x)`, 'builtins.print("x") runs=0');
     playsTo('500 lambdas', `f = ${'lambda: '.repeat(500)}1\nprint("end")`, 'builtins.print("end") runs=0');
     playsTo('2,000 calls in a chain', `x = a${'.b()'.repeat(2000)}\nprint("end")`, 'builtins.print("end") runs=0..');
-    it('200 branches, with every decision on the way', async () => {
-      const rehearsal = await rehearsed(nested(200, (i) => `if a${i}:`, 'dbutils.notebook.exit("deep")'));
+    it('90 branches, with every decision on the way', async () => {
+      const rehearsal = await rehearsed(nested(90, (i) => `if a${i}:`, 'dbutils.notebook.exit("deep")'));
       const [exit] = endLines(rehearsal);
-      const decisions = Array.from({ length: 200 }, (_, i) => `if a${i}`);
+      const decisions = Array.from({ length: 90 }, (_, i) => `if a${i}`);
       assert.equal(exit, `exit("deep") when ${decisions.join(', ')}`);
     });
   });

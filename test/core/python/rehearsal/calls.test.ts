@@ -278,10 +278,10 @@ describe('Who calls whom, with what', () => {
         if n == 0:
           return "done"
         return down(n - 1)
-      down(2)  #: ?
+      down(2)  #: "done" | ?
       def even(n): return "even" if n == 0 else odd(n - 1)
       def odd(n): return "odd" if n == 0 else even(n - 1)
-      even(3)  #: ?
+      even(3)  #: "even" | ?
 
       ## leaves open what it changes
       seen = ["start"]
@@ -296,10 +296,24 @@ describe('Who calls whom, with what', () => {
       seen[-1]  #: "start" | ? | 2
       state  #: "in" | ?
 
+      ## may do deeper down what it does not do at first
+      import mlflow
+      state = "before"
+      def f(n):
+        global state
+        if n == 0:
+          state = "deep"
+          mlflow.start_run()
+        else:
+          f(n - 1)
+      f(1)
+      state  #: "deep" | "before" | ?
+      mlflow.log_input(1)  #> mlflow.log_input(1) runs=0..
+
       ## of a function that calls itself with others between
       import mlflow
       def visit(node):
-        mlflow.log_input(node)  #> mlflow.log_input(?) runs=0 via visit
+        mlflow.log_input(node)  #> mlflow.log_input(?) runs=0 via visit; mlflow.log_input(?) runs=0 via visit>visit
         for child in node.children:
           visit(child)
       visit(root)

@@ -404,6 +404,7 @@ describe('How a notebook may end', () => {
         f(n - 1)
       f(3)
       #= exit("done") when if is_done(n)
+      #= exit("done") when else is_done(n), if is_done(n)
       #= end when else is_done(n)
       #! incomplete
     `);

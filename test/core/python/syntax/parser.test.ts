@@ -57,6 +57,19 @@ describe('The Python parser', () => {
     });
   });
 
+  it('refuses what is nested deeper than Python takes, and reads the next text', () => {
+    const nested = (levels: number): string =>
+      Array.from({ length: levels }, (_, i) => `${' '.repeat(i)}if x:`).join('\n') + `\n${' '.repeat(levels)}x = 1\n`;
+    for (const levels of [60, 511, 5000]) {
+      const cell = parser.parseCell(nested(levels));
+      assert.equal(cell.module.errors.length, levels === 60 ? 0 : 1);
+      cell.dispose();
+    }
+    const next = parser.parseCell('x = 1');
+    assert.deepEqual(next.module.errors, []);
+    next.dispose();
+  });
+
   it('frees the memory of every tree that it makes', () => {
     const parse = Parser.prototype.parse;
     const free = Tree.prototype.delete;
