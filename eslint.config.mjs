@@ -23,8 +23,8 @@ const arrows = {
   python: ['python', 'notebook', 'text'],
   bundle: ['bundle', 'notebook', 'text', 'project'],
   project: ['project', 'bundle', 'notebook', 'python', 'text'],
-  rules: ['rules', 'project', 'python', 'notebook', 'text'],
-  engine: ['engine', 'rules', 'project', 'python', 'notebook', 'text'],
+  rules: ['rules', 'project', 'bundle', 'python', 'notebook', 'text'],
+  engine: ['engine', 'rules', 'project', 'bundle', 'python', 'notebook', 'text'],
   cli: ['cli', ...core],
   extension: ['extension', ...core],
 };
