@@ -7,12 +7,14 @@ import type { Work } from './work';
 
 /** Beyond so many, loading the engine once more costs as much as it saves. */
 const mostThreads = 8;
-/** So many notebooks take about as long as starting a thread does. */
-const worthAThread = 40;
+/** Each thread compiles the engine's hot code for itself: with fewer notebooks that costs more than the thread saves. */
+const worthAThread = 100;
 
 /** How many threads check so many notebooks, unless a number was asked for; 1 stands for none beside the main one. */
 export function threadsFor(notebooks: number, asked: number | undefined): number {
-  const most = asked ?? Math.min(os.availableParallelism(), mostThreads);
+  if (asked !== undefined) return Math.min(asked, Math.max(1, notebooks));
+  // Compiling and collecting garbage keep about as many processors busy beside them.
+  const most = Math.min(Math.floor(os.availableParallelism() / 2), mostThreads);
   return Math.max(1, Math.min(most, Math.ceil(notebooks / worthAThread)));
 }
 

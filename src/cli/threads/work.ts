@@ -4,7 +4,7 @@ import type { CheckOptions } from '../host';
 import { check } from '../inputs/subject';
 import { createLinter } from '../node-linter';
 import { plainAnswer } from './answer';
-import type { Share } from './answer';
+import type { PlainAnswer, Share } from './answer';
 import { Queue } from './queue';
 
 /** What a thread is given to do. */
@@ -20,9 +20,11 @@ export async function work(): Promise<void> {
   const { paths, options, queue } = workerData as Work;
   const files = new DiskFiles();
   const linter = await createLinter(files, options);
-  const answers = Array.from(new Queue(paths.length, queue).take(), (i) => paths[i] ?? '').map((path) =>
-    plainAnswer(path, check(linter, path)),
-  );
+  const answers: PlainAnswer[] = [];
+  for (const i of new Queue(paths.length, queue).take()) {
+    const path = paths[i] ?? '';
+    answers.push(plainAnswer(path, check(linter, path)));
+  }
   const share: Share = { answers, failures: files.failuresOfYaml() };
   parentPort?.postMessage(share);
 }
