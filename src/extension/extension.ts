@@ -3,6 +3,7 @@ import { FixAllActions } from './actions/fix-all-actions';
 import { QuickFixes } from './actions/quick-fixes';
 import type { PlumblineApi } from './api';
 import { Disposable } from './base/disposable';
+import { registerBundleLanguage } from './bundle/register';
 import { BundleChecker } from './check/bundle-checker';
 import { Checker } from './check/checker';
 import { Finder } from './check/finder';
@@ -61,7 +62,9 @@ class Plumbline extends Disposable {
     );
     this.status = this.track(new Status(this.checker));
     const explainRule = new ExplainRule(pages);
-    this.registerProviders(new Finder(this.realms, this.documents, this.settings));
+    const finder = new Finder(this.realms, this.documents, this.settings);
+    this.registerProviders(finder);
+    for (const provider of registerBundleLanguage(finder)) this.track(provider);
     this.registerCommands(explainRule, `${extension.id}#${walkthroughId}`);
     this.track(window.registerUriHandler(new RuleUriHandler(explainRule)));
   }

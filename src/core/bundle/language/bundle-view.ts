@@ -1,0 +1,19 @@
+import type { Files } from '../../project/files';
+import type { Bundle, BundleFile } from '../bundle';
+import type { TargetModel } from '../jobs';
+import type { LoadedYaml } from '../load';
+import type { BundleIndex } from '../symbols';
+
+/** What working in a bundle's YAML asks of it. */
+export interface BundleView {
+  readonly bundle: Bundle;
+  readonly index: BundleIndex;
+  /** The bundle as each target sees it, in the order written; one without a name when it has no targets. */
+  readonly targets: readonly TargetModel[];
+  readonly files: Files;
+}
+
+/** The text of a file of the bundle and what it says; undefined for any other file. */
+export function yamlOf({ bundle }: Pick<BundleView, 'bundle'>, path: string): LoadedYaml | undefined {
+  return bundle.files.find((file: BundleFile) => file.path === path)?.yaml;
+}

@@ -1,0 +1,51 @@
+import type { CancellationToken, Position, TextDocument, Uri } from 'vscode';
+import type { BundleModel } from '../../core/rules/bundle/bundle-model';
+import type { Location as TextLocation } from '../../core/text/location';
+import { Cancelled } from '../base/cancellation';
+import type { Finder } from '../check/finder';
+import { type Place, Places } from '../check/place';
+
+/** A file of a bundle while one question is answered. */
+export interface BundleDocument {
+  readonly model: BundleModel;
+  readonly path: string;
+  /** Where an editor shows a location. */
+  place(location: TextLocation): Place;
+  /** The document of a file. */
+  uri(path: string): Uri;
+  offset(position: Position): number;
+}
+
+/** Asks the engine about documents that are files of a bundle. */
+export class BundleDocuments {
+  constructor(private readonly finder: Finder) {}
+
+  /** Undefined for a document that no bundle includes, and when nobody waits for the answer any more. */
+  async ask<T>(
+    document: TextDocument,
+    token: CancellationToken,
+    answer: (document: BundleDocument) => T,
+  ): Promise<T | undefined> {
+    const part = this.finder.bundlePart(document);
+    if (!part) return undefined;
+    const { path } = part;
+    const realm = this.finder.realm(part);
+    try {
+      return await realm.engine.ask((linter) => {
+        const model = linter.bundle(path);
+        if (!model?.bundle.files.some((file) => file.path === path)) return undefined;
+        const places = new Places(realm.sources);
+        return answer({
+          model,
+          path,
+          place: (location) => places.of(location),
+          uri: (file) => realm.uri(file),
+          offset: (position) => document.offsetAt(position),
+        });
+      }, token);
+    } catch (error) {
+      if (error instanceof Cancelled) return undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import type { BundleHover, HoverStep, KeyHover, ReferenceHover } from '../../core/bundle/language/hover';
+import { basename } from '../../core/project/paths';
+import type { Location } from '../../core/text/location';
+import { code, plain } from '../hover-text';
+
+/** Where a place is, for people and for a link. */
+export interface Linked {
+  readonly file: string;
+  /** 0-based. */
+  readonly line: number;
+  readonly uri: string;
+}
+
+const origins: Readonly<Record<HoverStep['from'], string>> = {
+  definition: 'fixed value',
+  environment: 'from the environment',
+  'overrides-file': 'from the overrides file',
+  target: 'set in the target',
+  default: 'default',
+  lookup: 'looked up in the workspace',
+  nowhere: 'no value',
+  field: '',
+};
+
+/** What a hover over a bundle says, in Markdown. */
+export function bundleHoverText(hover: BundleHover, link: (location: Location) => Linked): string {
+  switch (hover.kind) {
+    case 'reference':
+      return referenceText(hover, link);
+    case 'schedule':
+      return `Runs ${plain(hover.words)}.`;
+    case 'key':
+      return keyText(hover);
+  }
+}
+
+function referenceText({ source, values }: ReferenceHover, link: (location: Location) => Linked): string {
+  const lines = values.map(({ targets, text, steps }) => {
+    const where = targets.length === 0 || values.length === 1 ? '' : `${targets.map(plain).join(', ')}: `;
+    const [first, ...rest] = steps;
+    const value = text === undefined ? unknown(first) : code(text);
+    const own = first ? originText(first, link) : '';
+    const way = rest.map((step) => `    - ${wayText(step, link)}`);
+    return [`- ${where}${value}${own === '' ? '' : ` — ${own}`}`, ...way].join('\n');
+  });
+  return [code(source), lines.join('\n')].join('\n\n');
+}
+
+function unknown(step: HoverStep | undefined): string {
+  if (step?.from === 'nowhere') return 'no value here';
+  return step?.location && step.from !== 'lookup' ? 'a map or a list' : 'known when it is deployed';
+}
+
+function wayText(step: HoverStep, link: (location: Location) => Linked): string {
+  const value = step.text === undefined ? '' : ` = ${code(step.text)}`;
+  const origin = originText(step, link);
+  return `${code(step.source)}${value}${origin === '' ? '' : ` — ${origin}`}`;
+}
+
+function originText({ from, location }: HoverStep, link: (location: Location) => Linked): string {
+  const words = origins[from];
+  if (!location) return words;
+  const { file, line, uri } = link(location);
+  return [words, `[${plain(basename(file))}:${line + 1}](${uri})`].filter((part) => part !== '').join(', ');
+}
+
+function keyText({ name, description, type, isRequired, isDeprecated, values }: KeyHover): string {
+  const kind = [type, ...(isRequired ? ['required'] : []), ...(isDeprecated ? ['deprecated'] : [])].join(', ');
+  const lines = [`**${plain(name)}** (${kind})`];
+  if (description !== undefined) lines.push(description);
+  if (values.length > 0 && type !== 'boolean') lines.push(`One of ${values.map(code).join(', ')}.`);
+  return lines.join('\n\n');
+}

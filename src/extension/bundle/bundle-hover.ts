@@ -1,0 +1,33 @@
+import {
+  type CancellationToken,
+  Hover,
+  type HoverProvider,
+  MarkdownString,
+  type Position,
+  type TextDocument,
+} from 'vscode';
+import { rangeOf } from '../check/to-editor';
+import type { BundleDocuments } from './bundle-documents';
+import { bundleHoverText } from './bundle-hover-text';
+
+/** Values of references, what keys are for, schedules in words. */
+export class BundleHover implements HoverProvider {
+  constructor(private readonly documents: BundleDocuments) {}
+
+  async provideHover(document: TextDocument, position: Position, token: CancellationToken): Promise<Hover | undefined> {
+    const [{ hoverAt }, { shippedSchema }] = await Promise.all([
+      import('../../core/bundle/language/hover'),
+      import('../../core/bundle/schema/shipped'),
+    ]);
+    return this.documents.ask(document, token, ({ model, path, offset, place, uri }) => {
+      const found = hoverAt(model, shippedSchema(), path, offset(position));
+      if (!found) return undefined;
+      const text = bundleHoverText(found, (location) => {
+        const { start } = place(location);
+        const file = uri(location.path).with({ fragment: `L${start.line + 1}` });
+        return { file: location.path, line: start.line, uri: file.toString() };
+      });
+      return new Hover(new MarkdownString(text), rangeOf(place({ path, cell: 0, span: found.span })));
+    });
+  }
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { hoverAt } from '../../../../src/core/bundle/language/hover';
+import { shippedSchema } from '../../../../src/core/bundle/schema/shipped';
+import { pointed } from '../../../support/bundle-view';
+
+const root = `include: [jobs.yml]
+bundle: {name: bakery}
+variables:
+  catalog: {default: main}
+  table: {default: "\${var.catalog}.sales"}
+  cluster: {lookup: {cluster: shared}}
+targets:
+  dev:
+  prod:
+    variables: {catalog: prod}
+`;
+
+function hover(jobs: string): string[] {
+  const { view, path, offset, texts } = pointed({ 'databricks.yml': root, 'jobs.yml': jobs });
+  const found = hoverAt(view, shippedSchema(), path, offset);
+  if (!found) return [];
+  const at = (texts.get(path) ?? '').slice(found.span.start, found.span.end);
+  switch (found.kind) {
+    case 'reference':
+      return found.values.map(({ targets, text, steps }) => {
+        const way = steps.map(({ source, from, location }) => `${source} ${from} ${location?.path.slice(3) ?? '-'}`);
+        return `${targets.join()}: ${text ?? '-'} (${way.join(', ')})`;
+      });
+    case 'schedule':
+      return [`${at}: ${found.words}`];
+    case 'key':
+      return [`${at} ${found.type}${found.isRequired ? ' required' : ''} ${found.values.join('|')}`];
+  }
+}
+
+const job = (text: string): string => `resources:\n  jobs:\n    train:\n      ${text}\n`;
+
+describe('hovering over a bundle', () => {
+  it('tells the value of a reference in each target and the way to it', () => {
+    const defined = '${var.table} default databricks.yml';
+    assert.deepEqual(hover(job('name: "A ${var.ta<|>ble}"')), [
+      `dev: main.sales (${defined}, \${var.catalog} default databricks.yml)`,
+      `prod: prod.sales (${defined}, \${var.catalog} target databricks.yml)`,
+    ]);
+  });
+
+  it('puts targets together that have the same value from the same place', () => {
+    assert.deepEqual(hover(job('name: ${bundle.na<|>me}')), ['dev,prod: bakery (${bundle.name} field databricks.yml)']);
+    assert.deepEqual(hover(job('name: ${var.cluster<|>}')), ['dev,prod: - (${var.cluster} lookup databricks.yml)']);
+  });
+
+  it('speaks of a target alone within it', () => {
+    const text = 'targets:\n  prod:\n    resources:\n      jobs:\n        a: {name: "${var.cat<|>alog}"}\n';
+    assert.deepEqual(hover(text), ['prod: prod (${var.catalog} target databricks.yml)']);
+  });
+
+  it('tells what a key is for, and the values that it takes', () => {
+    assert.deepEqual(hover(job('tas<|>ks: []')), ['tasks list of maps ']);
+    assert.deepEqual(hover(job('tasks: [{task_<|>key: a}]')), ['task_key text required ']);
+    assert.deepEqual(hover(job('schedule: {pause_<|>status: PAUSED}')), ['pause_status text UNPAUSED|PAUSED']);
+  });
+
+  it('says a cron expression in words', () => {
+    assert.deepEqual(hover(job('schedule: {quartz_cron_expression: "0 0 2<|> * * ?"}')), [
+      '"0 0 2 * * ?": at 02:00 every day',
+    ]);
+  });
+
+  it('is silent about names that people choose, and in YAML that is not there', () => {
+    assert.deepEqual(hover('resources:\n  jobs:\n    tr<|>ain: {}\n'), []);
+    assert.deepEqual(hover('resources: [<|>'), []);
+    assert.deepEqual(hover('nothing_known: {of_<|>this: 1}'), []);
+  });
+});
