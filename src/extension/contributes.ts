@@ -33,6 +33,19 @@ export const contributes = {
         order: 0,
         markdownDescription: 'Check Databricks notebooks while they are written.',
       },
+      'plumbline.bundles.schema': {
+        type: 'string',
+        enum: ['auto', 'on', 'off'],
+        enumDescriptions: [
+          'Off where the YAML extension (redhat.vscode-yaml) validates, so that nothing is said twice.',
+          'Always.',
+          'Never.',
+        ],
+        default: 'auto',
+        scope: 'resource',
+        order: 6,
+        markdownDescription: 'Hold bundles (`databricks.yml` and what it includes) against the schema of Databricks.',
+      },
     },
   },
 } as const;

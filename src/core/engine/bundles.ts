@@ -1,3 +1,7 @@
+import { shippedSchema } from '../bundle/schema/shipped';
+import type { SchemaFault } from '../bundle/schema/fault';
+import { createBundleValidator } from '../bundle/schema/validator';
+import type { BundleValidator } from '../bundle/schema/validator';
 import { Indexer } from '../bundle/symbols';
 import type { Files } from '../project/files';
 import { matchesAny } from '../project/globs';
@@ -39,6 +43,7 @@ export interface BundleWorld {
 export class Bundles {
   private readonly answers = new Map<string, BundleAnswer>();
   private readonly indexer = new Indexer();
+  private validator: BundleValidator | undefined;
 
   constructor(private readonly world: BundleWorld) {}
 
@@ -83,6 +88,7 @@ export class Bundles {
     const own = this.world.settingsFor(root);
     settings.set(root, own);
     const notebooks = new Map<string, NotebookModel | undefined>();
+    let faults: readonly SchemaFault[] | undefined;
     const model: BundleModel = {
       path: root,
       bundle,
@@ -93,6 +99,13 @@ export class Bundles {
       notebook: (path) => {
         if (!notebooks.has(path)) notebooks.set(path, this.world.notebook(path, project, dependencies));
         return notebooks.get(path);
+      },
+      schemaFaults: () => {
+        this.validator ??= createBundleValidator(shippedSchema());
+        return (faults ??= this.validator.schemaFaults(
+          bundle,
+          targetModels.map(({ target }) => target),
+        ));
       },
     };
     const isExcluded = matchesAny(own.settings.exclude, root);

@@ -2,6 +2,8 @@ import type { Settings } from '../project/settings';
 import type { Severity } from '../project/severity';
 import type { Finding } from '../rules/finding';
 import type { RuleFacts } from '../rules/rule';
+import type { Location } from '../text/location';
+import { contains } from '../text/span';
 
 /** A severity that is set stands for the rule's own; findings that the rule itself grades milder stay so. */
 export function graded(finding: Finding, rules: readonly RuleFacts[], settings: Settings): Finding {
@@ -31,6 +33,19 @@ export function once(findings: readonly Finding[]): Finding[] {
     }
   }
   return [...byPlace.values()];
+}
+
+/** Without findings that yield to another: one mistake is one finding. */
+export function toldBest(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ location, yieldsTo }) => {
+    const isTold = ({ rule, location: other }: Finding): boolean =>
+      yieldsTo?.rules.includes(rule) === true && (isWithin(other, location) || isWithin(other, yieldsTo.within));
+    return !yieldsTo || !findings.some(isTold);
+  });
+}
+
+function isWithin({ path, cell, span }: Location, around: Location): boolean {
+  return path === around.path && cell === around.cell && contains(around.span, span);
 }
 
 export function sorted(findings: Finding[]): Finding[] {

@@ -2,11 +2,12 @@ import { matchesAny } from '../project/globs';
 import type { Settings } from '../project/settings';
 import type { BundleModel } from '../rules/bundle/bundle-model';
 import type { BundleRule } from '../rules/bundle/bundle-rule';
+import { isOfSchema } from '../rules/bundle/support/schema-findings';
 import { silencesYaml, yamlSuppressions } from '../rules/bundle/suppression';
 import type { YamlSuppression } from '../rules/bundle/suppression';
 import type { Finding } from '../rules/finding';
 import { unusedSuppression, unusedSuppressions } from '../rules/unused-suppression';
-import { graded, once, sorted } from './findings';
+import { graded, once, sorted, toldBest } from './findings';
 
 /**
  * What the rules say of a bundle, once each, without what is suppressed. The settings are those of the file that a finding
@@ -19,11 +20,14 @@ export function judgeBundle(
   settingsOf: (path: string) => Settings,
   known: ReadonlySet<string>,
 ): Finding[] {
-  const isOff = (rule: string, path: string): boolean => settingsOf(path).severities[rule] === 'off';
+  const isOff = (rule: string, path: string): boolean => {
+    const { severities, bundleSchema } = settingsOf(path);
+    return severities[rule] === 'off' || (!bundleSchema && isOfSchema(rule));
+  };
   const found = rules.flatMap((rule) => [...rule.check(bundle, settingsOf(bundle.path))]);
-  const heard = found.filter(({ rule, location: { path } }) => {
-    return !isOff(rule, path) && !matchesAny(settingsOf(path).exclude, path);
-  });
+  const heard = toldBest(
+    found.filter(({ rule, location: { path } }) => !isOff(rule, path) && !matchesAny(settingsOf(path).exclude, path)),
+  );
 
   const suppressions = bundle.bundle.files.flatMap(({ path, yaml }) => yamlSuppressions(path, yaml));
   const used = new Map<YamlSuppression, Set<string>>(suppressions.map((each) => [each, new Set()]));

@@ -15,6 +15,8 @@ export interface Settings {
   readonly jobNotebooks: readonly string[];
   /** Globs of what is never checked; likewise. */
   readonly exclude: readonly string[];
+  /** Whether bundles are held against the schema. No for an editor that does so itself; no matter for `plumbline.yml`. */
+  readonly bundleSchema: boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -22,4 +24,5 @@ export const defaultSettings: Settings = {
   severities: {},
   jobNotebooks: [],
   exclude: [],
+  bundleSchema: true,
 };

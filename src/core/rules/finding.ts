@@ -18,6 +18,8 @@ export interface Finding {
   readonly value?: string;
   /** Works out the fix when asked for: a fix may cost more than the finding. */
   readonly fix?: () => Fix | Refusal;
+  /** Rules that say it better: where one of them speaks of the same place or within it, this finding is none. */
+  readonly yieldsTo?: { readonly rules: readonly string[]; readonly within: Location };
 }
 
 export interface Related {

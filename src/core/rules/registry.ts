@@ -23,6 +23,11 @@ import { schedule } from './bundle/schedule';
 import { servingTraffic } from './bundle/serving-traffic';
 import { dynamicValue } from './bundle/dynamic-value';
 import { notebookParameters } from './bundle/notebook-parameters';
+import { badValue } from './bundle/bad-value';
+import { deprecatedField } from './bundle/deprecated-field';
+import { missingField } from './bundle/missing-field';
+import { unknownField } from './bundle/unknown-field';
+import { wrongType } from './bundle/wrong-type';
 import type { BundleRule } from './bundle/bundle-rule';
 import type { Rule, RuleFacts } from './rule';
 import { taskValues } from './task-values';
@@ -65,6 +70,11 @@ export const bundleRules: readonly BundleRule[] = [
   experimentInBundle,
   registeredModel,
   servingTraffic,
+  unknownField,
+  wrongType,
+  missingField,
+  badValue,
+  deprecatedField,
 ];
 
 /** Every rule, in the order of their codes. */

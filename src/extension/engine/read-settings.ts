@@ -7,8 +7,12 @@ export interface ResourceSettings {
   readonly rules: Settings;
 }
 
-/** The settings as people wrote them; a value of the wrong type counts as not set, and the editor marks it itself. */
-export function readSettings(get: (name: string) => unknown): ResourceSettings {
+/**
+ * The settings as people wrote them; a value of the wrong type counts as not set, and the editor marks it itself.
+ *
+ * @param isYamlChecked whether another extension holds YAML against its schema
+ */
+export function readSettings(get: (name: string) => unknown, isYamlChecked: boolean): ResourceSettings {
   const project = text(get('project'));
   return {
     enable: get('enable') !== false,
@@ -18,12 +22,17 @@ export function readSettings(get: (name: string) => unknown): ResourceSettings {
       severities: severities(get('severities')),
       jobNotebooks: texts(get('jobNotebooks')),
       exclude: texts(get('exclude')),
+      bundleSchema: bundleSchema(get('bundles.schema'), isYamlChecked),
     },
   };
 }
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+function bundleSchema(value: unknown, isYamlChecked: boolean): boolean {
+  return value === 'on' || (value !== 'off' && !isYamlChecked);
 }
 
 function texts(value: unknown): string[] {

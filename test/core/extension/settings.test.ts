@@ -6,8 +6,8 @@ import { parse } from 'yaml';
 import { settingsTemplate } from '../../../src/extension/commands/settings-template';
 import { readSettings } from '../../../src/extension/engine/read-settings';
 
-function read(values: Readonly<Record<string, unknown>>): ReturnType<typeof readSettings> {
-  return readSettings((name) => values[name]);
+function read(values: Readonly<Record<string, unknown>>, isYamlChecked = false): ReturnType<typeof readSettings> {
+  return readSettings((name) => values[name], isYamlChecked);
 }
 
 describe("the editor's settings", () => {
@@ -23,6 +23,7 @@ describe("the editor's settings", () => {
       severities: { 'percent-run': 'off' },
       jobNotebooks: ['jobs/**'],
       exclude: ['old/**'],
+      'bundles.schema': 'off',
     });
     assert.equal(enable, false);
     assert.deepEqual(rules, {
@@ -31,7 +32,18 @@ describe("the editor's settings", () => {
       severities: { 'percent-run': 'off' },
       jobNotebooks: ['jobs/**'],
       exclude: ['old/**'],
+      bundleSchema: false,
     });
+  });
+
+  it("leave a bundle's schema to the YAML extension where that validates, unless people want it", () => {
+    const isOn = (value: string | undefined, isYamlChecked: boolean): boolean =>
+      read({ 'bundles.schema': value }, isYamlChecked).rules.bundleSchema;
+    assert.equal(isOn(undefined, true), false);
+    assert.equal(isOn('auto', true), false);
+    assert.equal(isOn('auto', false), true);
+    assert.equal(isOn('on', true), true);
+    assert.equal(isOn('off', false), false);
   });
 
   it('ignore values of a wrong type', () => {

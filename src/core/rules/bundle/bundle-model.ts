@@ -1,5 +1,6 @@
 import type { Bundle } from '../../bundle/bundle';
 import type { TargetModel } from '../../bundle/jobs';
+import type { SchemaFault } from '../../bundle/schema/fault';
 import type { BundleIndex } from '../../bundle/symbols';
 import type { Files } from '../../project/files';
 import type { Project } from '../../project/project';
@@ -20,4 +21,6 @@ export interface BundleModel {
   readonly files: Files;
   /** A notebook that a task runs, played; undefined when it is no Python notebook or cannot be read. */
   notebook(path: string): NotebookModel | undefined;
+  /** What the schema has against it, worked out when first asked for. */
+  schemaFaults(): readonly SchemaFault[];
 }
