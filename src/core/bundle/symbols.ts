@@ -3,6 +3,7 @@ import type { Bundle } from './bundle';
 import type { LoadedYaml } from './load';
 import type { Located, LocatedMap } from './located';
 import { valueAt } from './located';
+import { dynamicUses } from './dynamic-uses';
 import { referencesIn } from './located-reference';
 import type { FileReferences } from './located-reference';
 
@@ -118,6 +119,7 @@ function indexFile(path: string, yaml: LoadedYaml): FileIndex {
       places.push({ kind: 'resource', name: `${second}.${third}`, scope: '', location: spans[2], role: 'use' });
     }
   }
+  for (const use of dynamicUses(yaml)) places.push(use);
   const inner = places.map((place) => ({ ...place, location: withoutQuotes(yaml.text, place.location) }));
   // What an anchor names stands in one place, however often aliases repeat it.
   const once = new Map(inner.map((place) => [`${keyOf(place)}\0${place.role}\0${place.location.span.start}`, place]));

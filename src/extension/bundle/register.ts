@@ -2,11 +2,19 @@ import { type Disposable, languages } from 'vscode';
 import type { Finder } from '../check/finder';
 import { BundleDocuments } from './bundle-documents';
 import { BundleHover } from './bundle-hover';
+import { BundleNavigation } from './bundle-navigation';
+import { BundleRename } from './bundle-rename';
 
 const bundleFiles = [{ pattern: '**/*.{yml,yaml}' }];
 
 /** Working in the YAML of bundles. Only the engine knows which files are of one; for others nothing is offered. */
 export function registerBundleLanguage(finder: Finder): Disposable[] {
   const documents = new BundleDocuments(finder);
-  return [languages.registerHoverProvider(bundleFiles, new BundleHover(documents))];
+  const navigation = new BundleNavigation(documents);
+  return [
+    languages.registerHoverProvider(bundleFiles, new BundleHover(documents)),
+    languages.registerDefinitionProvider(bundleFiles, navigation),
+    languages.registerReferenceProvider(bundleFiles, navigation),
+    languages.registerRenameProvider(bundleFiles, new BundleRename(documents)),
+  ];
 }

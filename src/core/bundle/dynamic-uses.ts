@@ -1,0 +1,31 @@
+import type { LoadedYaml } from './load';
+import { sourceOf } from './scalar-text';
+import { scalarsOf } from './scalars';
+import type { SymbolPlace } from './symbols';
+
+/** `{{tasks.load.values.rows}}` and `{{job.parameters.day}}` name a task and a parameter of the job that they stand in. */
+const pattern = /\{\{\s*(tasks|job\.parameters)\.([\w-]+)/g;
+
+export function dynamicUses(yaml: LoadedYaml): SymbolPlace[] {
+  if (!yaml.text.includes('{{')) return [];
+  const found: SymbolPlace[] = [];
+  for (const { scalar, path } of scalarsOf(yaml.root)) {
+    const scope = scalar.text.includes('{{') ? jobOf(path) : undefined;
+    if (scope === undefined) continue;
+    const toSource = sourceOf(yaml.text, scalar);
+    for (const match of scalar.text.matchAll(pattern)) {
+      const [whole, what, name = ''] = match;
+      const end = match.index + whole.length;
+      const location = { ...scalar.location, span: toSource({ start: end - name.length, end }) };
+      found.push({ kind: what === 'tasks' ? 'task' : 'parameter', name, scope, location, role: 'use' });
+    }
+  }
+  return found;
+}
+
+/** The job, `jobs.train`, that keys and positions from a file's root lead into. */
+export function jobOf(path: readonly (string | number)[]): string | undefined {
+  const isOfTarget = path[0] === 'targets' || path[0] === 'environments';
+  const [section, kind, name] = isOfTarget ? path.slice(2) : path;
+  return section === 'resources' && kind === 'jobs' && name !== undefined ? `jobs.${name}` : undefined;
+}

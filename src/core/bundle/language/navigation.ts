@@ -1,0 +1,63 @@
+import type { Location } from '../../text/location';
+import type { LocatedReference } from '../located-reference';
+import type { SymbolName, SymbolPlace } from '../symbols';
+import type { BundleView } from './bundle-view';
+import { referenceAt } from './hover';
+
+/** What is named at an offset; within `${...}` also beside the name itself. */
+export function symbolAt(view: BundleView, path: string, offset: number): SymbolPlace | undefined {
+  const own = view.index.at(path, offset);
+  if (own) return own;
+  const reference = referenceAt(view, path, offset);
+  if (!reference || segmentAt(reference, offset) >= partsOfName(reference)) return undefined;
+  const name = reference.names[partsOfName(reference) - 1];
+  return name && view.index.at(path, name.span.start);
+}
+
+/** Where that which stands at an offset is defined: first its definition, then what targets say of it. */
+export function definitionsAt(view: BundleView, path: string, offset: number): readonly Location[] {
+  const symbol = symbolAt(view, path, offset);
+  if (symbol) {
+    const found = view.index.definitions(symbol);
+    const isDefinition = ({ role }: SymbolPlace): boolean => role === 'definition';
+    return [...found.filter(isDefinition), ...found.filter((place) => !isDefinition(place))].map(
+      ({ location }) => location,
+    );
+  }
+  const reference = referenceAt(view, path, offset);
+  return reference ? valuesOf(view, reference, segmentAt(reference, offset)) : [];
+}
+
+/** Every place of what stands at an offset. */
+export function referencesAt(
+  view: BundleView,
+  path: string,
+  offset: number,
+  options: { readonly definitions: boolean },
+): readonly Location[] {
+  const symbol: SymbolName | undefined = symbolAt(view, path, offset);
+  const places = symbol ? view.index.places(symbol) : [];
+  return places.filter(({ role }) => options.definitions || role === 'use').map(({ location }) => location);
+}
+
+/** Where the values are written that a reference has up to one of its names, in any target. */
+function valuesOf({ targets }: BundleView, { path }: LocatedReference, last: number): Location[] {
+  const found = new Map<string, Location>();
+  for (const { target } of targets) {
+    const location = target.variables.valueOf(path.slice(0, last + 1))?.location;
+    if (location) found.set(`${location.path} ${location.span.start}`, location);
+  }
+  return [...found.values()];
+}
+
+/** Which name of a reference an offset is on; beside them all the last. */
+function segmentAt({ names, path }: LocatedReference, offset: number): number {
+  const index = names.findIndex(({ span }) => span.start <= offset && offset <= span.end);
+  return index === -1 ? path.length - 1 : index;
+}
+
+/** `${var.catalog.x}` names what its first two parts say, `${resources.jobs.train.id}` its first three. */
+function partsOfName({ path: [first] }: LocatedReference): number {
+  if (first === 'var' || first === 'variables') return 2;
+  return first === 'resources' ? 3 : 0;
+}
