@@ -60,6 +60,7 @@ export const taskEnvironment: BundleRule = {
           yield* undefinedKey(bundle, job, task, keys, target);
           yield* noKey(bundle, job, task, keys, target);
         }
+        yield* noEnvironments(job, keys, target);
       }
     }
   },
@@ -94,18 +95,32 @@ function* noKey(
     yield found(taskEnvironment, placeOf(task), message, { target });
     return;
   }
-  const isPython = task.notebook === undefined || ['.py', '.ipynb'].includes(extension(task.notebook));
-  if (!isPython || !keys || job.value.get('git_source')) return;
+  if (!keys || !isServerlessNotebook(job, task)) return;
   const [only, ...others] = keys;
+  if (only === undefined) return;
   const message =
-    only === undefined
-      ? `This notebook runs without an environment of the bundle: declare the job's environments, and name one with environment_key.`
-      : 'This notebook runs without the environment that the job declares: its packages are not those of the bundle.';
+    'This notebook runs without the environment that the job declares: its packages are not those of the bundle.';
   yield found(taskEnvironment, placeOf(task), message, {
     target,
-    severity: only === undefined ? 'information' : 'warning',
-    ...(only !== undefined && others.length === 0 && { fix: () => addKey(bundle, task, only) }),
+    severity: 'warning',
+    ...(others.length === 0 && { fix: () => addKey(bundle, task, only) }),
   });
+}
+
+/** Said once of a job, at its first notebook: it may be meant so. */
+function* noEnvironments(job: Job, keys: readonly string[] | undefined, target: TargetModel): Iterable<Finding> {
+  const notebooks = job.tasks.filter((task) => isServerlessNotebook(job, task));
+  const [first, ...others] = notebooks;
+  if (!first || keys?.length !== 0) return;
+  const which = others.length === 0 ? 'This notebook runs' : `The notebooks of the job ${job.key} run`;
+  const message = `${which} without an environment of the bundle: declare the job's environments, and name one with environment_key.`;
+  yield found(taskEnvironment, placeOf(first), message, { target, severity: 'information' });
+}
+
+function isServerlessNotebook(job: Job, task: Task): boolean {
+  if (needsCompute(task) !== 'notebook' || job.value.get('git_source')) return false;
+  if (given(task.work, [...computeFields, 'compute_key', 'compute']).length > 0) return false;
+  return task.notebook === undefined || ['.py', '.ipynb'].includes(extension(task.notebook));
 }
 
 /** Writes `environment_key` on a line below the task's key. */
