@@ -2,7 +2,9 @@ import { type Disposable, languages } from 'vscode';
 import type { Finder } from '../check/finder';
 import { BundleDocuments } from './bundle-documents';
 import { BundleHover } from './bundle-hover';
+import { BundleLinks } from './bundle-links';
 import { BundleNavigation } from './bundle-navigation';
+import { BundleOutline } from './bundle-outline';
 import { BundleRename } from './bundle-rename';
 
 const bundleFiles = [{ pattern: '**/*.{yml,yaml}' }];
@@ -16,5 +18,7 @@ export function registerBundleLanguage(finder: Finder): Disposable[] {
     languages.registerDefinitionProvider(bundleFiles, navigation),
     languages.registerReferenceProvider(bundleFiles, navigation),
     languages.registerRenameProvider(bundleFiles, new BundleRename(documents)),
+    languages.registerDocumentLinkProvider(bundleFiles, new BundleLinks(documents)),
+    languages.registerDocumentSymbolProvider(bundleFiles, new BundleOutline(documents)),
   ];
 }

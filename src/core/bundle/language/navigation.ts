@@ -2,6 +2,7 @@ import type { Location } from '../../text/location';
 import type { LocatedReference } from '../located-reference';
 import type { SymbolName, SymbolPlace } from '../symbols';
 import type { BundleView } from './bundle-view';
+import { fileLinks } from './file-links';
 import { referenceAt } from './hover';
 
 /** What is named at an offset; within `${...}` also beside the name itself. */
@@ -25,7 +26,9 @@ export function definitionsAt(view: BundleView, path: string, offset: number): r
     );
   }
   const reference = referenceAt(view, path, offset);
-  return reference ? valuesOf(view, reference, segmentAt(reference, offset)) : [];
+  if (reference) return valuesOf(view, reference, segmentAt(reference, offset));
+  const link = fileLinks(view, path).find(({ location: { span } }) => span.start <= offset && offset <= span.end);
+  return (link?.files ?? []).map((file) => ({ path: file, cell: 0, span: { start: 0, end: 0 } }));
 }
 
 /** Every place of what stands at an offset. */

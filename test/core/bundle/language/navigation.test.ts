@@ -66,6 +66,13 @@ describe('going to a definition in a bundle', () => {
   });
 });
 
+describe('going to a file from a bundle', () => {
+  it('finds all files of an include', () => {
+    const texts = { 'databricks.yml': root.replace('jobs.yml', '"j<|>*.yml"'), 'jobs2.yml': '' };
+    assert.deepEqual(defined(texts), ['jobs.yml:1 ', 'jobs2.yml:1 ']);
+  });
+});
+
 describe('finding references in a bundle', () => {
   it('tells every use, with the definitions when asked for', () => {
     const at = { 'databricks.yml': root.replace('catalog: {default', 'cata<|>log: {default') };
