@@ -33,6 +33,7 @@
 import type { Finding } from '../finding';
 import type { BundleRule } from './bundle-rule';
 import { found } from './support/found';
+import { misspelt } from './support/misspelt';
 
 export const registeredModel: BundleRule = {
   name: 'registered-model',
@@ -40,8 +41,8 @@ export const registeredModel: BundleRule = {
   summary: 'A registered model has no catalog or schema',
   severity: 'error',
   fixable: 'no',
-  *check({ targets }): Iterable<Finding> {
-    for (const target of targets) {
+  *check(bundle): Iterable<Finding> {
+    for (const target of bundle.targets) {
       for (const { key, location, value } of target.resources('registered_models')) {
         if (value.kind !== 'map' || value.entries.length === 0) continue;
         const missing = ['catalog_name', 'schema_name'].filter((field) => {
@@ -50,7 +51,11 @@ export const registeredModel: BundleRule = {
         });
         if (missing.length > 0) {
           const message = `The registered model ${key} has no ${missing.join(' and no ')}: the deployment fails.`;
-          yield found(this, location, message, { target });
+          const yieldsTo = misspelt(bundle, value, (field) => missing.includes(field)) ?? {
+            rules: ['override-without-base'],
+            within: location,
+          };
+          yield found(this, location, message, { target, yieldsTo });
         }
         const name = value.get('name');
         const known = name?.parts?.some((part) => typeof part === 'string' && part.includes('.'));

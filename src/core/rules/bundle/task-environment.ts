@@ -41,8 +41,11 @@ import type { BundleRule } from './bundle-rule';
 import { computeFields, given, isOverridden, keysOf, needsCompute } from './support/compute';
 import { found } from './support/found';
 import { isWhollyRead } from './support/known';
+import { misspelt } from './support/misspelt';
 import { hint, toNearest } from './support/rename';
 import { placeOf } from './support/task-place';
+
+const computed: readonly string[] = [...computeFields, 'compute_key', 'compute'];
 
 export const taskEnvironment: BundleRule = {
   name: 'task-environment',
@@ -89,10 +92,11 @@ function* noKey(
   target: TargetModel,
 ): Iterable<Finding> {
   const need = needsCompute(task);
-  if (!need || given(task.work, [...computeFields, 'compute_key', 'compute']).length > 0) return;
+  if (!need || given(task.work, computed).length > 0) return;
+  const yieldsTo = misspelt(bundle, task.work, (field) => computed.includes(field));
   if (need === 'other') {
     const message = 'This task names no cluster and no environment: the job is refused when it is deployed.';
-    yield found(taskEnvironment, placeOf(task), message, { target });
+    yield found(taskEnvironment, placeOf(task), message, { target, yieldsTo });
     return;
   }
   if (!keys || !isServerlessNotebook(job, task)) return;
@@ -103,6 +107,7 @@ function* noKey(
   yield found(taskEnvironment, placeOf(task), message, {
     target,
     severity: 'warning',
+    yieldsTo,
     ...(others.length === 0 && { fix: () => addKey(bundle, task, only) }),
   });
 }
@@ -119,7 +124,7 @@ function* noEnvironments(job: Job, keys: readonly string[] | undefined, target: 
 
 function isServerlessNotebook(job: Job, task: Task): boolean {
   if (needsCompute(task) !== 'notebook' || job.value.get('git_source')) return false;
-  if (given(task.work, [...computeFields, 'compute_key', 'compute']).length > 0) return false;
+  if (given(task.work, computed).length > 0) return false;
   return task.notebook === undefined || ['.py', '.ipynb'].includes(extension(task.notebook));
 }
 

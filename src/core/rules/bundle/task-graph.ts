@@ -43,6 +43,7 @@ import type { BundleRule } from './bundle-rule';
 import { found } from './support/found';
 import { isWhollyRead } from './support/known';
 import { hint, toNearest } from './support/rename';
+import { misspelt } from './support/misspelt';
 import { placeOf } from './support/task-place';
 
 export const taskGraph: BundleRule = {
@@ -57,7 +58,7 @@ export const taskGraph: BundleRule = {
     for (const target of bundle.targets) {
       for (const job of target.jobs) {
         const graph = graphOf(job);
-        yield* withoutKey(job, target);
+        yield* withoutKey(bundle, job, target);
         yield* dependencies(bundle, job, graph, target);
         yield* circles(job, graph, target);
       }
@@ -83,13 +84,14 @@ function* duplicates({ index }: BundleModel): Iterable<Finding> {
   }
 }
 
-function* withoutKey(job: Job, target: TargetModel): Iterable<Finding> {
+function* withoutKey(bundle: BundleModel, job: Job, target: TargetModel): Iterable<Finding> {
   for (const task of job.tasks) {
     if (task.value.kind !== 'map' || task.value.entries.length === 0) continue;
     const key = task.value.get('task_key');
     if (key && !key.isNull) continue;
     const message = `A task of the job ${job.key} has no task_key: the job is refused when it is deployed.`;
-    yield found(taskGraph, placeOf(task), message, { target });
+    const yieldsTo = misspelt(bundle, task.value, (field) => field === 'task_key');
+    yield found(taskGraph, placeOf(task), message, { target, yieldsTo });
   }
 }
 

@@ -39,6 +39,7 @@ import type { BundleRule } from './bundle-rule';
 import { found } from './support/found';
 import { isWhollyRead } from './support/known';
 import { hint } from './support/rename';
+import { misspelt } from './support/misspelt';
 import { beginning, nameOf, placeOf } from './support/task-place';
 
 export const taskKind: BundleRule = {
@@ -55,7 +56,10 @@ export const taskKind: BundleRule = {
           const { value, loop } = task;
           if (value.kind !== 'map' || value.entries.length === 0) continue;
           const [first, second] = kindsOf(value);
-          if (first === undefined) yield found(this, placeOf(task), without(job, task), { target });
+          if (first === undefined) {
+            const yieldsTo = misspelt(bundle, value, isKind);
+            yield found(this, placeOf(task), without(job, task), { target, yieldsTo });
+          }
           if (second !== undefined) {
             const message = `${capital(nameOf(task, job))} has both ${first} and ${second}: a task does one thing.`;
             yield found(this, value.keyLocation(second) ?? placeOf(task), message, { target });
@@ -86,7 +90,11 @@ function isNoList({ kind, text, isNull }: TargetValue): boolean {
 
 /** Fields that say what a task does, whatever kinds are yet to come. */
 function kindsOf(task: Task['value']): string[] {
-  return task.entries.flatMap(([key]) => (key.endsWith('_task') ? [key] : []));
+  return task.entries.flatMap(([key]) => (isKind(key) ? [key] : []));
+}
+
+function isKind(field: string): boolean {
+  return field.endsWith('_task');
 }
 
 function without(job: Job, task: Task): string {

@@ -10,11 +10,12 @@ export interface More {
   readonly severity?: Severity;
   readonly related?: readonly Related[];
   readonly fix?: Finding['fix'];
+  readonly yieldsTo?: Finding['yieldsTo'];
 }
 
 /** A finding of a rule in a file of the bundle. */
 export function found(rule: RuleFacts, location: Location, message: string, more: More = {}): Finding {
-  const { target, severity, related, fix } = more;
+  const { target, severity, related, fix, yieldsTo } = more;
   return {
     rule: rule.name,
     severity: severity ?? rule.severity,
@@ -23,5 +24,6 @@ export function found(rule: RuleFacts, location: Location, message: string, more
     related: related ?? [],
     ...(target?.name !== undefined && { targets: [target.name] }),
     ...(fix && { fix }),
+    ...(yieldsTo && { yieldsTo }),
   };
 }

@@ -26,8 +26,7 @@ export function isOfSchema(rule: string): boolean {
 /** What the schema has against a bundle, as far as one rule tells it. */
 export function* schemaFindings(rule: RuleFacts, bundle: BundleModel, { bundleSchema }: Settings): Iterable<Finding> {
   if (!bundleSchema) return;
-  for (const fault of bundle.schemaFaults()) {
-    if (ruleOf[fault.kind] !== rule.name) continue;
+  for (const fault of bundle.schemaFaults().filter(({ kind }) => ruleOf[kind] === rule.name)) {
     const text = writtenAt(bundle, fault.location);
     const fix = fixOf(bundle, fault, text);
     const yieldsTo = betterTold(fault);
@@ -57,12 +56,15 @@ function fixOf(bundle: BundleModel, fault: SchemaFault, text: string): (() => Fi
 /** Rules that know more than the schema of what it finds, by the path that it finds it at. */
 const better: readonly (readonly [kind: SchemaFaultKind, path: RegExp, rule: string])[] = [
   ['wrong-type', /^$/, 'bundle-syntax'],
+  ['wrong-type', /./, 'malformed-reference'],
+  ['wrong-type', /\/traffic_percentage$/, 'serving-traffic'],
   ['unknown-field', /\/notebook_task\/parameters$/, 'notebook-parameters'],
   ['missing-field', /\/tasks\/\d+\/task_key$/, 'task-graph'],
   ['missing-field', /\/for_each_task\/task$/, 'task-kind'],
   ['missing-field', /\/registered_models\/[^/]+\/(?:catalog|schema)_name$/, 'registered-model'],
   ['missing-field', /\/experiments\/[^/]+\/name$/, 'experiment-in-bundle'],
   ['missing-field', /^resources\/[^/]+\/[^/]+\/[^/]+$/, 'override-without-base'],
+  ['bad-value', /./, 'malformed-reference'],
   ['bad-value', /^targets\/[^/]+\/mode$/, 'target-mode'],
   ['deprecated', /\/config\/served_models$/, 'serving-traffic'],
 ];
