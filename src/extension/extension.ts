@@ -106,7 +106,7 @@ class Plumbline extends Disposable {
   }
 
   private registerCommands(explainRule: ExplainRule, walkthrough: string): void {
-    const checkProject = new CheckProject(this.realms, this.checker);
+    const checkProject = new CheckProject(this.realms, this.checker, this.bundles);
     this.track(register(commands.checkProject, () => checkProject.run()));
     this.track(register(commands.explainRule, (rule) => explainRule.run(rule)));
     this.track(register(commands.openSample, () => openSample()));

@@ -26,6 +26,8 @@ export class BundleChecker extends Disposable {
   /** By open file, the bundle that it belongs to. */
   private readonly owners = new Map<string, string>();
   private readonly reports = new Map<string, Report>();
+  /** Files that stay watched though no editor holds them: "Check Project" has found them. */
+  private readonly kept = new Set<string>();
   private readonly schedule = this.track(new Schedule((key, token) => this.run(key, token), hostTimers));
 
   constructor(
@@ -54,6 +56,17 @@ export class BundleChecker extends Disposable {
 
   recheckAll(): void {
     for (const place of this.documents.places()) this.documentChanged(place, 0);
+    for (const key of this.watched.keys()) this.schedule.add(key, 0);
+  }
+
+  /** Checks the bundle of a file, shows what is found, and keeps watching it though no editor holds it. */
+  async keep(place: DocumentPlace, token: Cancellation): Promise<Report | undefined> {
+    const key = keyOf(place);
+    this.kept.add(key);
+    this.watched.set(key, place);
+    const report = await this.check(key, place, token);
+    if (!report) this.forget(key);
+    return report;
   }
 
   private documentChanged(place: DocumentPlace, delay: number): void {
@@ -67,10 +80,16 @@ export class BundleChecker extends Disposable {
 
   private documentClosed(place: DocumentPlace): void {
     const key = keyOf(place);
+    if (this.kept.has(key)) this.schedule.add(key, 0);
+    else this.forget(key);
+    this.recheckDependents(place.realm, place.path, 0);
+  }
+
+  private forget(key: string): void {
+    this.kept.delete(key);
     this.watched.delete(key);
     this.schedule.drop(key);
     this.release(key);
-    this.recheckDependents(place.realm, place.path, 0);
   }
 
   private diskChanged({ realm, path, kind }: DiskChange): void {
@@ -92,27 +111,32 @@ export class BundleChecker extends Disposable {
   private async run(key: string, token: Cancellation): Promise<void> {
     const place = this.watched.get(key);
     if (!place) return;
-    const started = performance.now();
     try {
-      const realm = this.realms.of(place.uri);
-      const isEnabled = this.settings.of(place.uri).enable;
-      const report = isEnabled
-        ? await realm.engine.ask((linter) => checkBundle(linter, realm.sources, place.path), token)
-        : undefined;
-      if (token.isCancellationRequested) return;
-      const owner = report && `bundle:${place.realm}${report.path}`;
-      if (this.owners.get(key) !== owner) this.release(key);
-      if (!report || owner === undefined) return;
-      this.owners.set(key, owner);
-      this.reports.set(owner, report);
-      const links: Links = { place: (shown) => realm.placeUri(shown), page: (rule) => this.pages.page(rule) };
-      this.publisher.publish(owner, diagnosticsOf(report, links));
-      const took = (performance.now() - started).toFixed(1);
-      this.log.debug(`${report.path}: ${report.status}, ${report.reported.length} findings in ${took} ms`);
+      await this.check(key, place, token);
     } catch (error) {
       if (error instanceof Cancelled) return;
       this.log.error(`${place.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }
+  }
+
+  private async check(key: string, place: DocumentPlace, token: Cancellation): Promise<Report | undefined> {
+    const started = performance.now();
+    const realm = this.realms.of(place.uri);
+    const isEnabled = this.settings.of(place.uri).enable;
+    const report = isEnabled
+      ? await realm.engine.ask((linter) => checkBundle(linter, realm.sources, place.path), token)
+      : undefined;
+    if (token.isCancellationRequested) return undefined;
+    const owner = report && `bundle:${place.realm}${report.path}`;
+    if (this.owners.get(key) !== owner) this.release(key);
+    if (!report || owner === undefined) return undefined;
+    this.owners.set(key, owner);
+    this.reports.set(owner, report);
+    const links: Links = { place: (shown) => realm.placeUri(shown), page: (rule) => this.pages.page(rule) };
+    this.publisher.publish(owner, diagnosticsOf(report, links));
+    const took = (performance.now() - started).toFixed(1);
+    this.log.debug(`${report.path}: ${report.status}, ${report.reported.length} findings in ${took} ms`);
+    return report;
   }
 
   /** An open file belongs to its bundle no more; the findings go with the last one. */

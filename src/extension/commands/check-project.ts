@@ -1,20 +1,23 @@
 import { commands as registry, ProgressLocation, window, workspace } from 'vscode';
-import { extension } from '../../core/project/paths';
+import { basename, extension } from '../../core/project/paths';
 import { walk } from '../../core/project/walk';
 import { Cancelled, type Cancellation } from '../base/cancellation';
 import { nextTurn } from '../base/turn';
+import type { BundleChecker } from '../check/bundle-checker';
 import type { Checker } from '../check/checker';
+import type { Report } from '../check/report';
 import { counted } from '../check/wording';
 import type { Realms } from '../engine/realms';
 import type { DocumentPlace } from '../files/open-documents';
 import { pathOf, realmOf } from '../files/place';
 import { type Summary, summaryText } from './summary';
 
-/** Checks every notebook of the workspace, open or not, and keeps what it finds in Problems. */
+/** Checks every notebook and bundle of the workspace, open or not, and keeps what it finds in Problems. */
 export class CheckProject {
   constructor(
     private readonly realms: Realms,
     private readonly checker: Checker,
+    private readonly bundles: BundleChecker,
   ) {}
 
   async run(): Promise<Summary | undefined> {
@@ -25,7 +28,7 @@ export class CheckProject {
     };
     const summary = await window.withProgress(options, async (progress, token) => {
       try {
-        progress.report({ message: 'looking for notebooks' });
+        progress.report({ message: 'looking for notebooks and bundles' });
         return await this.checkAll(await this.candidates(token), token, (done, all) => {
           progress.report({ message: `${done} of ${counted(all, 'file')}`, increment: 100 / all });
         });
@@ -38,7 +41,7 @@ export class CheckProject {
     return summary;
   }
 
-  /** Files that may be notebooks, in all folders of the workspace. */
+  /** Files that may be notebooks, and root files of bundles, in all folders of the workspace. */
   private async candidates(token: Cancellation): Promise<DocumentPlace[]> {
     const found = new Map<string, DocumentPlace>();
     for (const { uri } of workspace.workspaceFolders ?? []) {
@@ -46,7 +49,7 @@ export class CheckProject {
       const { files } = realm.sources;
       // Whoever asks for the project means all that is there now, also where changes are not watched.
       files.appearedOrVanished(pathOf(uri));
-      const paths = await realm.engine.ask(() => [...walk(files, pathOf(uri), mayBeNotebook)], token);
+      const paths = await realm.engine.ask(() => [...walk(files, pathOf(uri), isCandidate)], token);
       for (const path of paths) found.set(realm.name + path, { uri: realm.uri(path), realm: realmOf(uri), path });
     }
     return [...found.values()];
@@ -57,13 +60,14 @@ export class CheckProject {
     token: Cancellation,
     report: (done: number, all: number) => void,
   ): Promise<Summary> {
-    const summary: Summary = { notebooks: 0, withFindings: 0, error: 0, warning: 0, information: 0, unusable: 0 };
+    const summary: Summary = {
+      ...{ notebooks: 0, bundles: 0, withFindings: 0, unusable: 0 },
+      ...{ error: 0, warning: 0, information: 0 },
+    };
     for (const [index, place] of places.entries()) {
-      const { status, reported } = await this.checker.keep(place, token);
-      if (status === 'checked') summary.notebooks++;
-      if (status === 'unusable') summary.unusable++;
-      if (reported.length > 0) summary.withFindings++;
-      for (const { finding } of reported) summary[finding.severity]++;
+      const isBundle = isBundleFile(basename(place.path));
+      const found = await (isBundle ? this.bundles : this.checker).keep(place, token);
+      if (found) add(summary, found, isBundle);
       report(index + 1, places.length);
       await nextTurn();
     }
@@ -78,6 +82,18 @@ export class CheckProject {
   }
 }
 
-function mayBeNotebook(name: string): boolean {
-  return extension(name) === '.py' || extension(name) === '.ipynb';
+function add(summary: Summary, { status, reported }: Report, isBundle: boolean): void {
+  if (status === 'checked') summary[isBundle ? 'bundles' : 'notebooks']++;
+  if (status === 'unusable') summary.unusable++;
+  summary.withFindings += new Set(reported.map(({ finding }) => finding.location.path)).size;
+  for (const { finding } of reported) summary[finding.severity]++;
+}
+
+function isCandidate(name: string): boolean {
+  return extension(name) === '.py' || extension(name) === '.ipynb' || isBundleFile(name);
+}
+
+/** Other names that a bundle's root file may have are used for other things as well. */
+function isBundleFile(name: string): boolean {
+  return name === 'databricks.yml' || name === 'databricks.yaml';
 }

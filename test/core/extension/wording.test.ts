@@ -86,7 +86,7 @@ describe('the status item', () => {
 });
 
 describe('the summary of a project', () => {
-  const clean = { notebooks: 3, withFindings: 0, error: 0, warning: 0, information: 0, unusable: 0 };
+  const clean = { notebooks: 3, bundles: 0, withFindings: 0, error: 0, warning: 0, information: 0, unusable: 0 };
 
   it('says what was found in how many notebooks', () => {
     const summary = { ...clean, withFindings: 2, error: 1, warning: 2, information: 1 };
@@ -95,6 +95,10 @@ describe('the summary of a project', () => {
 
   it('says so when all is well, when there is nothing, and when files were unreadable', () => {
     assert.equal(summaryText(clean), 'Plumbline found nothing wrong in 3 notebooks.');
+    assert.equal(
+      summaryText({ ...clean, bundles: 1, withFindings: 4, error: 5 }),
+      'Plumbline found 5 errors in 4 files of 3 notebooks and 1 bundle.',
+    );
     assert.match(summaryText({ ...clean, notebooks: 0 }), /no Databricks notebooks/);
     assert.match(summaryText({ ...clean, unusable: 2 }), /2 files could not be read/);
   });

@@ -21,11 +21,15 @@ describe('commands', () => {
       'src/helpers.py': 'x = 1\n',
       'node_modules/other/train.py': faulty,
       'broken.ipynb': '{"cells": [',
+      'jobs/databricks.yml': 'bundle: {name: jobs}\ninclude: [resources.yml]\n',
+      'jobs/resources.yml': 'resources: {jobs: {a: {name: "${var.nothing}"}}}\n',
     });
-    const summary = await vscode.commands.executeCommand<{ notebooks: number; unusable: number }>(
+    const summary = await vscode.commands.executeCommand<{ notebooks: number; bundles: number; unusable: number }>(
       'plumbline.checkProject',
     );
     assert.ok(summary.notebooks >= 2);
+    assert.equal(summary.bundles, 2);
+    assert.deepEqual(rulesIn(project.uri('jobs/resources.yml')), ['unknown-reference']);
     assert.deepEqual(rulesIn(project.uri('src/train.py')), ['experiment-path']);
     const [inCell] = problemsOf(project.uri('src/deep/er/score.ipynb'));
     assert.match(inCell?.message ?? '', /^Cell 2, line 1: /);
