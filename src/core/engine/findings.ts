@@ -37,10 +37,16 @@ export function once(findings: readonly Finding[]): Finding[] {
 
 /** Without findings that yield to another: one mistake is one finding. */
 export function toldBest(findings: readonly Finding[]): Finding[] {
+  const byRule = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const same = byRule.get(finding.rule) ?? [];
+    byRule.set(finding.rule, same);
+    same.push(finding);
+  }
   return findings.filter(({ location, yieldsTo }) => {
-    const isTold = ({ rule, location: other }: Finding): boolean =>
-      yieldsTo?.rules.includes(rule) === true && (isWithin(other, location) || isWithin(other, yieldsTo.within));
-    return !yieldsTo || !findings.some(isTold);
+    if (!yieldsTo) return true;
+    const others = yieldsTo.rules.flatMap((rule) => byRule.get(rule) ?? []);
+    return !others.some((other) => [location, yieldsTo.within].some((around) => isWithin(other.location, around)));
   });
 }
 
