@@ -1,6 +1,7 @@
-import type { CancellationToken, Position, TextDocument, Uri } from 'vscode';
+import { type CancellationToken, type Position, Range, type TextDocument, type Uri } from 'vscode';
 import type { BundleModel } from '../../core/rules/bundle/bundle-model';
 import type { Location as TextLocation } from '../../core/text/location';
+import type { Span } from '../../core/text/span';
 import { Cancelled } from '../base/cancellation';
 import type { Finder } from '../check/finder';
 import { type Place, Places } from '../check/place';
@@ -14,6 +15,8 @@ export interface BundleDocument {
   /** The document of a file. */
   uri(path: string): Uri;
   offset(position: Position): number;
+  /** A stretch of the document itself. */
+  range(span: Span): Range;
 }
 
 /** Asks the engine about documents that are files of a bundle. */
@@ -41,6 +44,7 @@ export class BundleDocuments {
           place: (location) => places.of(location),
           uri: (file) => realm.uri(file),
           offset: (position) => document.offsetAt(position),
+          range: ({ start, end }) => new Range(document.positionAt(start), document.positionAt(end)),
         });
       }, token);
     } catch (error) {

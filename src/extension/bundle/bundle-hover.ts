@@ -6,7 +6,6 @@ import {
   type Position,
   type TextDocument,
 } from 'vscode';
-import { rangeOf } from '../check/to-editor';
 import type { BundleDocuments } from './bundle-documents';
 import { bundleHoverText } from './bundle-hover-text';
 
@@ -19,7 +18,7 @@ export class BundleHover implements HoverProvider {
       import('../../core/bundle/language/hover'),
       import('../../core/bundle/schema/shipped'),
     ]);
-    return this.documents.ask(document, token, ({ model, path, offset, place, uri }) => {
+    return this.documents.ask(document, token, ({ model, path, offset, range, place, uri }) => {
       const found = hoverAt(model, shippedSchema(), path, offset(position));
       if (!found) return undefined;
       const text = bundleHoverText(found, (location) => {
@@ -27,7 +26,7 @@ export class BundleHover implements HoverProvider {
         const file = uri(location.path).with({ fragment: `L${start.line + 1}` });
         return { file: location.path, line: start.line, uri: file.toString() };
       });
-      return new Hover(new MarkdownString(text), rangeOf(place({ path, cell: 0, span: found.span })));
+      return new Hover(new MarkdownString(text), range(found.span));
     });
   }
 }

@@ -1,5 +1,4 @@
 import { type CancellationToken, DocumentLink, type DocumentLinkProvider, type TextDocument } from 'vscode';
-import { rangeOf } from '../check/to-editor';
 import type { BundleDocuments } from './bundle-documents';
 
 /** Opens the notebooks, Python files and includes that a bundle names. */
@@ -8,10 +7,10 @@ export class BundleLinks implements DocumentLinkProvider {
 
   async provideDocumentLinks(document: TextDocument, token: CancellationToken): Promise<DocumentLink[] | undefined> {
     const { fileLinks } = await import('../../core/bundle/language/file-links');
-    return this.documents.ask(document, token, ({ model, path, place, uri }) =>
+    return this.documents.ask(document, token, ({ model, path, range, uri }) =>
       fileLinks(model, path).flatMap(({ location, files: [file, ...more] }) =>
         // A link has one end; definitions list several.
-        file === undefined || more.length > 0 ? [] : [new DocumentLink(rangeOf(place(location)), uri(file))],
+        file === undefined || more.length > 0 ? [] : [new DocumentLink(range(location.span), uri(file))],
       ),
     );
   }

@@ -6,8 +6,6 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { OutlineEntry } from '../../core/bundle/language/outline';
-import type { Span } from '../../core/text/span';
-import { rangeOf } from '../check/to-editor';
 import type { BundleDocument, BundleDocuments } from './bundle-documents';
 import { hasYamlExtension } from './yaml-extension';
 
@@ -40,8 +38,7 @@ function toEditor(
   asked: BundleDocument,
   { kind, name, detail, span, nameSpan, children }: OutlineEntry,
 ): DocumentSymbol {
-  const range = (of: Span): ReturnType<typeof rangeOf> => rangeOf(asked.place({ path: asked.path, cell: 0, span: of }));
-  const symbol = new DocumentSymbol(name, detail, kinds[kind], range(span), range(nameSpan));
+  const symbol = new DocumentSymbol(name, detail, kinds[kind], asked.range(span), asked.range(nameSpan));
   symbol.children = children.map((child) => toEditor(asked, child));
   return symbol;
 }

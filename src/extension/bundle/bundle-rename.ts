@@ -22,10 +22,10 @@ export class BundleRename implements RenameProvider {
     token: CancellationToken,
   ): Promise<{ range: Range; placeholder: string } | undefined> {
     const { renamableAt } = await import('../../core/bundle/language/rename');
-    const found = await this.documents.ask(document, token, ({ model, path, offset, place }) => {
+    const found = await this.documents.ask(document, token, ({ model, path, offset, range }) => {
       const name = renamableAt(model, path, offset(position)) ?? nothing;
       if (name.kind === 'refusal') return name;
-      return { kind: name.kind, range: rangeOf(place({ path, cell: 0, span: name.span })), placeholder: name.text };
+      return { kind: name.kind, range: range(name.span), placeholder: name.text };
     });
     if (found?.kind === 'refusal') throw new Error(found.reason);
     return found;

@@ -1,5 +1,6 @@
 import { type Disposable, languages } from 'vscode';
 import type { Finder } from '../check/finder';
+import { BundleCompletion } from './bundle-completion';
 import { BundleDocuments } from './bundle-documents';
 import { BundleHover } from './bundle-hover';
 import { BundleLinks } from './bundle-links';
@@ -18,6 +19,11 @@ export function registerBundleLanguage(finder: Finder): Disposable[] {
     languages.registerDefinitionProvider(bundleFiles, navigation),
     languages.registerReferenceProvider(bundleFiles, navigation),
     languages.registerRenameProvider(bundleFiles, new BundleRename(documents)),
+    languages.registerCompletionItemProvider(
+      bundleFiles,
+      new BundleCompletion(documents),
+      ...BundleCompletion.triggers,
+    ),
     languages.registerDocumentLinkProvider(bundleFiles, new BundleLinks(documents)),
     languages.registerDocumentSymbolProvider(bundleFiles, new BundleOutline(documents)),
   ];

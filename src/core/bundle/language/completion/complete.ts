@@ -1,0 +1,35 @@
+import type { BundleSchema } from '../../schema/read-schema';
+import { schemaAt } from '../../schema/schema-at';
+import { yamlOf } from '../bundle-view';
+import type { BundleView } from '../bundle-view';
+import { completion } from './completion';
+import type { Completion } from './completion';
+import { cursorAt, isInComment } from './cursor';
+import { keysAt } from './keys';
+import { referenceNames } from './reference-names';
+import { valuesAt } from './values';
+
+/**
+ * What can be written at an offset of a file, the likeliest first. Works in YAML that is half typed.
+ *
+ * @param options.keys whether to offer keys, which other extensions may offer already
+ */
+export function completionsAt(
+  view: BundleView,
+  schema: BundleSchema,
+  path: string,
+  offset: number,
+  options: { readonly keys: boolean },
+): readonly Completion[] {
+  const text = yamlOf(view, path)?.text;
+  if (text === undefined || isInComment(text, offset)) return [];
+  const names = referenceNames(view, schema, text, offset);
+  if (names) return names;
+  const cursor = cursorAt(text, offset);
+  if (!cursor) return [];
+  if (cursor.on === 'value') return valuesAt(view, schema, path, cursor);
+  // In a list what stands behind the dash may be a value.
+  const values = cursor.path.at(-1) === 0 ? (schemaAt(schema, cursor.path)?.values ?? []) : [];
+  if (values.length > 0) return values.map((value) => completion('value', value, cursor.span));
+  return options.keys ? keysAt(schema, cursor, path === view.bundle.path) : [];
+}

@@ -1,0 +1,181 @@
+import { LineIndex } from '../../../text/lines';
+import type { Span } from '../../../text/span';
+import { flowAt } from './flow';
+import { lineTokens } from './line-tokens';
+import type { LineTokens } from './line-tokens';
+
+/** Where something is about to be written, as far as the indentation tells: half-typed YAML has no other structure. */
+export interface Cursor {
+  /** Keys and positions that lead to the map, list or value; positions are all 0. */
+  readonly path: readonly (string | number)[];
+  /** A key of the map at `path`, or the value at it. */
+  readonly on: 'key' | 'value';
+  /** What is typed of it so far, up to the cursor and behind it, without quotes. */
+  readonly span: Span;
+  readonly typed: string;
+  readonly isQuoted: boolean;
+  /** Keys that the map has already, with their values as they are written. */
+  readonly siblings: ReadonlyMap<string, string>;
+  /** The column of the map's keys; undefined within `{}`. */
+  readonly column: number | undefined;
+  /** The same of the nearest map that holds a key: of the task around `depends_on`. */
+  around(key: string): ReadonlyMap<string, string>;
+}
+
+/** Undefined in comments, block scalars and behind what is complete. */
+export function cursorAt(text: string, offset: number): Cursor | undefined {
+  const index = new LineIndex(text);
+  const lines = new Lines(text, index);
+  const { line, character } = index.position(offset);
+  const before = lines.text(line).slice(0, character);
+  const after = lines.text(line).slice(character);
+  if (isComment(before) || lines.isInBlock(line)) return undefined;
+  const { dashes, keyColumn, key, valueColumn, content } = lineTokens(before);
+  const path: (string | number)[] = [];
+  const holders: Holder[] = [];
+  const start = keyColumn ?? content;
+  lines.climb(line, start, dashes, path, holders);
+  const value = key === undefined || valueColumn === undefined ? undefined : before.slice(valueColumn);
+  const siblings = key === undefined && before.slice(start).startsWith('[') ? new Map() : lines.siblings(line, start);
+  const around = (name: string): ReadonlyMap<string, string> => {
+    if (name === key) return siblings;
+    const holder = holders.find((each) => each.key === name);
+    return holder ? lines.siblings(holder.line, holder.column) : new Map<string, string>();
+  };
+  const written = value ?? before.slice(start);
+  const flow = flowAt(written);
+  if (flow) {
+    const at = key === undefined ? path : [...path, key];
+    const from = offset - flow.typed.length;
+    const rest = /^[^\s,{}[\]:"']*/.exec(after)?.[0] ?? '';
+    return {
+      ...flow,
+      path: [...at, ...flow.path],
+      span: { start: from, end: offset + rest.length },
+      column: undefined,
+      around: (name) => flow.around.get(name) ?? around(name),
+    };
+  }
+  const quote = /^(?:["'])/.exec(written)?.[0];
+  if (quote !== undefined && written.indexOf(quote, 1) !== -1) return undefined;
+  const typed = quote === undefined ? written : written.slice(1);
+  if (value === undefined) {
+    if (/\s/.test(typed) || /^[|>&*!]/.test(typed)) return undefined;
+    const rest = /^[^\s:#"']*/.exec(after)?.[0] ?? '';
+    const span = { start: offset - typed.length, end: offset + rest.length };
+    return { path, on: 'key', span, typed, isQuoted: quote !== undefined, siblings, column: start, around };
+  }
+  if (/^[|>&*!]/.test(typed)) return undefined;
+  const rest = (quote === undefined ? /^(?:[^\s#]|(?<=\S)#)*/ : new RegExp(`^[^${quote}]*`)).exec(after)?.[0] ?? '';
+  const span = { start: offset - typed.length, end: offset + rest.length };
+  const at = [...path, ...(key === undefined ? [] : [key])];
+  return { path: at, on: 'value', span, typed, isQuoted: quote !== undefined, siblings, column: start, around };
+}
+
+/** Whether a comment goes on at an offset, or what looks like one in a block of text. */
+export function isInComment(text: string, offset: number): boolean {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return isComment(text.slice(start, offset));
+}
+
+/** A key that leads to the cursor, and where it is written. */
+interface Holder {
+  readonly key: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+class Lines {
+  private readonly known = new Map<number, LineTokens | undefined>();
+
+  constructor(
+    private readonly source: string,
+    private readonly index: LineIndex,
+  ) {}
+
+  text(line: number): string {
+    const { start, end } = this.index.lineSpan(line);
+    return this.source.slice(start, end);
+  }
+
+  /** Undefined for a line that says nothing. */
+  private tokens(line: number): LineTokens | undefined {
+    if (!this.known.has(line)) {
+      const text = this.text(line);
+      this.known.set(line, /^\s*(?:#|$|---|%)/.test(text) ? undefined : lineTokens(text));
+    }
+    return this.known.get(line);
+  }
+
+  /** Whether a line belongs to the text under a `|` or `>`. */
+  isInBlock(line: number): boolean {
+    let column = /^ */.exec(this.text(line))?.[0].length ?? 0;
+    for (let above = line - 1; above >= 0 && column > 0; above--) {
+      const tokens = this.tokens(above);
+      if (!tokens) continue;
+      const own = /^ */.exec(this.text(above))?.[0].length ?? 0;
+      if (own >= column) continue;
+      if (/(?:^|[\s:-])[|>][-+0-9]*\s*(?:#.*)?$/.test(this.text(above))) return true;
+      column = own;
+    }
+    return false;
+  }
+
+  /** Puts together the keys and positions above a column of a line, the outermost first. */
+  climb(line: number, column: number, dashes: readonly number[], path: (string | number)[], holders: Holder[]): void {
+    let limit = column;
+    let isItem = false;
+    const enter = (at: number): void => {
+      if (at >= limit) return;
+      path.unshift(0);
+      limit = at;
+      isItem = true;
+    };
+    for (const dash of [...dashes].reverse()) enter(dash);
+    for (let above = line - 1; above >= 0 && (limit > 0 || isItem); above--) {
+      const tokens = this.tokens(above);
+      if (!tokens) continue;
+      const { keyColumn, key } = tokens;
+      if (key !== undefined && keyColumn !== undefined && (isItem ? keyColumn <= limit : keyColumn < limit)) {
+        path.unshift(key);
+        holders.push({ key, line: above, column: keyColumn });
+        limit = keyColumn;
+        isItem = false;
+      }
+      for (const dash of [...tokens.dashes].reverse()) enter(dash);
+    }
+  }
+
+  /** The other keys of a map whose keys stand at a column: those of the lines around one. */
+  siblings(line: number, column: number): ReadonlyMap<string, string> {
+    const found = new Map<string, string>();
+    const take = (at: number, { key, keyColumn, valueColumn }: LineTokens): void => {
+      if (key === undefined || keyColumn !== column || valueColumn === undefined) return;
+      found.set(key, unquoted(this.text(at).slice(valueColumn)));
+    };
+    const begins = (tokens: LineTokens | undefined): boolean => tokens?.dashes.some((dash) => dash < column) ?? false;
+    for (let at = line - 1; at >= 0 && !begins(this.tokens(at + 1)); at--) {
+      const tokens = this.tokens(at);
+      if (!tokens) continue;
+      take(at, tokens);
+      if ((tokens.keyColumn ?? tokens.content) < column) break;
+    }
+    for (let at = line + 1; at < this.index.lineCount; at++) {
+      const tokens = this.tokens(at);
+      if (!tokens) continue;
+      if ((tokens.dashes[0] ?? tokens.content) < column) break;
+      take(at, tokens);
+    }
+    return found;
+  }
+}
+
+function unquoted(text: string): string {
+  const plain = text.replace(/\s+#.*$/, '').trim();
+  return /^(["']).*\1$/.test(plain) ? plain.slice(1, -1) : plain;
+}
+
+function isComment(before: string): boolean {
+  const plain = before.replace(/"(?:\\.|[^"\\])*"|'[^']*'/g, (quoted) => ' '.repeat(quoted.length));
+  return /(?:^|\s)#/.test(plain);
+}

@@ -1,0 +1,59 @@
+import { jobOf } from '../../dynamic-uses';
+import type { BundleSchema } from '../../schema/read-schema';
+import { schemaAt } from '../../schema/schema-at';
+import type { BundleView } from '../bundle-view';
+import { completion } from './completion';
+import type { Completion } from './completion';
+import type { Cursor } from './cursor';
+import { projectFiles } from './project-files';
+
+/** Values that the key at the cursor can have: names of the bundle, files, what the schema lists. */
+export function valuesAt(view: BundleView, schema: BundleSchema, path: string, cursor: Cursor): readonly Completion[] {
+  const key = cursor.path.at(-1);
+  const scope = jobOf(cursor.path);
+  const inTask = scope !== undefined && cursor.path.includes('tasks');
+  if (inTask && key === 'task_key' && cursor.path.at(-3) === 'depends_on') return tasks(view, scope, cursor);
+  if (inTask && (key === 'job_cluster_key' || key === 'environment_key')) {
+    const names = view.index.names(key === 'job_cluster_key' ? 'job-cluster' : 'environment', scope);
+    return names.map((name) => completion('resource', name, cursor.span));
+  }
+  switch (key) {
+    case 'notebook_path':
+      return files(view, path, 'notebook', cursor);
+    case 'python_file':
+      return files(view, path, 'script', cursor);
+    case 'job_id':
+      return inTask ? references(view, 'jobs', cursor) : [];
+    case 'pipeline_id':
+      return inTask ? references(view, 'pipelines', cursor) : [];
+    case 'timezone_id':
+      return ['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => completion('value', zone, cursor.span));
+    default:
+      return (schemaAt(schema, cursor.path)?.values ?? []).map((value) => completion('value', value, cursor.span));
+  }
+}
+
+/** The other tasks of a job. */
+function tasks({ index }: BundleView, scope: string, cursor: Cursor): Completion[] {
+  const own = cursor.around('depends_on').get('task_key');
+  return index
+    .names('task', scope)
+    .filter((name) => name !== own)
+    .map((name) => completion('task', name, cursor.span));
+}
+
+function references({ index }: BundleView, kind: string, cursor: Cursor): Completion[] {
+  return index
+    .names('resource')
+    .filter((name) => name.startsWith(`${kind}.`))
+    .map((name) => {
+      const source = `\${resources.${name}.id}`;
+      // Within `{}` the braces of a reference would be a map's.
+      const insert = cursor.isQuoted || cursor.column !== undefined ? source : `"${source}"`;
+      return completion('resource', source, cursor.span, { insert });
+    });
+}
+
+function files(view: BundleView, path: string, kind: 'notebook' | 'script', cursor: Cursor): Completion[] {
+  return projectFiles(view, path, kind).map((file) => completion('file', file, cursor.span));
+}

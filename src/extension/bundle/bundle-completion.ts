@@ -1,0 +1,63 @@
+import {
+  type CancellationToken,
+  type CompletionContext,
+  CompletionItem,
+  CompletionItemKind,
+  type CompletionItemProvider,
+  CompletionItemTag,
+  MarkdownString,
+  type Position,
+  type TextDocument,
+} from 'vscode';
+import type { Completion } from '../../core/bundle/language/completion/completion';
+import type { BundleDocument, BundleDocuments } from './bundle-documents';
+import { hasYamlExtension } from './yaml-extension';
+
+const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+  variable: CompletionItemKind.Variable,
+  resource: CompletionItemKind.Reference,
+  task: CompletionItemKind.Reference,
+  section: CompletionItemKind.Module,
+  file: CompletionItemKind.File,
+};
+
+/** Keys, where no other extension offers them, values and the names of references. */
+export class BundleCompletion implements CompletionItemProvider {
+  static readonly triggers = [' ', '{', '.', '/'];
+
+  constructor(private readonly documents: BundleDocuments) {}
+
+  async provideCompletionItems(
+    document: TextDocument,
+    position: Position,
+    token: CancellationToken,
+    { triggerCharacter }: CompletionContext,
+  ): Promise<CompletionItem[] | undefined> {
+    const [{ completionsAt }, { shippedSchema }] = await Promise.all([
+      import('../../core/bundle/language/completion/complete'),
+      import('../../core/bundle/schema/shipped'),
+    ]);
+    // Spaces indent: who types them has not yet come to where a key belongs.
+    const keys = triggerCharacter !== ' ' && !hasYamlExtension();
+    return this.documents.ask(document, token, (asked) =>
+      completionsAt(asked.model, shippedSchema(), asked.path, asked.offset(position), { keys }).map((found, index) =>
+        toEditor(asked, found, index),
+      ),
+    );
+  }
+}
+
+function toEditor({ range }: BundleDocument, found: Completion, index: number): CompletionItem {
+  const item = new CompletionItem(found.label, kinds[found.kind]);
+  item.range = range(found.span);
+  item.insertText = found.insert;
+  item.keepWhitespace = true;
+  item.sortText = String(index).padStart(5, '0');
+  if (found.detail !== '') item.detail = found.detail;
+  if (found.documentation !== undefined) item.documentation = new MarkdownString(found.documentation);
+  if (found.isDeprecated) item.tags = [CompletionItemTag.Deprecated];
+  if (found.leadsOn) item.command = { command: 'editor.action.triggerSuggest', title: 'Suggest what follows' };
+  return item;
+}

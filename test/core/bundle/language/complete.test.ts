@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { completionsAt } from '../../../../src/core/bundle/language/completion/complete';
+import type { Completion } from '../../../../src/core/bundle/language/completion/completion';
+import { shippedSchema } from '../../../../src/core/bundle/schema/shipped';
+import { pointed } from '../../../support/bundle-view';
+
+const root = `include: [jobs.yml]
+bundle: {name: bakery}
+variables:
+  catalog: {default: main, description: Where the tables are.}
+  schema: {default: ml}
+targets:
+  dev:
+  prod: {variables: {catalog: prod}}
+`;
+const head = `resources:
+  pipelines: {bronze: {}}
+  jobs:
+    train:
+      environments: [{environment_key: default}]
+      job_clusters: [{job_cluster_key: big}]
+      tasks:
+        - task_key: load
+        - task_key: fit
+`;
+const files = {
+  'src/train.py': '# Databricks notebook source\n',
+  'src/other.ipynb': '{}',
+  'src/module.py': '',
+  '.venv/x.py': '# Databricks notebook source\n',
+};
+
+function offers(texts: Record<string, string>, keys = true): readonly Completion[] {
+  const { view, path, offset } = pointed({ 'databricks.yml': root, 'jobs.yml': head, ...files, ...texts });
+  return completionsAt(view, shippedSchema(), path, offset, { keys });
+}
+
+const labels = (text: string): string[] => offers({ 'jobs.yml': head + text }).map(({ label }) => label);
+
+/** The file after choosing one. */
+function chosen(text: string, label: string): string {
+  const found = offers({ 'jobs.yml': head + text }).find((offer) => offer.label === label);
+  assert.ok(found, `${label} is not offered`);
+  const plain = (head + text).replace('<|>', '');
+  return (plain.slice(0, found.span.start) + found.insert + plain.slice(found.span.end)).slice(head.length);
+}
+
+describe('completing keys', () => {
+  it('offers what the map may have, required first, and nothing that it has', () => {
+    const [first, ...rest] = labels('          run_if: ALL_SUCCESS\n        - <|>\n');
+    assert.equal(first, 'task_key');
+    assert.ok(rest.includes('notebook_task') && rest.includes('run_if'));
+    const after = labels('          run_if: ALL_SUCCESS\n          <|>\n');
+    assert.ok(!after.includes('task_key') && !after.includes('run_if') && after.includes('notebook_task'));
+  });
+
+  it('writes what the value begins with', () => {
+    assert.equal(chosen('          notebook_t<|>', 'notebook_task'), '          notebook_task:\n            ');
+    assert.equal(chosen('          depends<|>', 'depends_on'), '          depends_on:\n            - ');
+    assert.equal(chosen('          run<|>', 'run_if'), '          run_if: ');
+    assert.equal(chosen('      schedule: {ti<|>}', 'timezone_id'), '      schedule: {timezone_id: }');
+  });
+
+  it('leaves keys to another extension, but not values', () => {
+    const text = { 'jobs.yml': `${head}          <|>\n` };
+    assert.deepEqual(offers(text, false), []);
+    assert.ok(offers({ 'jobs.yml': `${head}          run_if: <|>\n` }, false).length > 3);
+  });
+
+  it('knows the top of files: only the root includes others', () => {
+    const at = (name: string): string[] => offers({ [name]: '<|>' }).map(({ label }) => label);
+    assert.ok(at('databricks.yml').includes('include'));
+    const inner = labels('<|>');
+    assert.ok(inner.includes('targets') && !inner.includes('include') && !inner.includes('resources'));
+  });
+
+  it('is silent where people choose the names', () => {
+    assert.deepEqual(labels('    <|>'), []);
+    assert.deepEqual(labels('nothing:\n  <|>'), []);
+  });
+});
+
+describe('completing values', () => {
+  it('offers what the schema lists', () => {
+    assert.deepEqual(labels('      schedule:\n        pause_status: <|>\n'), ['UNPAUSED', 'PAUSED']);
+    assert.deepEqual(labels('          disable_auto_optimization: t<|>\n'), ['true', 'false']);
+    assert.deepEqual(labels('          max_retries: <|>\n'), []);
+  });
+
+  it('offers the other tasks of the job, its clusters and environments', () => {
+    assert.deepEqual(labels('          depends_on:\n            - task_key: <|>\n'), ['load']);
+    assert.deepEqual(labels('          depends_on: [{task_key: l<|>'), ['load']);
+    assert.deepEqual(labels('          job_cluster_key: <|>'), ['big']);
+    assert.deepEqual(labels('          environment_key: "<|>"'), ['default']);
+    assert.deepEqual(labels('        - task_key: <|>'), []);
+    const target = `${root}    resources:\n      jobs:\n        train:\n          tasks:\n            - job_cluster_key: <|>\n`;
+    const inTarget = target.replace('  prod: {variables: {catalog: prod}}\n', '  prod:\n');
+    assert.deepEqual(
+      offers({ 'databricks.yml': inTarget }).map(({ label }) => label),
+      ['big'],
+    );
+  });
+
+  it('offers notebooks and Python files as the file names them', () => {
+    assert.deepEqual(labels('          notebook_task:\n            notebook_path: <|>\n'), [
+      './src/other.ipynb',
+      './src/train.py',
+    ]);
+    assert.deepEqual(labels('          spark_python_task:\n            python_file: ./s<|>\n'), ['./src/module.py']);
+  });
+
+  it('offers references where an identifier is wanted', () => {
+    assert.equal(
+      chosen('          run_job_task:\n            job_id: <|>\n', '${resources.jobs.train.id}'),
+      '          run_job_task:\n            job_id: ${resources.jobs.train.id}\n',
+    );
+    assert.equal(
+      chosen('          pipeline_task: {pipeline_id: <|>}', '${resources.pipelines.bronze.id}'),
+      '          pipeline_task: {pipeline_id: "${resources.pipelines.bronze.id}"}',
+    );
+  });
+
+  it('is silent in comments and blocks of text', () => {
+    assert.deepEqual(labels('          # run<|>'), []);
+    assert.deepEqual(labels('          # ${var.<|>'), []);
+    assert.deepEqual(labels('          description: |\n            ru<|>'), []);
+  });
+});
+
+describe('completing references', () => {
+  const inName = (begun: string): string[] => labels(`      name: a ${begun}<|>\n`);
+
+  it('offers each name on the way', () => {
+    assert.deepEqual(inName('${'), ['var', 'bundle', 'workspace', 'resources']);
+    assert.deepEqual(inName('${var.'), ['catalog', 'schema']);
+    assert.deepEqual(inName('${bundle.'), ['name', 'target', 'git', 'uuid']);
+    assert.deepEqual(inName('${workspace.current_user.'), ['userName', 'short_name']);
+    assert.deepEqual(inName('${resources.'), ['pipelines', 'jobs']);
+    assert.deepEqual(inName('${resources.jobs.'), ['train']);
+    assert.equal(inName('${resources.jobs.train.')[0], 'id');
+    assert.deepEqual(inName('${nothing.'), []);
+    assert.deepEqual(labels('      description: |\n        a\n        ${bundle.git.<|>'), [
+      'branch',
+      'commit',
+      'origin_url',
+    ]);
+    assert.deepEqual(inName('${var.catalog} '), []);
+  });
+
+  it('tells the values of variables', () => {
+    const [catalog] = offers({ 'jobs.yml': `${head}      name: "\${var.<|>` });
+    assert.equal(catalog?.detail, 'main | prod');
+    assert.equal(catalog.documentation, 'Where the tables are.');
+  });
+
+  it('closes the brace where that lacks, and replaces the whole name', () => {
+    assert.equal(chosen('      name: ${var.<|>\n', 'catalog'), '      name: ${var.catalog}\n');
+    assert.equal(chosen('      name: "${var.sc<|>ma}"\n', 'schema'), '      name: "${var.schema}"\n');
+    assert.equal(chosen('      name: "${<|>"\n', 'var'), '      name: "${var."\n');
+    assert.equal(chosen('      tags: {a: "${var.<|>"}\n', 'schema'), '      tags: {a: "${var.schema}"}\n');
+    assert.equal(chosen('      - ${var.<|>\n', 'schema'), '      - ${var.schema}\n');
+  });
+});
