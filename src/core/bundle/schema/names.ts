@@ -1,13 +1,27 @@
 import { nearest } from '../../text/nearest';
 import type { Located } from '../located';
 import { isReadAs } from './coerce';
-import type { SchemaType, StructType } from './types';
+import type { SchemaField, SchemaType, StructType } from './types';
 
 /** The field that someone meant who wrote `name` with that value. */
-export function nearestField(name: string, { fields }: StructType, value: Located): string | undefined {
-  const open = [...fields.values()].filter((field) => !field.isHidden);
-  const fitting = open.filter(({ type }) => fits(type, value));
-  return nearestName(name, namesOf(open)) ?? partOf(name, namesOf(fitting));
+export function nearestField(name: string, type: StructType, value: Located): string | undefined {
+  const near = nearNames(type);
+  if (!near.has(name)) near.set(name, nearestName(name, namesOf(openFields(type))));
+  const fitting = (): SchemaField[] => openFields(type).filter((field) => fits(field.type, value));
+  return near.get(name) ?? partOf(name, namesOf(fitting()));
+}
+
+/** What was found near to names before: the same mistake is often made many times. */
+const known = new WeakMap<StructType, Map<string, string | undefined>>();
+
+function nearNames(type: StructType): Map<string, string | undefined> {
+  const near = known.get(type) ?? new Map<string, string | undefined>();
+  known.set(type, near);
+  return near;
+}
+
+function openFields({ fields }: StructType): SchemaField[] {
+  return [...fields.values()].filter((field) => !field.isHidden);
 }
 
 /** The value that someone meant. */
