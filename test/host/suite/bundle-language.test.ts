@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { apply, rangeOf, replace } from './support/edits';
+import { TestProject } from './support/project';
+
+const root = `bundle: {name: bakery}
+include: [resources/*.yml]
+variables:
+  catalog: {default: main}
+targets:
+  dev: {default: true}
+  prod:
+    variables: {catalog: prod}
+`;
+const jobs = `resources:
+  jobs:
+    train:
+      name: Training in \${var.catalog}
+      tasks:
+        - task_key: load
+          existing_cluster_id: abc
+          notebook_task:
+            notebook_path: ../train.py
+        - task_key: fit
+          existing_cluster_id: abc
+          depends_on: [{task_key: load}]
+          notebook_task:
+            notebook_path: ../train.py
+`;
+const files = {
+  'databricks.yml': root,
+  'resources/jobs.yml': jobs,
+  'train.py': '# Databricks notebook source\ndbutils.notebook.exit("SUCCESS")\n',
+};
+
+describe('working in the YAML of a bundle', () => {
+  let project: TestProject;
+  let document: vscode.TextDocument;
+  beforeEach(async () => {
+    project = await TestProject.create(files);
+    document = await project.open('resources/jobs.yml');
+  });
+  afterEach(() => project.remove());
+
+  /** Asks a provider about the end of some words. */
+  function ask<T>(provider: string, words: string, ...more: readonly unknown[]): Thenable<T> {
+    return vscode.commands.executeCommand<T>(provider, document.uri, rangeOf(document, words).end, ...more);
+  }
+
+  function names(locations: readonly vscode.Location[]): string[] {
+    return locations.map(({ uri, range }) => `${uri.path.split('/').at(-1) ?? ''}:${range.start.line + 1}`);
+  }
+
+  it('shows the value of a reference in each target, and what a key is for', async () => {
+    const hovers = async (words: string): Promise<string> => {
+      const found = await ask<vscode.Hover[]>('vscode.executeHoverProvider', words);
+      return found.flatMap(({ contents }) => contents.map((each) => (each as vscode.MarkdownString).value)).join('\n');
+    };
+    const value = await hovers('${var.cat');
+    assert.match(value, /dev: `main` — default, \[databricks\\\.yml:4\]/);
+    assert.match(value, /prod: `prod` — set in the target, \[databricks\\\.yml:8\]/);
+    assert.match(await hovers('depends'), /\*\*depends\\_on\*\* \(list of maps\)/);
+  });
+
+  it('goes to definitions and finds references across files', async () => {
+    const definitions = await ask<vscode.Location[]>('vscode.executeDefinitionProvider', '${var.cat');
+    assert.deepEqual(names(definitions), ['databricks.yml:4', 'databricks.yml:8']);
+    const references = await ask<vscode.Location[]>('vscode.executeReferenceProvider', '- task_key: lo');
+    assert.deepEqual(names(references), ['jobs.yml:6', 'jobs.yml:12']);
+  });
+
+  it('renames across files, and says why not', async () => {
+    const rename = 'vscode.executeDocumentRenameProvider';
+    await apply(await ask<vscode.WorkspaceEdit>(rename, '${var.cat', 'database'));
+    assert.ok(document.getText().includes('${var.database}'));
+    const other = await vscode.workspace.openTextDocument(project.uri('databricks.yml'));
+    assert.equal(other.getText(), root.replaceAll('catalog', 'database'));
+    await assert.rejects(async () => ask(rename, '- task_key: lo', 'fit'), /There is a task fit already/);
+  });
+
+  it('links to the notebook of a task', async () => {
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      document.uri,
+    );
+    assert.deepEqual(
+      links.map(({ range, target }) => `${document.getText(range)} ${target?.path === project.uri('train.py').path}`),
+      ['../train.py true', '../train.py true'],
+    );
+  });
+
+  it('completes keys, values and references while they are typed', async () => {
+    const labels = async (words: string): Promise<string[]> => {
+      const list = await ask<vscode.CompletionList>('vscode.executeCompletionItemProvider', words);
+      const own = list.items.filter(({ kind }) => kind !== vscode.CompletionItemKind.Text);
+      return own.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    assert.deepEqual(await labels('${var.'), ['catalog']);
+    assert.deepEqual(await labels('[{task_key: '), ['load']);
+    await replace(document, '        - task_key: fit\n', '        - task_key: fit\n          \n');
+    const keys = await labels('- task_key: fit\n          ');
+    assert.ok(keys.includes('max_retries') && !keys.includes('depends_on'), keys.join());
+  });
+
+  it('shows what the file defines', async () => {
+    const [section] = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      document.uri,
+    );
+    const job = section?.children[0]?.children[0];
+    assert.equal(job?.name, 'train');
+    assert.deepEqual(
+      job.children.map(({ name }) => name),
+      ['load', 'fit'],
+    );
+  });
+});
