@@ -79,8 +79,8 @@ export class Workspace {
   }
 }
 
-/** How an arbitrary is run: always the same cases; PLUMBLINE_PROPERTY_RUNS multiplies them, PLUMBLINE_PROPERTY_SEED varies them. */
+/** How often an arbitrary is run; PLUMBLINE_PROPERTY_RUNS multiplies that. */
 export function runs(count: number): fc.Parameters<unknown> {
   const times = Number(process.env['PLUMBLINE_PROPERTY_RUNS'] ?? 1);
-  return { seed: Number(process.env['PLUMBLINE_PROPERTY_SEED'] ?? 2024), numRuns: count * times };
+  return { numRuns: count * times };
 }
