@@ -54,6 +54,17 @@ describe('rules that hold bundles against the schema', () => {
     assert.deepEqual(found(), ['bad-value']);
   });
 
+  it('mark the key of what is left empty at the end of a map', async () => {
+    const text = 'bundle: {name: bakery}\nresources:\n  volumes:\n    raw:\n\ntargets:\n  dev: {default: true}\n';
+    const { linter } = await projectOf({ 'databricks.yml': text });
+    const found = linter.checkBundle('/project/databricks.yml')?.findings ?? [];
+    assert.ok(found.length > 0);
+    for (const { location, rule } of found) {
+      assert.equal(rule, 'missing-field');
+      assert.equal(text.slice(location.span.start, location.span.end), 'raw');
+    }
+  });
+
   it('see an edit, and what it mends', async () => {
     const { linter, files } = await projectOf({ 'databricks.yml': misspelt });
     const fields = (): number =>

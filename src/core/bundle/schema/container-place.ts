@@ -16,7 +16,7 @@ export function containerPlace(files: readonly BundleFile[], map: Location): Loc
 function keyOf(value: Located, map: Location, key: Location | undefined): Location | undefined {
   const { span } = value.location;
   // What an alias brings in stands elsewhere: such values are looked into wherever they are.
-  const isOutside = span.end <= map.span.start || span.start > map.span.start;
+  const isOutside = span.end < map.span.start || span.start > map.span.start;
   if (value.kind === 'scalar') return isSame(value.location, map) ? key : undefined;
   if (value.kind === 'map' && isSame(value.location, map)) return key ?? firstKey(value.entries.values());
   if (isOutside) return undefined;
