@@ -1,9 +1,11 @@
 import type { Location } from '../../text/location';
 import type { LocatedReference } from '../located-reference';
 import type { SymbolName, SymbolPlace } from '../symbols';
+import { yamlOf } from './bundle-view';
 import type { BundleView } from './bundle-view';
 import { fileLinks } from './file-links';
 import { referenceAt } from './hover';
+import { yamlPlaceAt } from './key-path';
 
 /** What is named at an offset; within `${...}` also beside the name itself. */
 export function symbolAt(view: BundleView, path: string, offset: number): SymbolPlace | undefined {
@@ -27,6 +29,7 @@ export function definitionsAt(view: BundleView, path: string, offset: number): r
   }
   const reference = referenceAt(view, path, offset);
   if (reference) return valuesOf(view, reference, segmentAt(reference, offset));
+  if (yamlPlaceAt(yamlOf(view, path)?.root, offset)?.on !== 'value') return [];
   const link = fileLinks(view, path).find(({ location: { span } }) => span.start <= offset && offset <= span.end);
   return (link?.files ?? []).map((file) => ({ path: file, cell: 0, span: { start: 0, end: 0 } }));
 }

@@ -107,14 +107,20 @@ class Lines {
     return this.known.get(line);
   }
 
+  /** How far a line is indented; undefined for one that says nothing. Cheap: most lines are asked for nothing else. */
+  private indent(line: number): number | undefined {
+    const { start, end } = this.index.lineSpan(line);
+    let at = start;
+    while (at < end && (this.source[at] === ' ' || this.source[at] === '\t')) at++;
+    return at === end || this.source[at] === '#' ? undefined : at - start;
+  }
+
   /** Whether a line belongs to the text under a `|` or `>`. */
   isInBlock(line: number): boolean {
-    let column = /^ */.exec(this.text(line))?.[0].length ?? 0;
+    let column = /^[ \t]*/.exec(this.text(line))?.[0].length ?? 0;
     for (let above = line - 1; above >= 0 && column > 0; above--) {
-      const tokens = this.tokens(above);
-      if (!tokens) continue;
-      const own = /^ */.exec(this.text(above))?.[0].length ?? 0;
-      if (own >= column) continue;
+      const own = this.indent(above);
+      if (own === undefined || own >= column) continue;
       if (/(?:^|[\s:-])[|>][-+0-9]*\s*(?:#.*)?$/.test(this.text(above))) return true;
       column = own;
     }
@@ -133,6 +139,7 @@ class Lines {
     };
     for (const dash of [...dashes].reverse()) enter(dash);
     for (let above = line - 1; above >= 0 && (limit > 0 || isItem); above--) {
+      if ((this.indent(above) ?? Infinity) > limit) continue;
       const tokens = this.tokens(above);
       if (!tokens) continue;
       const { keyColumn, key } = tokens;
@@ -154,13 +161,15 @@ class Lines {
       found.set(key, unquoted(this.text(at).slice(valueColumn)));
     };
     const begins = (tokens: LineTokens | undefined): boolean => tokens?.dashes.some((dash) => dash < column) ?? false;
-    for (let at = line - 1; at >= 0 && !begins(this.tokens(at + 1)); at--) {
+    for (let at = begins(this.tokens(line)) ? -1 : line - 1; at >= 0; at--) {
+      if ((this.indent(at) ?? Infinity) > column) continue;
       const tokens = this.tokens(at);
       if (!tokens) continue;
       take(at, tokens);
-      if ((tokens.keyColumn ?? tokens.content) < column) break;
+      if (begins(tokens) || (tokens.keyColumn ?? tokens.content) < column) break;
     }
     for (let at = line + 1; at < this.index.lineCount; at++) {
+      if ((this.indent(at) ?? Infinity) > column) continue;
       const tokens = this.tokens(at);
       if (!tokens) continue;
       if ((tokens.dashes[0] ?? tokens.content) < column) break;
