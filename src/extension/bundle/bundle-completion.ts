@@ -35,17 +35,23 @@ export class BundleCompletion implements CompletionItemProvider {
     token: CancellationToken,
     { triggerCharacter }: CompletionContext,
   ): Promise<CompletionItem[] | undefined> {
-    const [{ completionsAt }, { shippedSchema }] = await Promise.all([
+    const [{ completionsAt }, { shippedSchema }, { widgetUse }] = await Promise.all([
       import('../../core/bundle/language/completion/complete'),
       import('../../core/bundle/schema/shipped'),
+      import('../../core/rules/support/widgets'),
     ]);
     // Spaces indent: who types them has not yet come to where a key belongs.
-    const keys = triggerCharacter !== ' ' && !hasYamlExtension();
-    return this.documents.ask(document, token, (asked) =>
-      completionsAt(asked.model, shippedSchema(), asked.path, asked.offset(position), { keys }).map((found, index) =>
-        toEditor(asked, found, index),
-      ),
-    );
+    const keys = triggerCharacter === ' ' ? 'none' : hasYamlExtension() ? 'own' : 'all';
+    return this.documents.ask(document, token, (asked) => {
+      const widgets = (path: string): readonly string[] => {
+        const notebook = asked.model.notebook(path);
+        const use = notebook && widgetUse(notebook);
+        return use ? [...use.reads.map(({ name }) => name), ...use.declared] : [];
+      };
+      const view = { ...asked.model, widgets };
+      const found = completionsAt(view, shippedSchema(), asked.path, asked.offset(position), { keys });
+      return found.map((each, index) => toEditor(asked, each, index));
+    });
   }
 }
 

@@ -26,11 +26,12 @@ const jobs = `resources:
           depends_on: [{task_key: load}]
           notebook_task:
             notebook_path: ../train.py
+            base_parameters: {}
 `;
 const files = {
   'databricks.yml': root,
   'resources/jobs.yml': jobs,
-  'train.py': '# Databricks notebook source\ndbutils.notebook.exit("SUCCESS")\n',
+  'train.py': '# Databricks notebook source\ndbutils.widgets.text("day", "")\ndbutils.notebook.exit("SUCCESS")\n',
 };
 
 describe('working in the YAML of a bundle', () => {
@@ -97,6 +98,7 @@ describe('working in the YAML of a bundle', () => {
     };
     assert.deepEqual(await labels('${var.'), ['catalog']);
     assert.deepEqual(await labels('[{task_key: '), ['load']);
+    assert.deepEqual(await labels('base_parameters: {'), ['day']);
     await replace(document, '        - task_key: fit\n', '        - task_key: fit\n          \n');
     const keys = await labels('- task_key: fit\n          ');
     assert.ok(keys.includes('max_retries') && !keys.includes('depends_on'), keys.join());

@@ -11,6 +11,8 @@ export interface BundleView {
   /** The bundle as each target sees it, in the order written; one without a name when it has no targets. */
   readonly targets: readonly TargetModel[];
   readonly files: Files;
+  /** Names of the widgets that a notebook has. */
+  widgets?(notebook: string): readonly string[];
 }
 
 /** The text of a file of the bundle and what it says; undefined for any other file. */

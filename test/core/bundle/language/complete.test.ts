@@ -30,9 +30,10 @@ const files = {
   '.venv/x.py': '# Databricks notebook source\n',
 };
 
-function offers(texts: Record<string, string>, keys = true): readonly Completion[] {
+function offers(texts: Record<string, string>, keys: 'all' | 'own' | 'none' = 'all'): readonly Completion[] {
   const { view, path, offset } = pointed({ 'databricks.yml': root, 'jobs.yml': head, ...files, ...texts });
-  return completionsAt(view, shippedSchema(), path, offset, { keys });
+  const widgets = (notebook: string): string[] => (notebook === '/p/src/train.py' ? ['catalog', 'day', 'day'] : []);
+  return completionsAt({ ...view, widgets }, shippedSchema(), path, offset, { keys });
 }
 
 const labels = (text: string): string[] => offers({ 'jobs.yml': head + text }).map(({ label }) => label);
@@ -63,8 +64,8 @@ describe('completing keys', () => {
 
   it('leaves keys to another extension, but not values', () => {
     const text = { 'jobs.yml': `${head}          <|>\n` };
-    assert.deepEqual(offers(text, false), []);
-    assert.ok(offers({ 'jobs.yml': `${head}          run_if: <|>\n` }, false).length > 3);
+    assert.deepEqual(offers(text, 'own'), []);
+    assert.ok(offers({ 'jobs.yml': `${head}          run_if: <|>\n` }, 'own').length > 3);
   });
 
   it('knows the top of files: only the root includes others', () => {
@@ -72,6 +73,19 @@ describe('completing keys', () => {
     assert.ok(at('databricks.yml').includes('include'));
     const inner = labels('<|>');
     assert.ok(inner.includes('targets') && !inner.includes('include') && !inner.includes('resources'));
+  });
+
+  it('offers the widgets of the notebook as parameters, whoever offers keys', () => {
+    const task = `${head}          notebook_task:\n            notebook_path: src/train\n            base_parameters:\n              day: x\n`;
+    const names = (text: string, keys: 'own' | 'none' = 'own'): string[] =>
+      offers({ 'jobs.yml': text }, keys).map(({ insert }) => insert);
+    assert.deepEqual(names(`${task}              <|>\n`), ['catalog: ']);
+    assert.deepEqual(names(`${task}              <|>\n`, 'none'), []);
+    assert.deepEqual(names(`${head}          notebook_task: {notebook_path: ./src/train.py, base_parameters: {<|>}}`), [
+      'catalog: ',
+      'day: ',
+    ]);
+    assert.deepEqual(names(`${task}              <|>\n`.replace('src/train', '${var.x}')), []);
   });
 
   it('is silent where people choose the names', () => {

@@ -6,20 +6,21 @@ import { completion } from './completion';
 import type { Completion } from './completion';
 import { cursorAt, isInComment } from './cursor';
 import { keysAt } from './keys';
+import { parametersAt } from './parameters';
 import { referenceNames } from './reference-names';
 import { valuesAt } from './values';
 
 /**
  * What can be written at an offset of a file, the likeliest first. Works in YAML that is half typed.
  *
- * @param options.keys whether to offer keys, which other extensions may offer already
+ * @param options.keys which keys to offer: `own` are those that no schema knows, other extensions may offer the rest
  */
 export function completionsAt(
   view: BundleView,
   schema: BundleSchema,
   path: string,
   offset: number,
-  options: { readonly keys: boolean },
+  options: { readonly keys: 'all' | 'own' | 'none' },
 ): readonly Completion[] {
   const text = yamlOf(view, path)?.text;
   if (text === undefined || isInComment(text, offset)) return [];
@@ -31,5 +32,7 @@ export function completionsAt(
   // In a list what stands behind the dash may be a value.
   const values = cursor.path.at(-1) === 0 ? (schemaAt(schema, cursor.path)?.values ?? []) : [];
   if (values.length > 0) return values.map((value) => completion('value', value, cursor.span));
-  return options.keys ? keysAt(schema, cursor, path === view.bundle.path) : [];
+  if (options.keys === 'none') return [];
+  if (cursor.path.at(-1) === 'base_parameters') return parametersAt(view, path, cursor);
+  return options.keys === 'all' ? keysAt(schema, cursor, path === view.bundle.path) : [];
 }
