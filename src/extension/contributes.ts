@@ -37,7 +37,7 @@ export const contributes = {
         type: 'string',
         enum: ['auto', 'on', 'off'],
         enumDescriptions: [
-          'Off where the YAML extension (redhat.vscode-yaml) validates, so that nothing is said twice.',
+          'Except on lines where the YAML extension (redhat.vscode-yaml) says so already.',
           'Always.',
           'Never.',
         ],

@@ -52,7 +52,7 @@ class Plumbline extends Disposable {
     super();
     const linters = new GrammarLinters(Uri.joinPath(extensionUri, 'dist'));
     this.realms = this.track(new Realms(this.documents, this.settings, linters, this.disk));
-    const publisher = this.track(new Publisher());
+    const publisher = this.track(new Publisher(this.settings));
     const pages = new RulePages(extensionUri);
     this.checker = this.track(
       new Checker(this.realms, this.documents, this.settings, this.disk, publisher, pages, this.log),

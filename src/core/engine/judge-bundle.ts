@@ -2,7 +2,7 @@ import { matchesAny } from '../project/globs';
 import type { Settings } from '../project/settings';
 import type { BundleModel } from '../rules/bundle/bundle-model';
 import type { BundleRule } from '../rules/bundle/bundle-rule';
-import { isOfSchema } from '../rules/bundle/support/schema-findings';
+import { isOfSchema } from '../rules/bundle/schema-rules';
 import { silencesYaml, yamlSuppressions } from '../rules/bundle/suppression';
 import type { YamlSuppression } from '../rules/bundle/suppression';
 import type { Finding } from '../rules/finding';

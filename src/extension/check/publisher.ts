@@ -1,5 +1,7 @@
 import { type Diagnostic, languages, Uri } from 'vscode';
 import { Disposable } from '../base/disposable';
+import type { EditorSettings } from '../engine/editor-settings';
+import { isSaidElsewhere } from './said-elsewhere';
 import type { PlacedDiagnostic } from './to-editor';
 
 /**
@@ -9,6 +11,13 @@ import type { PlacedDiagnostic } from './to-editor';
 export class Publisher extends Disposable {
   private readonly collection = this.track(languages.createDiagnosticCollection('plumbline'));
   private readonly byOwner = new Map<string, ReadonlyMap<string, readonly Diagnostic[]>>();
+  /** What is in the collection, by file. */
+  private readonly shown = new Map<string, readonly Diagnostic[]>();
+
+  constructor(private readonly settings: EditorSettings) {
+    super();
+    this.track(languages.onDidChangeDiagnostics(({ uris }) => this.othersChanged(uris)));
+  }
 
   publish(owner: string, diagnostics: readonly PlacedDiagnostic[]): void {
     const before = this.byOwner.get(owner);
@@ -22,13 +31,37 @@ export class Publisher extends Disposable {
     for (const uri of new Set([...(before?.keys() ?? []), ...now.keys()])) this.show(uri);
   }
 
-  private show(uri: string): void {
-    const shown = new Map<string, Diagnostic>();
-    for (const owned of this.byOwner.values()) {
-      for (const diagnostic of owned.get(uri) ?? []) shown.set(identity(diagnostic), diagnostic);
+  /** What another extension says now may make ours a repetition, or no longer. */
+  private othersChanged(uris: readonly Uri[]): void {
+    for (const uri of uris) {
+      const key = uri.toString();
+      const before = this.shown.get(key);
+      if (before && !isSame(before, this.toShow(key))) this.show(key);
     }
-    this.collection.set(Uri.parse(uri), [...shown.values()]);
   }
+
+  private show(key: string): void {
+    const shown = this.toShow(key);
+    const isOurs = [...this.byOwner.values()].some((owned) => owned.has(key));
+    if (isOurs) this.shown.set(key, shown);
+    else this.shown.delete(key);
+    this.collection.set(Uri.parse(key), [...shown]);
+  }
+
+  private toShow(key: string): readonly Diagnostic[] {
+    const found = new Map<string, Diagnostic>();
+    for (const owned of this.byOwner.values()) {
+      for (const diagnostic of owned.get(key) ?? []) found.set(identity(diagnostic), diagnostic);
+    }
+    const uri = Uri.parse(key);
+    if (!this.settings.of(uri).yieldsToYaml) return [...found.values()];
+    const all = languages.getDiagnostics(uri);
+    return [...found.values()].filter((diagnostic) => !isSaidElsewhere(diagnostic, all));
+  }
+}
+
+function isSame(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
+  return a.length === b.length && a.every((diagnostic, i) => diagnostic === b[i]);
 }
 
 function identity({ range, message, severity }: Diagnostic): string {

@@ -4,35 +4,31 @@ import type { Severity } from '../../core/project/severity';
 /** What the editor's configuration says for one resource. */
 export interface ResourceSettings {
   readonly enable: boolean;
+  /** What another extension says of a bundle's schema is not said again. */
+  readonly yieldsToYaml: boolean;
   readonly rules: Settings;
 }
 
-/**
- * The settings as people wrote them; a value of the wrong type counts as not set, and the editor marks it itself.
- *
- * @param isYamlChecked whether another extension holds YAML against its schema
- */
-export function readSettings(get: (name: string) => unknown, isYamlChecked: boolean): ResourceSettings {
+/** The settings as people wrote them; a value of the wrong type counts as not set, and the editor marks it itself. */
+export function readSettings(get: (name: string) => unknown): ResourceSettings {
   const project = text(get('project'));
+  const schema = get('bundles.schema');
   return {
     enable: get('enable') !== false,
+    yieldsToYaml: schema !== 'on' && schema !== 'off',
     rules: {
       experimentPattern: text(get('experimentPattern')) ?? defaultSettings.experimentPattern,
       ...(project !== undefined && { project }),
       severities: severities(get('severities')),
       jobNotebooks: texts(get('jobNotebooks')),
       exclude: texts(get('exclude')),
-      bundleSchema: bundleSchema(get('bundles.schema'), isYamlChecked),
+      bundleSchema: schema !== 'off',
     },
   };
 }
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-
-function bundleSchema(value: unknown, isYamlChecked: boolean): boolean {
-  return value === 'on' || (value !== 'off' && !isYamlChecked);
 }
 
 function texts(value: unknown): string[] {

@@ -6,13 +6,13 @@ import { parse } from 'yaml';
 import { settingsTemplate } from '../../../src/extension/commands/settings-template';
 import { readSettings } from '../../../src/extension/engine/read-settings';
 
-function read(values: Readonly<Record<string, unknown>>, isYamlChecked = false): ReturnType<typeof readSettings> {
-  return readSettings((name) => values[name], isYamlChecked);
+function read(values: Readonly<Record<string, unknown>>): ReturnType<typeof readSettings> {
+  return readSettings((name) => values[name]);
 }
 
 describe("the editor's settings", () => {
   it('are the defaults where nothing is set', () => {
-    assert.deepEqual(read({}), { enable: true, rules: defaultSettings });
+    assert.deepEqual(read({}), { enable: true, yieldsToYaml: true, rules: defaultSettings });
   });
 
   it('are taken as people set them', () => {
@@ -36,14 +36,15 @@ describe("the editor's settings", () => {
     });
   });
 
-  it("leave a bundle's schema to the YAML extension where that validates, unless people want it", () => {
-    const isOn = (value: string | undefined, isYamlChecked: boolean): boolean =>
-      read({ 'bundles.schema': value }, isYamlChecked).rules.bundleSchema;
-    assert.equal(isOn(undefined, true), false);
-    assert.equal(isOn('auto', true), false);
-    assert.equal(isOn('auto', false), true);
-    assert.equal(isOn('on', true), true);
-    assert.equal(isOn('off', false), false);
+  it('hold bundles against the schema where nobody else does, unless people want it otherwise', () => {
+    const schemaOf = (value: string | undefined): readonly boolean[] => {
+      const { rules, yieldsToYaml } = read({ 'bundles.schema': value });
+      return [rules.bundleSchema, yieldsToYaml];
+    };
+    assert.deepEqual(schemaOf(undefined), [true, true]);
+    assert.deepEqual(schemaOf('auto'), [true, true]);
+    assert.deepEqual(schemaOf('on'), [true, false]);
+    assert.deepEqual(schemaOf('off'), [false, false]);
   });
 
   it('ignore values of a wrong type', () => {

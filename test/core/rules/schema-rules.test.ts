@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createLinter } from '../../../src/core/engine/create';
 import { defaultSettings } from '../../../src/core/project/settings';
-import { isOfSchema } from '../../../src/core/rules/bundle/support/schema-findings';
+import { isOfSchema } from '../../../src/core/rules/bundle/schema-rules';
 import { bundleCases } from '../../support/bundle-cases';
 import { MemoryFiles } from '../../support/memory-files';
 import { pythonParser } from '../../support/python';

@@ -51,6 +51,21 @@ describe('findings in the files of a bundle', () => {
     assert.deepEqual(rulesIn(project.uri('resources/jobs.yml')), []);
   });
 
+  it('leave to the YAML extension what it says of the same line', async () => {
+    project = await TestProject.create(files);
+    const document = await project.open('resources/jobs.yml');
+    await replace(document, 'name: Training', 'nmae: Training');
+    assert.deepEqual(rulesIn(document.uri), ['unknown-field']);
+    const other = vscode.languages.createDiagnosticCollection('yaml');
+    const line = document.positionAt(document.getText().indexOf('nmae')).line;
+    const theirs = new vscode.Diagnostic(document.lineAt(line).range, 'Property nmae is not allowed.');
+    theirs.source = 'yaml-schema: Databricks';
+    other.set(document.uri, [theirs]);
+    await untilProblems(() => rulesIn(document.uri).length === 0);
+    other.dispose();
+    await untilProblems(() => rulesIn(document.uri).includes('unknown-field'));
+  });
+
   it('follow the notebook that a task runs', async () => {
     project = await TestProject.create(files);
     const { uri } = await project.open('resources/jobs.yml');

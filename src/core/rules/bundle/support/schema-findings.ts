@@ -4,29 +4,14 @@ import type { Location } from '../../../text/location';
 import type { Finding, Fix, Refusal } from '../../finding';
 import type { RuleFacts } from '../../rule';
 import type { BundleModel } from '../bundle-model';
+import { schemaRules } from '../schema-rules';
 import { found } from './found';
 import { rewritten } from './rename';
-
-/** The rule that tells each kind of fault. */
-const ruleOf = {
-  'unknown-field': 'unknown-field',
-  'wrong-type': 'wrong-type',
-  'missing-field': 'missing-field',
-  'bad-value': 'bad-value',
-  deprecated: 'deprecated-field',
-} as const satisfies Readonly<Record<SchemaFaultKind, string>>;
-
-const names: ReadonlySet<string> = new Set(Object.values(ruleOf));
-
-/** Whether a rule holds bundles against the schema. */
-export function isOfSchema(rule: string): boolean {
-  return names.has(rule);
-}
 
 /** What the schema has against a bundle, as far as one rule tells it. */
 export function* schemaFindings(rule: RuleFacts, bundle: BundleModel, { bundleSchema }: Settings): Iterable<Finding> {
   if (!bundleSchema) return;
-  for (const fault of bundle.schemaFaults().filter(({ kind }) => ruleOf[kind] === rule.name)) {
+  for (const fault of bundle.schemaFaults().filter(({ kind }) => schemaRules[kind] === rule.name)) {
     const text = writtenAt(bundle, fault.location);
     const fix = fixOf(bundle, fault, text);
     const yieldsTo = betterTold(fault);
