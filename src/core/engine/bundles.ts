@@ -111,11 +111,11 @@ export class Bundles {
     const isExcluded = matchesAny(own.settings.exclude, root);
     const isRead = bundle.files.some(({ path }) => path === root);
     const settingsOf = (path: string): SettingsForFile['settings'] => (settings.get(path) ?? own).settings;
-    const findings = isExcluded || !isRead ? [] : judgeBundle(model, this.world.rules, settingsOf, this.world.known);
-    const result: CheckResult = {
+    const { rules, known } = this.world;
+    const judge = (): CheckResult => ({
       path: root,
       status: isExcluded ? 'excluded' : isRead ? 'checked' : 'unusable',
-      findings,
+      findings: isExcluded || !isRead ? [] : judgeBundle(model, rules, settingsOf, known),
       problems: isRead
         ? own.errors.map(settingsProblem)
         : [{ path: root, reason: 'unreadable', message: 'The file is not there or cannot be read.' }],
@@ -127,7 +127,18 @@ export class Bundles {
         ...looked.paths,
         ...[...settings.values()].flatMap(({ path }) => path ?? []),
       ]),
+    });
+    let result: CheckResult | undefined;
+    return {
+      // Who completes or hovers while typing does not wait for the rules.
+      get result() {
+        return (result ??= judge());
+      },
+      model,
+      project,
+      settings,
+      looked,
+      dependencies,
     };
-    return { result, model, project, settings, looked, dependencies };
   }
 }

@@ -53,6 +53,14 @@ describe('checking a bundle', () => {
     assert.equal(linter.checkBundle('/project/databricks.yml'), linter.checkBundle('/project/train.py'));
   });
 
+  it('waits until somebody asks for findings: what is known of a bundle needs none', async () => {
+    const { linter, files } = await projectOf(texts);
+    assert.equal(linter.bundle('/project/jobs.yml')?.index.names('variable').join(), 'catalog');
+    assert.equal(files.reads.get('/project/train.py') ?? 0, 0);
+    assert.deepEqual(told(linter), []);
+    assert.ok((files.reads.get('/project/train.py') ?? 0) > 0);
+  });
+
   it('follows edits of every file that it rests on', async () => {
     const { linter, files } = await projectOf(texts);
     assert.deepEqual(told(linter), []);
