@@ -1,0 +1,6 @@
+# Databricks notebook source
+catalog = dbutils.widgets.get("catalog")
+
+# COMMAND ----------
+
+dbutils.notebook.exit("SUCCESS")
