@@ -6,6 +6,7 @@ import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { engineApart, engineEntry } from './build/engine.mjs';
 import { thirdPartyNotices } from './build/notices.mjs';
 import { parsedSchemas } from './build/schemas.mjs';
 
@@ -36,11 +37,11 @@ const shared = {
   alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
 };
 
-/** @type {import('esbuild').BuildOptions[]} */
-const bundles = [
-  { ...shared, entryPoints: { extension: 'src/extension/extension.ts' }, external: ['vscode'] },
-  { ...shared, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
-];
+/** @type {import('esbuild').BuildOptions} */
+const extension = { ...shared, entryPoints: { extension: 'src/extension/extension.ts' }, external: ['vscode'] };
+
+/** @type {import('esbuild').BuildOptions} */
+const cli = { ...shared, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } };
 
 async function loadEsbuild() {
   try {
@@ -52,14 +53,18 @@ async function loadEsbuild() {
 }
 
 async function buildOnce(esbuild) {
-  const results = await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+  const modules = new Set();
+  const plugins = [...(shared.plugins ?? []), engineApart(modules)];
+  const results = await Promise.all([esbuild.build({ ...extension, plugins }), esbuild.build(cli)]);
+  const stdin = { contents: engineEntry(modules), resolveDir: root, sourcefile: 'engine.ts' };
+  results.push(await esbuild.build({ ...shared, stdin, entryNames: 'engine' }));
   await chmod(path.join(dist, 'cli.js'), 0o755);
   const inputs = results.flatMap((result) => Object.keys(result.metafile.inputs));
   await writeFile(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), await thirdPartyNotices(root, inputs, grammars));
 }
 
 async function buildForEver(esbuild) {
-  for (const bundle of bundles) {
+  for (const bundle of [extension, cli]) {
     const context = await esbuild.context({ ...bundle, logLevel: 'info' });
     await context.watch();
   }

@@ -16,6 +16,7 @@ const needed = [
   'CHANGELOG.md',
   'LICENSE',
   'dist/extension.js',
+  'dist/engine.js',
   'dist/tree-sitter-python.wasm',
   'dist/web-tree-sitter.wasm',
   'dist/THIRD-PARTY-NOTICES.txt',

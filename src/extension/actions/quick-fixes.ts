@@ -9,9 +9,8 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { Linter } from '../../core/engine/linter';
-import { suppressYamlEdit } from '../../core/rules/bundle/suppression';
 import type { CellEdit, Finding, Fix, Refusal } from '../../core/rules/finding';
-import { suppressEdit, type SuppressionScope } from '../../core/rules/suppression';
+import type { SuppressionScope } from '../../core/rules/suppression';
 import type { Finder, NotebookPart } from '../check/finder';
 import { diagnosticSource } from '../check/to-editor';
 import { commands } from '../contributions/commands';
@@ -81,9 +80,10 @@ export class QuickFixes implements CodeActionProvider<LazyAction> {
     if (!action.lazy || action.lazy.document.version !== action.lazy.version) return action;
     const { part, finding, remedy } = action.lazy;
     const realm = this.finder.realm(part);
+    const writers = await loadWriters();
     const changes = await realm.engine.ask((linter) => {
       if (typeof remedy !== 'string') return changesOf(realm.sources, remedy.edits);
-      const edit = suppression(linter, part, finding, remedy);
+      const edit = suppression(writers, linter, part, finding, remedy);
       return edit ? changesOf(realm.sources, [edit]) : [];
     }, token);
     action.edit = workspaceEdit(changes, (place) => realm.placeUri(place));
@@ -95,7 +95,18 @@ function scopesOf(part: NotebookPart): typeof scopes {
   return part.ofBundle ? scopes.filter(({ scope }) => scope !== 'cell') : scopes;
 }
 
+type Writers = Awaited<ReturnType<typeof loadWriters>>;
+
+async function loadWriters() {
+  const [{ suppressEdit }, { suppressYamlEdit }] = await Promise.all([
+    import('../../core/rules/suppression'),
+    import('../../core/rules/bundle/suppression'),
+  ]);
+  return { suppressEdit, suppressYamlEdit };
+}
+
 function suppression(
+  { suppressEdit, suppressYamlEdit }: Writers,
   linter: Linter,
   part: NotebookPart,
   finding: Finding,
