@@ -100,6 +100,9 @@ export class BundleChecker extends Disposable {
 
   /** One open file of each bundle is enough to check it. */
   private recheckDependents(realm: string, path: string, delay: number): void {
+    for (const [key, place] of this.watched) {
+      if (place.realm === realm && this.schedule.isRunning(key)) this.schedule.add(key, delay);
+    }
     for (const [owner, report] of this.reports) {
       if (!owner.startsWith(`bundle:${realm}`) || !report.dependencies.has(path)) continue;
       const members = [...this.owners].flatMap(([key, its]) => (its === owner ? [key] : []));

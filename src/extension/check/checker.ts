@@ -148,7 +148,8 @@ export class Checker extends Disposable {
 
   private recheckDependents(realm: string, path: string, delay: number): void {
     for (const watched of this.watched.values()) {
-      if (watched.realm === realm && watched.report?.dependencies.has(path)) this.plan(watched, delay);
+      if (watched.realm !== realm) continue;
+      if (watched.report?.dependencies.has(path) || this.schedule.isRunning(keyOf(watched))) this.plan(watched, delay);
     }
   }
 

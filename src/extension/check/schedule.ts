@@ -35,6 +35,11 @@ export class Schedule implements Disposes {
     this.arm();
   }
 
+  /** Whether its work is under way: it may have read already what changes now. */
+  isRunning(key: string): boolean {
+    return this.running?.key === key;
+  }
+
   /** Resolves once nothing is due or under way. */
   whenIdle(): Promise<void> {
     if (this.due.size === 0 && !this.running) return Promise.resolve();

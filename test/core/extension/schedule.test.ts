@@ -78,7 +78,9 @@ describe('the schedule of checks', () => {
       return new Promise((resolve) => (finish = resolve));
     }, timers);
     schedule.add('a', 0);
+    assert.equal(schedule.isRunning('a'), false);
     await timers.pass(0);
+    assert.deepEqual([schedule.isRunning('a'), schedule.isRunning('b')], [true, false]);
     schedule.add('a', 0);
     assert.equal(tokens[0]?.isCancellationRequested, true);
     finish();
