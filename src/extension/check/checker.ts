@@ -63,7 +63,7 @@ export class Checker extends Disposable {
     private readonly log: LogOutputChannel,
   ) {
     super();
-    this.track(documents.onDidOpen((place) => this.documentChanged(place, 0)));
+    this.track(documents.onDidOpen((place) => this.documentOpened(place)));
     this.track(documents.onDidChange((place) => this.documentChanged(place, typingDelay)));
     this.track(documents.onDidClose((place) => this.documentClosed(place)));
     this.track(disk.onDidChange((change) => this.diskChanged(change)));
@@ -113,6 +113,11 @@ export class Checker extends Disposable {
   recheckAll(): void {
     for (const place of this.documents.places()) this.consider(place);
     for (const key of this.watched.keys()) this.schedule.add(key, 0);
+  }
+
+  private documentOpened(place: DocumentPlace): void {
+    this.realms.named(place.realm)?.sources.files.lookedAt(place.path);
+    this.documentChanged(place, 0);
   }
 
   private documentChanged(place: DocumentPlace, delay: number): void {

@@ -116,6 +116,13 @@ export class Snapshot implements Files {
     return files.length > 0 || folders.length > 0;
   }
 
+  /** Somebody looks at a file: the folders around it are looked at anew, since news of new folders can get lost. */
+  lookedAt(path: string): void {
+    for (const folder of ancestors(dirname(path))) {
+      if (this.folders.has(folder) || this.awaitedFolders.has(folder)) this.wantedFolders.add(folder);
+    }
+  }
+
   private entries(folder: string): FolderEntries | undefined {
     if (!this.folders.has(folder)) this.wantedFolders.add(folder);
     return this.folders.get(folder);
@@ -152,11 +159,12 @@ export class Snapshot implements Files {
   private async loadWanted(): Promise<void> {
     const files = move(this.wantedFiles, this.awaitedFiles);
     const folders = move(this.wantedFolders, this.awaitedFolders);
-    if (folders.length > 0) this.listings.clear();
     await inBatches(folders, async (folder) => {
       this.folders.set(folder, await this.disk.list(folder));
       this.awaitedFolders.delete(folder);
     });
+    // Whoever asked meanwhile has had the names of before.
+    if (folders.length > 0) this.listings.clear();
     await inBatches(files, async (path) => {
       // An editor's file is read anew once the editor lets go of it.
       if (this.editors.open(path)) this.files.delete(path);

@@ -117,6 +117,14 @@ describe('the snapshot of files', () => {
     assert.deepEqual(await settled(files, () => files.list('/w')), ['utils.py']);
   });
 
+  it('looks anew at the folders around a file that somebody looks at', async () => {
+    const { disk, files } = make({ '/w/new/a.txt': 'x' });
+    assert.equal(await settled(files, () => files.exists('/w/new/databricks.yml')), false);
+    disk.set('/w/new/databricks.yml', 'bundle: {}');
+    files.lookedAt('/w/new/src/train.py');
+    assert.equal(await settled(files, () => files.exists('/w/new/databricks.yml')), true);
+  });
+
   it('notices what happens while it loads for the first time', async () => {
     const { files, disk } = make({ '/w/a.py': 'one' });
     files.read('/w/a.py');
