@@ -88,7 +88,8 @@ export class Snapshot implements Files {
 
   /** Whether answers given so far may rest on something that has not been loaded, or has changed since. */
   get incomplete(): boolean {
-    return this.wantedFiles.size > 0 || this.wantedFolders.size > 0;
+    const { wantedFiles, wantedFolders, awaitedFiles, awaitedFolders } = this;
+    return [wantedFiles, wantedFolders, awaitedFiles, awaitedFolders].some(({ size }) => size > 0);
   }
 
   /** Loads what was asked for and missed, and what has changed on disk. */

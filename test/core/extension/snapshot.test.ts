@@ -117,6 +117,17 @@ describe('the snapshot of files', () => {
     assert.deepEqual(await settled(files, () => files.list('/w')), ['utils.py']);
   });
 
+  it('is not complete while somebody else waits for what has changed', async () => {
+    const { disk, files } = make({ '/w/a.py': 'x = 1' });
+    await settled(files, () => textOf(files, '/w/a.py'));
+    disk.set('/w/a.py', 'x = 2');
+    files.changed('/w/a.py');
+    const first = files.load();
+    assert.equal(textOf(files, '/w/a.py'), 'x = 1');
+    assert.equal(await settled(files, () => textOf(files, '/w/a.py')), 'x = 2');
+    await first;
+  });
+
   it('looks anew at the folders around a file that somebody looks at', async () => {
     const { disk, files } = make({ '/w/new/a.txt': 'x' });
     assert.equal(await settled(files, () => files.exists('/w/new/databricks.yml')), false);
