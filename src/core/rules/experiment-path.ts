@@ -27,7 +27,7 @@
  * ```
  *
  * Below `/Shared`, a path of another shape is a warning. The pattern is a setting (`experiment_pattern`); `{project}` is the
- * bundle's name or a part of it unless `project` is set.
+ * bundle's name unless `project` is set.
  *
  * ## Fix
  *
@@ -41,7 +41,7 @@ import type { Scenarios } from '../python/values/condition';
 import type { TextShape } from '../python/values/value';
 import type { Settings } from '../project/settings';
 import type { Location } from '../text/location';
-import { readPattern, readPatterns, showPattern } from './experiment/pattern';
+import { readPattern, showPattern } from './experiment/pattern';
 import type { Pattern } from './experiment/pattern';
 import { rewrite } from './experiment/rewrite';
 import { pathSetBy } from './experiment/settings-of-path';
@@ -62,26 +62,20 @@ export const experimentPath: Rule = {
   severity: 'error',
   fixable: 'ask',
   *check(notebook, settings): Iterable<Finding> {
-    const patterns = patternsFor(notebook, settings);
+    const pattern = readPattern(settings.experimentPattern, projectName(notebook, settings));
     const groups = new Map<string, Faulty[]>();
-    for (const each of faultyPaths(notebook, patterns)) {
+    for (const each of faultyPaths(notebook, pattern)) {
       const { path, cell, span } = each.location;
       const key = `${path}:${cell}:${span.start}:${span.end}:${each.fault}`;
       groups.set(key, [...(groups.get(key) ?? []), each]);
     }
-    for (const [first, ...others] of groups.values()) if (first) yield found(notebook, [first, ...others], patterns[0]);
+    for (const [first, ...others] of groups.values()) if (first) yield found(notebook, [first, ...others], pattern);
   },
 };
 
-function patternsFor({ project }: NotebookModel, settings: Settings): Patterns {
-  const isNamed = settings.project !== undefined || project.name === undefined;
-  return isNamed
-    ? [readPattern(settings.experimentPattern, settings.project)]
-    : readPatterns(settings.experimentPattern, project.name);
+function projectName(notebook: NotebookModel, settings: Settings): string | undefined {
+  return settings.project ?? notebook.project.name;
 }
-
-/** What paths may follow; findings tell the first. */
-type Patterns = readonly [Pattern, ...Pattern[]];
 
 /** A wrong path that a call can set, and where that is shown. */
 interface Faulty {
@@ -92,16 +86,16 @@ interface Faulty {
   readonly related: readonly Related[];
 }
 
-function* faultyPaths(notebook: NotebookModel, patterns: Patterns): Iterable<Faulty> {
+function* faultyPaths(notebook: NotebookModel, pattern: Pattern): Iterable<Faulty> {
   for (const call of notebook.rehearsal.calls) {
     const given = pathSetBy(call);
     const backend = given && trackingOf(notebook, call);
     if (!given || backend === 'elsewhere') continue;
     for (const { shape, under } of alternativesOf(call, given)) {
-      const fault = shape.kind === 'text' ? faultOf(shape, patterns) : undefined;
+      const fault = shape.kind === 'text' ? faultOf(shape, pattern) : undefined;
       if (shape.kind !== 'text' || !fault || saidElsewhere(notebook, call, shape)) continue;
       if (fault === 'relative' && backend === 'unknown') continue;
-      yield { path: shape, fault, when: under.when & call.when, ...place(notebook, call, shape, patterns) };
+      yield { path: shape, fault, when: under.when & call.when, ...place(notebook, call, shape, pattern) };
     }
   }
 }
@@ -175,13 +169,13 @@ function place(
   notebook: NotebookModel,
   call: CallRecord,
   path: TextShape,
-  patterns: Patterns,
+  pattern: Pattern,
 ): { location: Location; related: Related[] } {
   const { origin } = path;
   const here = pathSetBy(call)?.location ?? call.location;
   const steps = call.stack.filter((step) => step.location.path === notebook.path);
   const writing = origin && steps.find((step) => isInside(step.location, origin));
-  const passing = isRightElsewhere(notebook, call, patterns) ? steps.at(-1) : undefined;
+  const passing = isRightElsewhere(notebook, call, pattern) ? steps.at(-1) : undefined;
   const at = writing ? origin : passing?.location;
   if (at) return { location: at, related: [{ message: 'The experiment is set here.', location: here }] };
   const placed = placeIn(notebook, { location: here, stack: call.stack });
@@ -192,9 +186,9 @@ function place(
 }
 
 /** Whether the same line sets a right path when it is reached by another call. */
-function isRightElsewhere(notebook: NotebookModel, call: CallRecord, patterns: Patterns): boolean {
+function isRightElsewhere(notebook: NotebookModel, call: CallRecord, pattern: Pattern): boolean {
   return notebook.rehearsal.calls.some((other) => {
     const given = other.node === call.node && other.stack !== call.stack ? pathSetBy(other) : undefined;
-    return given?.value.every(({ shape }) => shape.kind === 'text' && faultOf(shape, patterns) === undefined);
+    return given?.value.every(({ shape }) => shape.kind === 'text' && faultOf(shape, pattern) === undefined);
   });
 }

@@ -19,16 +19,6 @@ export function readPattern(written: string, project: string | undefined): Patte
   return parts;
 }
 
-/**
- * The patterns that a path may follow where a bundle's name stands for the project's: projects are known by a part of it
- * as well, `shop_forecast` or `forecast` where the bundle is `acme_shop_forecast`. The first one is that of the whole name.
- */
-export function readPatterns(written: string, bundle: string): readonly [Pattern, ...Pattern[]] {
-  const words = stem(bundle).split(/[-_ ]+/);
-  const parts = words.slice(1).flatMap((_, i) => [words.slice(i + 1).join('_'), words.slice(0, i + 1).join('_')]);
-  return [readPattern(written, bundle), ...parts.map((part) => readPattern(written, part))];
-}
-
 /** A bundle called `shop_ml` is project `shop`: the pattern adds the `_ml`. */
 function stem(project: string): string {
   return project.replace(/[-_]ml$/, '');

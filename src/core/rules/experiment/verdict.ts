@@ -6,8 +6,8 @@ import type { Pattern } from './pattern';
 /** What is wrong with an experiment's path. */
 export type Fault = 'user-folder' | 'relative' | 'workspace-shared' | 'other-folder' | 'off-pattern';
 
-/** Judges a path as far as it is known; undefined when it follows one of the patterns or nothing can be said. */
-export function faultOf(path: TextShape, patterns: readonly Pattern[]): Fault | undefined {
+/** Judges a path as far as it is known; undefined when it is right or nothing can be said. */
+export function faultOf(path: TextShape, pattern: Pattern): Fault | undefined {
   const prefix = knownPrefix(path);
   const whole = path.parts.length === 0 || (path.parts.length === 1 && prefix !== '');
   if (prefix === '') return undefined;
@@ -15,7 +15,7 @@ export function faultOf(path: TextShape, patterns: readonly Pattern[]): Fault | 
   const inFolder = (folder: string): boolean => prefix.startsWith(`${folder}/`) || (whole && prefix === folder);
   if (['/Users', '/Workspace/Users', '/Repos', '/Workspace/Repos'].some(inFolder)) return 'user-folder';
   if (inFolder('/Workspace/Shared')) return 'workspace-shared';
-  if (inFolder('/Shared')) return patterns.some((pattern) => canFollow(path, pattern)) ? undefined : 'off-pattern';
+  if (inFolder('/Shared')) return canFollow(path, pattern) ? undefined : 'off-pattern';
   const folderIsKnown = whole || prefix.indexOf('/', 1) > 0;
   const mayStillBeKnown = ['/Workspace', '/Workspace/'].some((start) => start === prefix) && !whole;
   if (!folderIsKnown || mayStillBeKnown) return undefined;
