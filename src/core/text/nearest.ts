@@ -1,17 +1,18 @@
 /** The candidate that `name` is most likely a misspelling of; undefined when none is near. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  const most = Math.max(1, Math.floor(name.length / 3));
+  // With every letter another, it is another name.
+  const most = Math.min(Math.max(1, Math.floor(name.length / 3)), name.length - 1);
   let best: string | undefined;
   let least = most + 1;
   for (const candidate of candidates) {
-    const steps = distance(name.toLowerCase(), candidate.toLowerCase(), least);
+    const steps = editDistance(name.toLowerCase(), candidate.toLowerCase(), least);
     if (steps < least) [best, least] = [candidate, steps];
   }
   return best;
 }
 
 /** Letters to add, drop, change or swap with their neighbour to make `b` of `a`; `limit` when there are as many. */
-function distance(a: string, b: string, limit: number): number {
+export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);

@@ -15,5 +15,7 @@ describe('the nearest name', () => {
     assert.equal(nearest('ab', ['xy']), undefined);
     assert.equal(nearest('', ['abc']), undefined);
     assert.equal(nearest('x', []), undefined);
+    assert.equal(nearest('h', ['a', 'b']), undefined);
+    assert.equal(nearest('dv', ['dev', 'prod']), 'dev');
   });
 });
