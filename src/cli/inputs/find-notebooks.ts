@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { unmistakableFileNames } from '../../core/bundle/includes';
 import type { InputProblem } from '../../core/engine/linter';
 import { extension, isWithin } from '../../core/project/paths';
 import { skippedFolders } from '../../core/project/walk';
@@ -26,9 +27,6 @@ export interface InputNote {
   readonly path: string;
   readonly message: string;
 }
-
-/** Root files of bundles; other names that they may have are used for other things as well. */
-const searchedBundleFiles: ReadonlySet<string> = new Set(['databricks.yml', 'databricks.yaml']);
 
 /** Endings of files that may be notebooks, of whatever language. */
 const NOTEBOOK_EXTENSIONS = new Set(['.py', '.ipynb', '.sql', '.scala', '.r', '']);
@@ -117,7 +115,7 @@ class Search implements FoundInputs {
       if (!skippedFolders.has(name) && this.isNew(target)) this.folder(path);
     } else if (kind === 'loop') {
       this.notes.push({ path, message: 'a symbolic link back to a folder above it, not followed' });
-    } else if (kind === 'file' && searchedBundleFiles.has(name)) {
+    } else if (kind === 'file' && unmistakableFileNames.includes(name)) {
       this.yaml.add(path);
     } else if (['.py', '.ipynb'].includes(extension(path))) {
       if (kind === 'broken') this.problem(path, BROKEN_LINK);

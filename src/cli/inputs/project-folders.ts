@@ -1,8 +1,9 @@
 import fs from 'node:fs';
+import { unmistakableFileNames } from '../../core/bundle/includes';
 import { ancestors, dirname, isWithin } from '../../core/project/paths';
 import { toDiskPath } from './disk-paths';
 
-const PROJECT_FILES = ['databricks.yml', 'databricks.yaml', 'plumbline.yml'];
+const PROJECT_FILES = [...unmistakableFileNames, 'plumbline.yml'];
 
 /**
  * For each file the folder above which its project never reaches: the repository it is in; without one, the outermost

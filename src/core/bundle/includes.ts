@@ -5,6 +5,9 @@ import { matchesWildcard } from '../text/wildcard';
 /** Names that the root file of a bundle may have, in the order in which they are looked for (bundle/config/filename.go). */
 export const bundleFileNames = ['databricks.yml', 'databricks.yaml', 'bundle.yml', 'bundle.yaml'];
 
+/** Those of them that are used for nothing else: a search of folders takes a file of such a name for a bundle. */
+export const unmistakableFileNames: readonly string[] = ['databricks.yml', 'databricks.yaml'];
+
 /**
  * The root file of the bundle around a file: the first name wins over the nearest folder, as for the `databricks`
  * program. Never above `limit`, the open folder.

@@ -1,4 +1,5 @@
 import { commands as registry, ProgressLocation, window, workspace } from 'vscode';
+import { unmistakableFileNames } from '../../core/bundle/includes';
 import { basename, extension } from '../../core/project/paths';
 import { walk } from '../../core/project/walk';
 import { Cancelled, type Cancellation } from '../base/cancellation';
@@ -65,7 +66,7 @@ export class CheckProject {
       ...{ error: 0, warning: 0, information: 0 },
     };
     for (const [index, place] of places.entries()) {
-      const isBundle = isBundleFile(basename(place.path));
+      const isBundle = unmistakableFileNames.includes(basename(place.path));
       const found = await (isBundle ? this.bundles : this.checker).keep(place, token);
       if (found) add(summary, found, isBundle);
       report(index + 1, places.length);
@@ -90,10 +91,5 @@ function add(summary: Summary, { status, reported }: Report, isBundle: boolean):
 }
 
 function isCandidate(name: string): boolean {
-  return extension(name) === '.py' || extension(name) === '.ipynb' || isBundleFile(name);
-}
-
-/** Other names that a bundle's root file may have are used for other things as well. */
-function isBundleFile(name: string): boolean {
-  return name === 'databricks.yml' || name === 'databricks.yaml';
+  return extension(name) === '.py' || extension(name) === '.ipynb' || unmistakableFileNames.includes(name);
 }
