@@ -42,7 +42,11 @@ export function playFunction(stage: Stage, shape: FunctionShape, args: BoundArgu
   const entry = stage.entry(shape);
   if (entry === 'none') return unknown;
   const known = entry === 'deeper' ? anyArguments : args;
-  if (def.kind === 'lambda' || !def.generator || onYield) return playCall(stage, shape, known, occasion);
+  if (def.kind === 'lambda' || !def.generator || onYield) {
+    const returned = playCall(stage, shape, known, occasion);
+    // It stands for calls with all sorts of arguments: what this one gives is told by none of them.
+    return entry === 'deeper' ? unknown : returned;
+  }
   stage.branch([
     { under: always, play: () => undefined },
     { under: always, play: () => playCall(stage, shape, known, occasion, true) },

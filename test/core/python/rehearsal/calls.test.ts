@@ -278,10 +278,10 @@ describe('Who calls whom, with what', () => {
         if n == 0:
           return "done"
         return down(n - 1)
-      down(2)  #: "done" | ?
+      down(2)  #: ?
       def even(n): return "even" if n == 0 else odd(n - 1)
       def odd(n): return "odd" if n == 0 else even(n - 1)
-      even(3)  #: "even" | ?
+      even(3)  #: ?
 
       ## leaves open what it changes
       seen = ["start"]
