@@ -11,11 +11,16 @@ const rooms = [
   { type: 'project', pattern: 'src/core/project/**' },
   { type: 'rules', pattern: 'src/core/rules/**' },
   { type: 'engine', pattern: 'src/core/engine/**' },
+  { type: 'mlflow', pattern: 'src/core/mlflow/**' },
+  { type: 'deployment', pattern: 'src/core/deployment/**' },
+  { type: 'clients', pattern: 'src/clients/**' },
+  { type: 'contracts', pattern: 'src/contracts/**' },
+  { type: 'webview', pattern: 'src/webview/**' },
   { type: 'cli', pattern: 'src/cli/**' },
   { type: 'extension', pattern: 'src/extension/**' },
 ];
 
-const core = ['text', 'notebook', 'python', 'bundle', 'project', 'rules', 'engine'];
+const core = ['text', 'notebook', 'python', 'bundle', 'project', 'rules', 'engine', 'mlflow', 'deployment'];
 
 const arrows = {
   text: ['text'],
@@ -25,8 +30,13 @@ const arrows = {
   project: ['project', 'bundle', 'notebook', 'python', 'text'],
   rules: ['rules', 'project', 'bundle', 'python', 'notebook', 'text'],
   engine: ['engine', 'rules', 'project', 'bundle', 'python', 'notebook', 'text'],
-  cli: ['cli', ...core],
-  extension: ['extension', ...core],
+  mlflow: ['mlflow', 'text', 'contracts'],
+  deployment: ['deployment', 'bundle', 'text', 'contracts'],
+  clients: ['clients', ...core],
+  contracts: ['contracts'],
+  webview: ['webview', 'contracts'],
+  cli: ['cli', 'clients', ...core],
+  extension: ['extension', 'clients', 'contracts', ...core],
 };
 
 const outside = ['vscode', 'node:*', 'fs', 'path', 'http', 'https', 'net', 'child_process', 'os', 'process'];
@@ -48,11 +58,11 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     plugins: { boundaries },
     settings: {
       'boundaries/elements': rooms.map((room) => ({ ...room, partialMatch: false })),
-      'import/resolver': { node: { extensions: ['.ts', '.json'] } },
+      'import/resolver': { node: { extensions: ['.ts', '.tsx', '.json'] } },
     },
     rules: {
       'boundaries/dependencies': [
@@ -87,8 +97,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/webview/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: ['vscode', 'node:*', '../core/*', '../extension/*'] }] },
+    files: ['src/webview/**/*.{ts,tsx}', 'src/contracts/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['vscode', 'node:*'] }] },
   },
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   {

@@ -6,9 +6,10 @@ import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { engineApart, engineEntry } from './build/engine.mjs';
 import { thirdPartyNotices } from './build/notices.mjs';
+import { entryOf, Parts } from './build/parts.mjs';
 import { parsedSchemas } from './build/schemas.mjs';
+import { webviews } from './build/webviews.mjs';
 
 const require = createRequire(import.meta.url);
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -53,18 +54,28 @@ async function loadEsbuild() {
 }
 
 async function buildOnce(esbuild) {
-  const modules = new Set();
-  const plugins = [...(shared.plugins ?? []), engineApart(modules)];
-  const results = await Promise.all([esbuild.build({ ...extension, plugins }), esbuild.build(cli)]);
-  const stdin = { contents: engineEntry(modules), resolveDir: root, sourcefile: 'engine.ts' };
-  results.push(await esbuild.build({ ...shared, stdin, entryNames: 'engine' }));
+  const parts = new Parts(root);
+  const lateFor = (building) => [...shared.plugins, parts.plugin(building)];
+  const results = await Promise.all([
+    esbuild.build({ ...extension, plugins: lateFor('extension') }),
+    esbuild.build(cli),
+    esbuild.build(await webviews(root, dev)),
+  ]);
+  // What the platform imports late belongs to the engine too, which therefore comes last.
+  results.push(await esbuild.build(part('platform', parts.platform, lateFor('platform'))));
+  results.push(await esbuild.build(part('engine', parts.engine, shared.plugins)));
   await chmod(path.join(dist, 'cli.js'), 0o755);
   const inputs = results.flatMap((result) => Object.keys(result.metafile.inputs));
   await writeFile(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), await thirdPartyNotices(root, inputs, grammars));
 }
 
+function part(name, modules, plugins) {
+  const stdin = { contents: entryOf(modules), resolveDir: root, sourcefile: `${name}.ts` };
+  return { ...shared, stdin, entryNames: name, external: ['vscode'], plugins };
+}
+
 async function buildForEver(esbuild) {
-  for (const bundle of [extension, cli]) {
+  for (const bundle of [extension, cli, await webviews(root, dev)]) {
     const context = await esbuild.context({ ...bundle, logLevel: 'info' });
     await context.watch();
   }

@@ -17,6 +17,7 @@ const needed = [
   'LICENSE',
   'dist/extension.js',
   'dist/engine.js',
+  'dist/platform.js',
   'dist/tree-sitter-python.wasm',
   'dist/web-tree-sitter.wasm',
   'dist/THIRD-PARTY-NOTICES.txt',

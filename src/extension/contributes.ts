@@ -1,4 +1,5 @@
-import { type Command, commands } from './contributions/commands';
+import { commands } from './contributions/commands';
+import type { Feature, MenuItem } from './contributions/feature';
 import { walkthrough } from './contributions/walkthrough';
 
 /*
@@ -8,14 +9,25 @@ import { walkthrough } from './contributions/walkthrough';
 
 const category = 'Plumbline';
 
-const all: readonly Command[] = Object.values(commands);
+/** Holds every view, in the order of the features below. */
+const container = 'plumbline';
+
+/** From the top of the container. */
+const features: readonly Feature[] = [{ commands }];
+
+const all = features.flatMap((feature) => Object.values(feature.commands));
 
 /** Of package.json's `contributes`; rules add their settings, grammars and schemas stand beside. */
 export const contributes = {
-  commands: all.map(({ id, title }) => ({ command: id, title, category })),
+  commands: all.map(({ id, title, enablement, icon }) => ({ command: id, title, category, enablement, icon })),
   menus: {
     commandPalette: all.flatMap(({ id, when }) => (when === undefined ? [] : [{ command: id, when }])),
+    ...menus(),
   },
+  viewsContainers: { activitybar: [{ id: container, title: 'Plumbline', icon: 'media/plumbline.svg' }] },
+  views: { [container]: features.flatMap((feature) => feature.views ?? []) },
+  viewsWelcome: features.flatMap((feature) => feature.viewsWelcome ?? []),
+  keybindings: features.flatMap((feature) => feature.keybindings ?? []),
   walkthroughs: [walkthrough],
   // Read by the YAML extension, where people have it.
   yamlValidation: [{ fileMatch: ['plumbline.yml', 'plumbline.yaml'], url: './schemas/plumbline.schema.json' }],
@@ -46,9 +58,18 @@ export const contributes = {
         order: 6,
         markdownDescription: 'Hold bundles (`databricks.yml` and what it includes) against the schema of Databricks.',
       },
+      ...Object.assign({}, ...features.map((feature) => feature.settings ?? {})),
     },
   },
-} as const;
+};
+
+function menus(): Readonly<Record<string, readonly MenuItem[]>> {
+  const joined = new Map<string, MenuItem[]>();
+  for (const [menu, items] of features.flatMap((feature) => Object.entries(feature.menus ?? {}))) {
+    joined.set(menu, [...(joined.get(menu) ?? []), ...items]);
+  }
+  return Object.fromEntries(joined);
+}
 
 /** Of package.json itself. Commands activate the extension without being named. */
 export const activationEvents = [

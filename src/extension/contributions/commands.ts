@@ -2,8 +2,12 @@
 export interface Command {
   readonly id: string;
   readonly title: string;
-  /** When the palette shows it; always without. */
+  /** When the palette shows it; always without, `false` for what makes sense on a row of a tree alone. */
   readonly when?: string;
+  /** When it can be used at all; elsewhere it is shown greyed out. */
+  readonly enablement?: string;
+  /** A product icon, such as `$(refresh)`, for where it stands as a button. */
+  readonly icon?: `$(${string})`;
 }
 
 /** Set while the active editor shows a notebook that Plumbline checks. */
@@ -11,7 +15,7 @@ export const notebookContext = 'plumbline.notebook';
 
 const inWorkspace = 'workspaceFolderCount > 0';
 
-/** Every command in one place: package.json and the code that registers them read it here. */
+/** The commands around findings: package.json and the code that registers them read them here. */
 export const commands = {
   checkProject: { id: 'plumbline.checkProject', title: 'Check Project', when: inWorkspace },
   fixAll: { id: 'plumbline.fixAll', title: 'Fix All in This Notebook', when: notebookContext },
