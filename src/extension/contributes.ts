@@ -77,6 +77,7 @@ export const activationEvents = [
   'onNotebook:jupyter-notebook',
   'workspaceContains:**/databricks.yml',
   'onUri',
+  ...features.flatMap((feature) => feature.panels ?? []).map((panel) => `onWebviewPanel:${panel}` as const),
 ] as const;
 
 /** Static analysis alone: nothing of a workspace is ever run. */

@@ -10,6 +10,8 @@ export interface Feature {
   readonly views?: readonly View[];
   readonly viewsWelcome?: readonly WelcomeText[];
   readonly keybindings?: readonly Keybinding[];
+  /** Types of panels that VS Code opens again after a reload, and has to start the extension for. */
+  readonly panels?: readonly `plumbline.${string}`[];
   /** By id, each the schema of a value with its description. */
   readonly settings?: Readonly<Record<`plumbline.${string}`, object>>;
 }
