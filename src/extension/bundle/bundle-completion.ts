@@ -7,6 +7,7 @@ import {
   CompletionItemTag,
   MarkdownString,
   type Position,
+  SnippetString,
   type TextDocument,
 } from 'vscode';
 import type { Completion } from '../../core/bundle/language/completion/completion';
@@ -21,6 +22,7 @@ const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   task: CompletionItemKind.Reference,
   section: CompletionItemKind.Module,
   file: CompletionItemKind.File,
+  snippet: CompletionItemKind.Snippet,
 };
 
 /** Keys, where no other extension offers them, values and the names of references. */
@@ -58,7 +60,7 @@ export class BundleCompletion implements CompletionItemProvider {
 function toEditor({ range }: BundleDocument, found: Completion, index: number): CompletionItem {
   const item = new CompletionItem(found.label, kinds[found.kind]);
   item.range = range(found.span);
-  item.insertText = found.insert;
+  item.insertText = found.kind === 'snippet' ? new SnippetString(found.insert) : found.insert;
   item.keepWhitespace = true;
   item.sortText = String(index).padStart(5, '0');
   if (found.detail !== '') item.detail = found.detail;

@@ -104,6 +104,21 @@ describe('working in the YAML of a bundle', () => {
     assert.ok(keys.includes('max_retries') && !keys.includes('depends_on'), keys.join());
   });
 
+  it('writes a whole task, under a name that is free', async () => {
+    await replace(document, '        - task_key: fit\n', '        - \n        - task_key: fit\n');
+    const at = document.positionAt(document.getText().indexOf('- \n') + 2);
+    const offered = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      at,
+    );
+    const snippet = offered.items.find(({ label }) => label === 'notebook task')?.insertText;
+    assert.ok(snippet instanceof vscode.SnippetString);
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.insertSnippet(snippet, at, { undoStopBefore: true, undoStopAfter: true });
+    assert.match(document.getText(), /- task_key: notebook\n\s+notebook_task:\n\s+notebook_path: /);
+  });
+
   it('shows what the file defines', async () => {
     const [section] = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
       'vscode.executeDocumentSymbolProvider',

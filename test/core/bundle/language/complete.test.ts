@@ -89,7 +89,7 @@ describe('completing keys', () => {
   });
 
   it('is silent where people choose the names', () => {
-    assert.deepEqual(labels('    <|>'), []);
+    assert.deepEqual(labels('variables:\n  <|>'), []);
     assert.deepEqual(labels('nothing:\n  <|>'), []);
   });
 });

@@ -8,12 +8,14 @@ import { cursorAt, isInComment } from './cursor';
 import { keysAt } from './keys';
 import { parametersAt } from './parameters';
 import { referenceNames } from './reference-names';
+import { snippetsAt } from './snippets/snippets';
 import { valuesAt } from './values';
 
 /**
  * What can be written at an offset of a file, the likeliest first. Works in YAML that is half typed.
  *
- * @param options.keys which keys to offer: `own` are those that no schema knows, other extensions may offer the rest
+ * @param options.keys which keys to offer: `own` are those that no schema knows and whole entries, other extensions may
+ *   offer the rest
  */
 export function completionsAt(
   view: BundleView,
@@ -34,5 +36,8 @@ export function completionsAt(
   if (values.length > 0) return values.map((value) => completion('value', value, cursor.span));
   if (options.keys === 'none') return [];
   if (cursor.path.at(-1) === 'base_parameters') return parametersAt(view, path, cursor);
-  return options.keys === 'all' ? keysAt(schema, cursor, path === view.bundle.path) : [];
+  const keys = options.keys === 'all' ? keysAt(schema, cursor, path === view.bundle.path) : [];
+  const required = keys.filter(({ detail }) => detail === 'required');
+  const optional = keys.filter(({ detail }) => detail !== 'required');
+  return [...required, ...snippetsAt(view, schema, path, cursor), ...optional];
 }

@@ -2,10 +2,11 @@ import type { Span } from '../../../text/span';
 
 /** Something to write at the cursor. */
 export interface Completion {
-  readonly kind: 'key' | 'value' | 'variable' | 'resource' | 'task' | 'section' | 'file';
+  readonly kind: 'key' | 'value' | 'variable' | 'resource' | 'task' | 'section' | 'file' | 'snippet';
   readonly label: string;
   /** What is replaced. */
   readonly span: Span;
+  /** Of a snippet with tab stops, in TextMate's syntax. */
   readonly insert: string;
   readonly detail: string;
   /** In Markdown. */

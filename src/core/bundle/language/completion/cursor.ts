@@ -18,6 +18,8 @@ export interface Cursor {
   readonly siblings: ReadonlyMap<string, string>;
   /** The column of the map's keys; undefined within `{}`. */
   readonly column: number | undefined;
+  /** Whether what else the map or list holds begins in the cursor's column: a new entry fits there. */
+  readonly isAligned: boolean;
   /** The same of the nearest map that holds a key: of the task around `depends_on`. */
   around(key: string): ReadonlyMap<string, string>;
 }
@@ -42,6 +44,9 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
     const holder = holders.find((each) => each.key === name);
     return holder ? lines.siblings(holder.line, holder.column) : new Map<string, string>();
   };
+  const begins = dashes[0] ?? start;
+  const above = holders[0]?.line ?? -1;
+  const isAligned = key === undefined && lines.entryColumns(above, line, begins).every((column) => column === begins);
   const written = value ?? before.slice(start);
   const flow = flowAt(written);
   if (flow) {
@@ -53,6 +58,7 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
       path: [...at, ...flow.path],
       span: { start: from, end: offset + rest.length },
       column: undefined,
+      isAligned: false,
       around: (name) => flow.around.get(name) ?? around(name),
     };
   }
@@ -63,13 +69,23 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
     if (/\s/.test(typed) || /^[|>&*!]/.test(typed)) return undefined;
     const rest = /^[^\s:#"']*/.exec(after)?.[0] ?? '';
     const span = { start: offset - typed.length, end: offset + rest.length };
-    return { path, on: 'key', span, typed, isQuoted: quote !== undefined, siblings, column: start, around };
+    return { path, on: 'key', span, typed, isQuoted: quote !== undefined, siblings, column: start, isAligned, around };
   }
   if (/^[|>&*!]/.test(typed)) return undefined;
   const rest = (quote === undefined ? /^(?:[^\s#]|(?<=\S)#)*/ : new RegExp(`^[^${quote}]*`)).exec(after)?.[0] ?? '';
   const span = { start: offset - typed.length, end: offset + rest.length };
   const at = [...path, ...(key === undefined ? [] : [key])];
-  return { path: at, on: 'value', span, typed, isQuoted: quote !== undefined, siblings, column: start, around };
+  return {
+    path: at,
+    on: 'value',
+    span,
+    typed,
+    isQuoted: quote !== undefined,
+    siblings,
+    column: start,
+    isAligned,
+    around,
+  };
 }
 
 /** Whether a comment goes on at an offset, or what looks like one in a block of text. */
@@ -151,6 +167,22 @@ class Lines {
       }
       for (const dash of [...tokens.dashes].reverse()) enter(dash);
     }
+  }
+
+  /** Columns of the first entries under the key on a line, above and below the cursor's; none where there are none. */
+  entryColumns(holder: number, line: number, column: number): number[] {
+    const outer = holder < 0 ? -1 : (this.tokens(holder)?.keyColumn ?? -1);
+    const first = (from: number, to: number): number | undefined => {
+      for (let at = from; at < to; at++) {
+        const own = this.indent(at);
+        if (own !== undefined) return own;
+      }
+      return undefined;
+    };
+    const above = first(holder + 1, line);
+    const below = first(line + 1, this.index.lineCount);
+    const isInside = below !== undefined && below > outer && (above === undefined || below > column);
+    return [...(above === undefined ? [] : [above]), ...(isInside ? [below] : [])];
   }
 
   /** The other keys of a map whose keys stand at a column: those of the lines around one. */
