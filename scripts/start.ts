@@ -2,6 +2,7 @@
 // `npm start -- --check` starts the same, makes sure that each part answers, and ends.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { areExamplesTrained, trainExamples } from './mlflow/train-examples';
 import { startMlflowServer, type MlflowServer } from './mlflow/server';
 import { provideMlflow } from './setup/mlflow';
 import { newestVsCode, provideVsCode } from './setup/vscode';
@@ -51,6 +52,10 @@ async function startAll(): Promise<Running> {
   say('MLflow', 'starting (about 5 s)');
   const mlflow = await startMlflowServer({ python, home: path.join(home, 'mlflow'), preferredPort: ports.mlflow });
   try {
+    if (!(await areExamplesTrained(mlflow.url))) {
+      say('MLflow', 'training the models of examples/churn, the first time only (about 30 s)');
+      await trainExamples(examples, python, mlflow.url);
+    }
     say('VS Code', 'starting');
     const server = await startVsCodeServer({
       vscode,

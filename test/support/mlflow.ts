@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { quietEnvironment } from '../../scripts/mlflow/notebook';
 import { startMlflowServer } from '../../scripts/mlflow/server';
 
 const SCRIPT_LIMIT_MS = 120_000;
@@ -92,7 +93,7 @@ export async function runNotebook(
   notebook: string,
   widgets: Readonly<Record<string, string>> = {},
 ): Promise<NotebookResult> {
-  const runner = path.join(__dirname, 'run_notebook.py');
+  const runner = path.join(__dirname, '../../scripts/mlflow/run_notebook.py');
   return (await runPython(server, [runner, notebook, JSON.stringify(widgets)])) as NotebookResult;
 }
 
@@ -101,16 +102,4 @@ export async function getMlflow(server: MlflowServer, route: string, query: Reco
   const answer = await fetch(`${server.url}/api/2.0/mlflow/${route}?${new URLSearchParams(query)}`);
   if (!answer.ok) throw new Error(`GET ${route}: ${answer.status} ${await answer.text()}`);
   return answer.json();
-}
-
-/** Nothing of this machine's own MLflow or workspace, no telemetry, no seconds spent on finding out what a model imports. */
-function quietEnvironment(): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(MLFLOW|DATABRICKS)_/.test(name));
-  return {
-    ...Object.fromEntries(inherited),
-    MLFLOW_DISABLE_TELEMETRY: 'true',
-    MLFLOW_REQUIREMENTS_INFERENCE_TIMEOUT: '1',
-    PYTHONDONTWRITEBYTECODE: '1',
-    PYTHONUTF8: '1',
-  };
 }

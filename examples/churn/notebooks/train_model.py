@@ -22,9 +22,13 @@ from sklearn.model_selection import train_test_split
 dbutils.widgets.text("catalog", "dev")
 dbutils.widgets.text("schema", "churn")
 dbutils.widgets.text("data_path", "../data/customer_data.csv")
+dbutils.widgets.text("n_estimators", "60")
+dbutils.widgets.text("max_depth", "5")
 dbutils.widgets.text("minimum_accuracy", "0.75")
 
 data_path = dbutils.widgets.get("data_path")
+n_estimators = int(dbutils.widgets.get("n_estimators"))
+max_depth = int(dbutils.widgets.get("max_depth"))
 minimum_accuracy = float(dbutils.widgets.get("minimum_accuracy"))
 
 MODEL_NAME = "customer_churn_model"
@@ -56,9 +60,14 @@ with mlflow.start_run(run_name="code_pattern_training"):
     dataset = mlflow.data.from_pandas(customers, source=data_path, name="customer_data", targets="label")
     mlflow.log_input(dataset, context="training")
 
-    params = {"n_estimators": 60, "max_depth": 5, "min_samples_leaf": 3, "random_state": 42}
-    model = RandomForestClassifier(**params).fit(X_train, y_train)
+    params = {"n_estimators": n_estimators, "max_depth": max_depth, "min_samples_leaf": 3, "random_state": 42}
     mlflow.log_params(params)
+
+    # The forest grows by ten trees at a time, to see what more of them bring.
+    model = RandomForestClassifier(**params, warm_start=True)
+    for trees in range(10, n_estimators + 1, 10):
+        model.set_params(n_estimators=trees).fit(X_train, y_train)
+        mlflow.log_metric("accuracy_by_trees", accuracy_score(y_test, model.predict(X_test)), step=trees)
 
     accuracy = accuracy_score(y_test, model.predict(X_test))
     mlflow.log_metrics(
