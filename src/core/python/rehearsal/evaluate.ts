@@ -1,5 +1,5 @@
 import type { Argument, Attribute, Expr, Lambda, Literal, Text } from '../syntax/ast';
-import { isSequence } from '../values/contents';
+import { isSequence, touched } from '../values/contents';
 import { asText, concat } from '../values/text';
 import { constant, none, text, truth, unknown, value } from '../values/value';
 import type { BoundArgument, BoundArguments, Value } from '../values/value';
@@ -29,8 +29,11 @@ function evaluateKind(stage: Stage, expr: Expr): Value {
       return expr.value === undefined || isWholeFloat(stage, expr) ? unknown : constant(expr.value);
     case 'text':
       return expr.bytes ? unknown : evaluateText(stage, expr);
-    case 'attribute':
-      return attributeOf(stage, evaluate(stage, expr.value), expr.name);
+    case 'attribute': {
+      const of = evaluate(stage, expr.value);
+      if (changing.has(expr.name)) loosen(stage, of);
+      return attributeOf(stage, of, expr.name);
+    }
     case 'call':
       return evaluateCall(stage, expr);
     case 'subscript':
@@ -162,6 +165,16 @@ const changing = new Set([
   'sort',
   'update',
 ]);
+
+/** `add = found.append`: who calls it, and when, is not followed; what it is called on may hold more from here on. */
+function loosen(stage: Stage, of: Value): void {
+  for (const { shape } of of) {
+    const contents = shape.kind === 'object' ? stage.store.contents(shape.id) : undefined;
+    if (shape.kind !== 'object' || !contents || contents.kind === 'instance') continue;
+    stage.forks.forget(shape);
+    stage.store.setContents(shape.id, touched(contents));
+  }
+}
 
 function callAttribute(stage: Stage, expr: Extract<Expr, { kind: 'call' }>, callee: Attribute): Value {
   const receiver = evaluate(stage, callee.value);

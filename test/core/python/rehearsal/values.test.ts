@@ -390,6 +390,13 @@ describe('What a value can be', () => {
       xs[0]  #: "p"
       xs[1]  #: "new"
 
+      ## a list whose method is kept under a name
+      kept = ["x"]
+      add = kept.append
+      add("y")
+      "y" in kept  #: ?
+      kept[0]  #: "x" | ?
+
       ## what is not known
       a, b = unseen
       a  #: ?
