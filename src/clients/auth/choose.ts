@@ -1,0 +1,81 @@
+import type { ConfigFile, Environment, Profile } from './config-file';
+import { AuthError } from './errors';
+import { type AuthSettings, environmentValues, isSameHost, settingsOfEnvironment, settingsOfProfile } from './settings';
+
+/** What the chosen target of a bundle says of its workspace. */
+export interface TargetWorkspace {
+  readonly host?: string;
+  readonly profile?: string;
+}
+
+/** Where a sign-in comes from. */
+export type Origin =
+  | { readonly kind: 'profile'; readonly name: string; readonly why: 'chosen' | 'bundle' | 'host' | 'default' }
+  | { readonly kind: 'environment' };
+
+export interface Choice {
+  readonly origin: Origin;
+  /** @throws AuthError when it does not suffice to sign in */
+  settings(): AuthSettings;
+}
+
+/**
+ * Whom to be where, as the program would decide: what somebody chose, the profile that the bundle names, the environment or
+ * the one profile for the bundle's host, the environment, the default profile.
+ * @throws AuthError when nothing says it, or too much does
+ */
+export function choose(
+  file: ConfigFile,
+  environment: Environment,
+  target: TargetWorkspace,
+  chosen: string | undefined,
+): Choice {
+  if (chosen !== undefined) return profileChoice(find(file, chosen), 'chosen');
+  if (target.profile !== undefined) return profileChoice(find(file, target.profile), 'bundle');
+  const values = environmentValues(environment);
+  const named = environment['DATABRICKS_CONFIG_PROFILE'] || undefined;
+  const hasCredentials = Object.keys(values).some((key) => key !== 'host');
+  const { host } = target;
+  if (host !== undefined) {
+    const isElsewhere = values['host'] !== undefined && !isSameHost(values['host'], host);
+    if (hasCredentials && !isElsewhere) return environmentChoice(environment, host);
+    if (named !== undefined) return profileChoice(find(file, named), 'chosen');
+    return profileChoice(ofHost(file, host), 'host');
+  }
+  if (values['host'] !== undefined && (hasCredentials || named === undefined)) return environmentChoice(environment);
+  const name = named ?? file.defaultProfile;
+  if (name !== undefined) return profileChoice(find(file, name), named === undefined ? 'default' : 'chosen');
+  throw new AuthError(
+    file.profiles.length === 0 ? 'no-config-file' : 'unknown-profile',
+    file.profiles.length === 0
+      ? `Nothing says which workspace to use: ${file.path} has no profile. Run "databricks auth login".`
+      : 'Nothing says which workspace to use. Choose a profile.',
+  );
+}
+
+function profileChoice(profile: Profile, why: 'chosen' | 'bundle' | 'host' | 'default'): Choice {
+  return { origin: { kind: 'profile', name: profile.name, why }, settings: () => settingsOfProfile(profile) };
+}
+
+function environmentChoice(environment: Environment, host?: string): Choice {
+  return { origin: { kind: 'environment' }, settings: () => settingsOfEnvironment(environment, host) };
+}
+
+function find(file: ConfigFile, name: string): Profile {
+  const profile = file.profiles.find((each) => each.name === name);
+  if (profile) return profile;
+  throw new AuthError(
+    'unknown-profile',
+    `${file.path} has no profile ${name}. Choose another, or run "databricks auth login --profile ${name}".`,
+  );
+}
+
+function ofHost(file: ConfigFile, host: string): Profile {
+  const [first, ...more] = file.profiles.filter(({ values }) => isSameHost(values['host'] ?? '', host));
+  if (first && more.length === 0) return first;
+  if (first) {
+    const names = [first, ...more].map(({ name }) => name).join(', ');
+    throw new AuthError('ambiguous-profile', `Several profiles are for ${host}: ${names}. Choose one.`);
+  }
+  throw new AuthError('unknown-profile', `No profile is for ${host}. Run "databricks auth login --host ${host}".`);
+}
