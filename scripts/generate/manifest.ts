@@ -5,7 +5,7 @@ import type { RuleFacts } from '../../src/core/rules/rule';
 import { activationEvents, capabilities, contributes } from '../../src/extension/contributes';
 import { projectRoot } from '../support/paths';
 
-const grammar = {
+const notebookGrammar = {
   scopeName: 'python.databricks-notebook.injection',
   path: './syntaxes/databricks-notebook.tmLanguage.json',
   injectTo: ['source.python'],
@@ -17,6 +17,12 @@ const grammar = {
     'meta.embedded.block.shellscript': 'shellscript',
     'meta.embedded.block.python': 'python',
   },
+};
+
+const bundleGrammar = {
+  scopeName: 'yaml.databricks-bundle.injection',
+  path: './syntaxes/databricks-bundle.tmLanguage.json',
+  injectTo: ['source.yaml'],
 };
 
 /** package.json with the parts that the code decides. */
@@ -31,7 +37,7 @@ export async function manifest(rules: readonly RuleFacts[]): Promise<object> {
     contributes: {
       ...contributes,
       configuration: { ...configuration, properties: { ...configuration.properties, ...settings(rules) } },
-      grammars: [grammar],
+      grammars: [notebookGrammar, bundleGrammar],
     },
   };
 }

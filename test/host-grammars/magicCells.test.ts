@@ -1,5 +1,5 @@
 import { checkScopes } from '../support/syntaxes/annotated';
-import { tokenizeWith } from '../support/syntaxes/grammars';
+import { builtInExtensions, tokenizeWith } from '../support/syntaxes/grammars';
 import type { Tokenize } from '../support/syntaxes/tokenize';
 
 const cases: Readonly<Record<string, string>> = {
@@ -151,11 +151,3 @@ describe("highlighting over VS Code's own grammars", () => {
     it(behaviour, () => checkScopes(tokenize, drawing));
   }
 });
-
-function builtInExtensions(): string {
-  const folder = process.env['PLUMBLINE_VSCODE_EXTENSIONS'];
-  if (folder === undefined || folder === '') {
-    throw new Error("Set PLUMBLINE_VSCODE_EXTENSIONS to the folder of VS Code's built-in extensions.");
-  }
-  return folder;
-}

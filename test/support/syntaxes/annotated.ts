@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ScopedToken, Tokenize } from './tokenize';
 
 /**
- * Checks a Python document against the scopes drawn under it. A line of the document begins with `>`; a line of carets
+ * Checks a document against the scopes drawn under it. A line of the document begins with `>`; a line of carets
  * below it names scopes: all of what it underlines has them, in this order and whatever stands between them, and the
  * characters beside it have not. A scope is met by what it begins (`string` by `string.quoted.sql`); `!string` must not
  * be there at all.

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { tokenizerOver, type GrammarFiles, type Tokenize } from './tokenize';
+import { tokenizerOver, type GrammarFiles, type Language, type Tokenize } from './tokenize';
 
 /** A tokenizer over the small grammars beside this file: enough of each language to see where it begins and ends. */
 export function tokenizeWithStandIns(isInstalled = (_scopeName: string) => true): Promise<Tokenize> {
@@ -11,8 +11,17 @@ export function tokenizeWithStandIns(isInstalled = (_scopeName: string) => true)
 }
 
 /** A tokenizer over the grammars that extensions in `extensionsFolder` contribute, as VS Code's `extensions` folder has them. */
-export function tokenizeWith(extensionsFolder: string): Promise<Tokenize> {
-  return tokenizerOver(contributedGrammars(extensionsFolder));
+export function tokenizeWith(extensionsFolder: string, language?: Language): Promise<Tokenize> {
+  return tokenizerOver(contributedGrammars(extensionsFolder), language);
+}
+
+/** VS Code's own `extensions` folder, as the environment names it. */
+export function builtInExtensions(): string {
+  const folder = process.env['PLUMBLINE_VSCODE_EXTENSIONS'];
+  if (folder === undefined || folder === '') {
+    throw new Error("Set PLUMBLINE_VSCODE_EXTENSIONS to the folder of VS Code's built-in extensions.");
+  }
+  return folder;
 }
 
 function contributedGrammars(extensionsFolder: string): GrammarFiles {

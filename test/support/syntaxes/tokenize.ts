@@ -13,32 +13,35 @@ export interface ScopedToken {
   readonly scopes: readonly string[];
 }
 
-/** Tokenizes a Python document with the injections at work: the tokens of each line. */
+/** Tokenizes a document with the injections at work: the tokens of each line. */
 export type Tokenize = (text: string) => readonly (readonly ScopedToken[])[];
 
 /** Where the grammar of each scope is: absolute paths by scope name. */
 export type GrammarFiles = ReadonlyMap<string, string>;
 
-/** The grammar of this extension, injected into Python as package.json's `injectTo` does. */
-const injection = {
-  scopeName: 'python.databricks-notebook.injection',
-  file: path.join(repository, 'syntaxes/databricks-notebook.tmLanguage.json'),
-};
+/** The languages that grammars of this extension are injected into, as package.json's `injectTo` has it. */
+const injections = {
+  'source.python': ['python.databricks-notebook.injection', 'syntaxes/databricks-notebook.tmLanguage.json'],
+  'source.yaml': ['yaml.databricks-bundle.injection', 'syntaxes/databricks-bundle.tmLanguage.json'],
+} as const;
 
-/** A tokenizer of Python over the given language grammars; a scope without a grammar stays plain, as in VS Code. */
-export async function tokenizerOver(grammars: GrammarFiles): Promise<Tokenize> {
+export type Language = keyof typeof injections;
+
+/** A tokenizer of a language over the given grammars; a scope without a grammar stays plain, as in VS Code. */
+export async function tokenizerOver(grammars: GrammarFiles, language: Language = 'source.python'): Promise<Tokenize> {
   await oniguruma();
-  const files = new Map([...grammars, [injection.scopeName, injection.file]]);
+  const [injection, file] = injections[language];
+  const files = new Map([...grammars, [injection, path.join(repository, file)]]);
   const registry = new Registry({
     onigLib: Promise.resolve({ createOnigScanner, createOnigString }),
     loadGrammar: (scopeName) => Promise.resolve(readGrammar(files.get(scopeName))),
-    getInjections: (scopeName) => (scopeName === 'source.python' ? [injection.scopeName] : []),
+    getInjections: (scopeName) => (scopeName === language ? [injection] : []),
   });
-  const python = await registry.loadGrammar('source.python');
-  if (python === null) {
-    throw new Error('No grammar for source.python among the given grammars.');
+  const grammar = await registry.loadGrammar(language);
+  if (grammar === null) {
+    throw new Error(`No grammar for ${language} among the given grammars.`);
   }
-  return (text) => tokenize(python, text);
+  return (text) => tokenize(grammar, text);
 }
 
 function readGrammar(file: string | undefined) {
