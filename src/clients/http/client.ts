@@ -2,7 +2,7 @@ import ky, { HTTPError, type Input, type KyInstance, type Options } from 'ky';
 import PQueue from 'p-queue';
 import { failureOf, failureText, HttpError, type HttpFailure, type ServerWords } from './errors';
 import { SharedRequests } from './shared-requests';
-import { parseTolerantly } from './tolerant-json';
+import { parseTolerantly, writeExactly } from './tolerant-json';
 
 /** Signs requests. */
 export interface Authorization {
@@ -61,6 +61,7 @@ export class HttpClient {
       // The deadline below goes on while the answer is read, which ky's own does not.
       timeout: false,
       redirect: 'manual',
+      stringifyJson: writeExactly,
       ...(options.fetch && { fetch: options.fetch }),
     });
   }
