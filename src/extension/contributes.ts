@@ -1,3 +1,4 @@
+import { bundleLanguage } from './bundle/contributions';
 import { commands } from './contributions/commands';
 import type { Feature, MenuItem } from './contributions/feature';
 import { walkthrough } from './contributions/walkthrough';
@@ -13,7 +14,7 @@ const category = 'Plumbline';
 const container = 'plumbline';
 
 /** From the top of the container. */
-const features: readonly Feature[] = [{ commands }];
+const features: readonly Feature[] = [{ commands }, bundleLanguage];
 
 const all = features.flatMap((feature) => Object.values(feature.commands));
 

@@ -64,7 +64,7 @@ class Plumbline extends Disposable {
     const explainRule = new ExplainRule(pages);
     const finder = new Finder(this.realms, this.documents, this.settings);
     this.registerProviders(finder);
-    for (const provider of registerBundleLanguage(finder)) this.track(provider);
+    for (const provider of registerBundleLanguage(finder, this.settings)) this.track(provider);
     this.registerCommands(explainRule, `${extension.id}#${walkthroughId}`);
     this.track(window.registerUriHandler(new RuleUriHandler(explainRule)));
   }

@@ -1,5 +1,6 @@
 import { type Disposable, languages } from 'vscode';
 import type { Finder } from '../check/finder';
+import type { EditorSettings } from '../engine/editor-settings';
 import { BundleCompletion } from './bundle-completion';
 import { BundleDocuments } from './bundle-documents';
 import { BundleHover } from './bundle-hover';
@@ -7,11 +8,18 @@ import { BundleLinks } from './bundle-links';
 import { BundleNavigation } from './bundle-navigation';
 import { BundleOutline } from './bundle-outline';
 import { BundleRename } from './bundle-rename';
+import { BundleLenses } from './lenses/bundle-lenses';
+import { factLenses } from './lenses/facts';
+import { jobGraphLenses } from './lenses/job-graph';
+import type { LensSource } from './lenses/lens-source';
+
+/** Whoever has something to do with jobs or targets adds it here. */
+const lenses: readonly LensSource[] = [jobGraphLenses, factLenses];
 
 const bundleFiles = [{ pattern: '**/*.{yml,yaml}' }];
 
 /** Working in the YAML of bundles. Only the engine knows which files are of one; for others nothing is offered. */
-export function registerBundleLanguage(finder: Finder): Disposable[] {
+export function registerBundleLanguage(finder: Finder, settings: EditorSettings): Disposable[] {
   const documents = new BundleDocuments(finder);
   const navigation = new BundleNavigation(documents);
   return [
@@ -26,5 +34,6 @@ export function registerBundleLanguage(finder: Finder): Disposable[] {
     ),
     languages.registerDocumentLinkProvider(bundleFiles, new BundleLinks(documents)),
     languages.registerDocumentSymbolProvider(bundleFiles, new BundleOutline(documents)),
+    languages.registerCodeLensProvider(bundleFiles, new BundleLenses(documents, settings, lenses)),
   ];
 }

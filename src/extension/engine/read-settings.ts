@@ -6,6 +6,8 @@ export interface ResourceSettings {
   readonly enable: boolean;
   /** What another extension says of a bundle's schema is not said again. */
   readonly yieldsToYaml: boolean;
+  /** What stands above jobs and targets of bundles. */
+  readonly codeLens: boolean;
   readonly rules: Settings;
 }
 
@@ -16,6 +18,7 @@ export function readSettings(get: (name: string) => unknown): ResourceSettings {
   return {
     enable: get('enable') !== false,
     yieldsToYaml: schema !== 'on' && schema !== 'off',
+    codeLens: get('codeLens') !== false,
     rules: {
       experimentPattern: text(get('experimentPattern')) ?? defaultSettings.experimentPattern,
       ...(project !== undefined && { project }),

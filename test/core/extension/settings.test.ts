@@ -12,7 +12,7 @@ function read(values: Readonly<Record<string, unknown>>): ReturnType<typeof read
 
 describe("the editor's settings", () => {
   it('are the defaults where nothing is set', () => {
-    assert.deepEqual(read({}), { enable: true, yieldsToYaml: true, rules: defaultSettings });
+    assert.deepEqual(read({}), { enable: true, yieldsToYaml: true, codeLens: true, rules: defaultSettings });
   });
 
   it('are taken as people set them', () => {

@@ -119,6 +119,24 @@ describe('working in the YAML of a bundle', () => {
     assert.match(document.getText(), /- task_key: notebook\n\s+notebook_task:\n\s+notebook_path: /);
   });
 
+  it('says above a job what it does, unless the setting is off', async () => {
+    const titles = async (): Promise<string[]> => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+      );
+      return lenses.map(({ command }) => command?.title ?? '');
+    };
+    assert.deepEqual(await titles(), ['Show graph', '2 tasks']);
+    const settings = vscode.workspace.getConfiguration('plumbline');
+    await settings.update('codeLens', false, vscode.ConfigurationTarget.Global);
+    try {
+      assert.deepEqual(await titles(), []);
+    } finally {
+      await settings.update('codeLens', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('shows what the file defines', async () => {
     const [section] = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
       'vscode.executeDocumentSymbolProvider',
