@@ -164,7 +164,10 @@ export class FlatRegistry implements Registry {
     query: Readonly<Record<string, string | number | undefined>>,
     signal: AbortSignal | undefined,
   ): Promise<Out> {
-    return this.decoded(schema, await this.backend.http.get(`${mlflow}/${route}`, { query, ...(signal && { signal }) }));
+    return this.decoded(
+      schema,
+      await this.backend.http.get(`${mlflow}/${route}`, { query, ...(signal && { signal }) }),
+    );
   }
 
   private decoded<Out>(schema: v.GenericSchema<unknown, Out>, answer: unknown): Out {

@@ -15,7 +15,7 @@ export class WorkspaceStages implements Stages {
   async permission(model: string, signal?: AbortSignal): Promise<ModelPermission> {
     const options = { query: { name: model }, ...(signal && { signal }) };
     const answer = await this.http.get(`${routes}/databricks/registered-models/get`, options);
-    return decode(workspacePermission, answer, this.http.origin);
+    return decode(workspacePermission, answer, new URL(this.http.origin).host);
   }
 
   async transition({ ref, stage, archiveOthers, comment }: StageChange): Promise<void> {
@@ -30,7 +30,7 @@ export class WorkspaceStages implements Stages {
   async requests(ref: VersionRef, signal?: AbortSignal): Promise<readonly TransitionRequest[]> {
     const options = { query: named(ref), ...(signal && { signal }) };
     const answer = await this.http.get(`${routes}/transition-requests/list`, options);
-    return decode(transitionRequests, answer, this.http.origin);
+    return decode(transitionRequests, answer, new URL(this.http.origin).host);
   }
 
   async request(ref: VersionRef, stage: Stage, comment?: string): Promise<void> {

@@ -90,7 +90,10 @@ export const oneModel = v.pipe(
 /** Of `registered-models/search`. */
 export const modelPage = v.pipe(
   v.object({ registered_models: list(model), ...nextPage }),
-  v.transform((raw): Page<RegisteredModel> => ({ items: raw.registered_models, ...told({ next: raw.next_page_token }) })),
+  v.transform((raw): Page<RegisteredModel> => ({
+    items: raw.registered_models,
+    ...told({ next: raw.next_page_token }),
+  })),
 );
 
 /** Of `model-versions/get` and `create`. */
