@@ -2,6 +2,7 @@ import { bundleLanguage } from './bundle/contributions';
 import { commands } from './contributions/commands';
 import type { Feature, MenuItem } from './contributions/feature';
 import { walkthrough } from './contributions/walkthrough';
+import { jobGraphFeature } from './job-graph/contributions';
 
 /*
  * What package.json says of the extension, written here because the code says the same: scripts/generate.ts puts it
@@ -14,7 +15,7 @@ const category = 'Plumbline';
 const container = 'plumbline';
 
 /** From the top of the container. */
-const features: readonly Feature[] = [{ commands }, bundleLanguage];
+const features: readonly Feature[] = [{ commands }, jobGraphFeature, bundleLanguage];
 
 const all = features.flatMap((feature) => Object.values(feature.commands));
 

@@ -13,6 +13,11 @@ export class Cancelled extends Error {
   }
 }
 
+/** Whether it is `Cancelled`: told by its reason, since code that is loaded late has a class of its own. */
+export function isCancelled(error: unknown): boolean {
+  return error instanceof Error && 'reason' in error && error.reason === 'cancelled';
+}
+
 export function throwIfCancelled(token: Cancellation | undefined): void {
   if (token?.isCancellationRequested) throw new Cancelled();
 }

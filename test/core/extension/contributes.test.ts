@@ -10,11 +10,9 @@ const root = path.resolve(__dirname, '..', '..', '..');
 describe('what the extension contributes', () => {
   it('lists each command once, under one category', () => {
     const ids = contributes.commands.map(({ command }) => command);
-    assert.deepEqual(
-      ids,
-      Object.values(commands).map(({ id }) => id),
-    );
+    for (const { id } of Object.values(commands)) assert.ok(ids.includes(id), id);
     assert.equal(new Set(ids).size, ids.length);
+    assert.deepEqual([...new Set(contributes.commands.map(({ category }) => category))], ['Plumbline']);
   });
 
   it('names only commands that exist in the walkthrough', () => {

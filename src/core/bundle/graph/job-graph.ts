@@ -38,7 +38,9 @@ export interface GraphNode<F> {
   readonly key: string | undefined;
   /** The field that says what it does, without `_task`: `notebook`; undefined where none does. */
   readonly kind: string | undefined;
-  /** The same for people: `Notebook`, `For each of 3 inputs: Notebook`. */
+  /** Of a for-each task the kind of the task within; of any other its own. */
+  readonly workKind: string | undefined;
+  /** The kind for people: `Notebook`, `For each of 3 inputs: Notebook`. */
   readonly kindName: string;
   /** What it does, in a few words: the path of its notebook; may be empty. */
   readonly work: string;
@@ -93,6 +95,7 @@ export function jobGraph<F extends LocatedFinding>(
       id: idOf(task, index),
       key: task.key,
       kind,
+      workKind,
       kindName: nameOfKind(task, kind, workKind),
       work: file === undefined ? text : relative(root, file),
       runIf: runIfText(task.value),
@@ -165,7 +168,17 @@ function idOf(task: Task, index: number): string {
 
 function missing(id: string, key: string, location: Location): GraphNode<never> {
   return {
-    ...{ id, key, location, kind: undefined, kindName: 'No such task', work: '', runIf: undefined, isMissing: true },
+    ...{
+      id,
+      key,
+      location,
+      kind: undefined,
+      workKind: undefined,
+      kindName: 'No such task',
+      work: '',
+      runIf: undefined,
+      isMissing: true,
+    },
     ...{ isDisabled: false, waitsForUnknown: false, file: undefined, runsJob: undefined, findings: [] },
   };
 }
