@@ -1,0 +1,86 @@
+import { type Column, titleOf } from '../column';
+import type { RunTable, TableRun } from '../run-table';
+import type { Ink, Pen, Size, Stroke } from './pen';
+import { type Scale, scaleOf } from './scale';
+
+export interface ParallelAxis {
+  readonly column: Column;
+  readonly title: string;
+  readonly scale: Scale;
+  readonly x: number;
+}
+
+export interface ParallelLine {
+  readonly run: TableRun;
+  /** NaN where the run has no value: the line breaks there. */
+  readonly xs: readonly number[];
+  readonly ys: readonly number[];
+}
+
+/** Where everything is: for drawing, and for finding what a pointer is at. */
+export interface ParallelPlan {
+  readonly axes: readonly ParallelAxis[];
+  readonly lines: readonly ParallelLine[];
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const margin = { top: 40, side: 90, bottom: 20 };
+
+export function planParallel(
+  table: RunTable,
+  runs: readonly TableRun[],
+  columns: readonly Column[],
+  { width, height }: Size,
+): ParallelPlan {
+  const [top, bottom] = [margin.top, Math.max(margin.top + 1, height - margin.bottom)];
+  const between = (width - 2 * margin.side) / Math.max(1, columns.length - 1);
+  const axes = columns.map((column, i): ParallelAxis => {
+    const scale = scaleOf(runs.map((run) => table.cell(run, column)));
+    return { column, title: titleOf(column), scale, x: columns.length === 1 ? width / 2 : margin.side + i * between };
+  });
+  const lines = runs.map((run): ParallelLine => {
+    const shares = axes.map(({ column, scale }) => scale.share(table.cell(run, column)) ?? Number.NaN);
+    return { run, xs: axes.map(({ x }) => x), ys: shares.map((share) => bottom - share * (bottom - top)) };
+  });
+  return { axes, lines, top, bottom };
+}
+
+/** @param look of each run's line */
+export function drawParallel(pen: Pen, plan: ParallelPlan, look: (run: TableRun) => Stroke, ink: Ink): void {
+  const { axes, lines, top, bottom } = plan;
+  for (const { run, xs, ys } of lines) pen.line(xs, ys, look(run));
+  for (const { x, title, scale } of axes) {
+    pen.line([x, x], [top, bottom], { colour: ink.muted, width: 1 });
+    pen.text(shortened(title), x, top - 22, { colour: ink.foreground, align: 'middle', isBold: true });
+    for (const { share, text } of apart(scale, bottom - top)) {
+      const y = bottom - share * (bottom - top);
+      pen.line([x - 4, x], [y, y], { colour: ink.muted, width: 1 });
+      pen.text(shortened(text), x - 7, y, { colour: ink.muted, align: 'end' });
+    }
+  }
+}
+
+/** The run whose line passes nearest, within a few pixels. */
+export function lineNear({ lines }: ParallelPlan, x: number, y: number): TableRun | undefined {
+  let [nearest, least]: [TableRun | undefined, number] = [undefined, 8];
+  for (const { run, xs, ys } of lines) {
+    const right = xs.findIndex((each) => each >= x);
+    const after = Math.max(1, right);
+    const [x0 = 0, x1 = 0, y0 = Number.NaN, y1 = Number.NaN] = [xs[after - 1], xs[after], ys[after - 1], ys[after]];
+    const share = x1 === x0 ? 0 : Math.min(1, Math.max(0, (x - x0) / (x1 - x0)));
+    const distance = Math.abs(y0 + share * (y1 - y0) - y);
+    if (distance < least) [nearest, least] = [run, distance];
+  }
+  return nearest;
+}
+
+/** Ticks that would cover each other are left out; the values are in the table. */
+function apart({ ticks }: Scale, length: number): Scale['ticks'] {
+  const every = Math.max(1, Math.ceil(ticks.length / (length / 14)));
+  return ticks.filter((_, i) => i % every === 0);
+}
+
+function shortened(text: string): string {
+  return text.length > 18 ? `${text.slice(0, 17)}…` : text;
+}
