@@ -2,7 +2,9 @@ import type { Files } from '../../project/files';
 import type { Bundle, BundleFile } from '../bundle';
 import type { TargetModel } from '../jobs';
 import type { LoadedYaml } from '../load';
+import type { Location } from '../../text/location';
 import type { BundleIndex } from '../symbols';
+import type { RenameRefusal } from './rename';
 
 /** What working in a bundle's YAML asks of it. */
 export interface BundleView {
@@ -13,6 +15,8 @@ export interface BundleView {
   readonly files: Files;
   /** Names of the widgets that a notebook has. */
   widgets?(notebook: string): readonly string[];
+  /** Where the notebooks of a job (`jobs.train`) write the key of one of its tasks, or why that is not certain. */
+  taskKeyUses?(job: string, key: string): readonly Location[] | RenameRefusal;
 }
 
 /** The text of a file of the bundle and what it says; undefined for any other file. */

@@ -26,7 +26,7 @@ export function fileLinks(view: BundleView, path: string): readonly FileLink[] {
   for (const target of view.targets) {
     for (const job of target.jobs) {
       for (const task of job.tasks) {
-        for (const [location, file] of filesOf(view, target, job.value, task)) add(location, [file]);
+        for (const [location, file] of filesOfTask(view, target, job.value, task)) add(location, [file]);
       }
     }
     for (const { value } of target.resources('pipelines')) {
@@ -48,8 +48,9 @@ export function fileLinks(view: BundleView, path: string): readonly FileLink[] {
     .sort((a, b) => a.location.span.start - b.location.span.start);
 }
 
-function filesOf(
-  view: BundleView,
+/** The notebook or Python file that a task runs, with the place of its path; none that is not there. */
+export function filesOfTask(
+  view: Pick<BundleView, 'files'>,
   target: TargetModel,
   job: TargetValue,
   { work, notebook }: Task,
@@ -65,7 +66,7 @@ function filesOf(
 
 /** The file of a path that is written in full, or within the bundle's folder in the workspace. */
 function fileAt(
-  { files }: BundleView,
+  { files }: Pick<BundleView, 'files'>,
   { paths }: TargetModel,
   resource: TargetValue,
   user: TargetValue,

@@ -58,7 +58,14 @@ export function renameAt(
   const name = symbol.kind === 'resource' ? symbol.name.replace(/[^.]*$/, () => newName) : newName;
   const others = view.index.definitions({ ...symbol, name });
   if (name !== symbol.name && others.length > 0) return refuse(`There is a ${word} ${newName} already.`);
-  return { kind: 'renaming', places: view.index.places(symbol).map(({ location }) => location), newText: newName };
+  const uses = usesInNotebooks(view, symbol);
+  if ('reason' in uses) return uses;
+  const places = view.index.places(symbol).map(({ location }) => location);
+  return { kind: 'renaming', places: [...places, ...uses], newText: newName };
+}
+
+function usesInNotebooks(view: BundleView, { kind, scope, name }: SymbolPlace): readonly Location[] | RenameRefusal {
+  return kind === 'task' ? (view.taskKeyUses?.(scope, name) ?? []) : [];
 }
 
 /** Whatever keeps a place of the name from being found or written. */
@@ -69,7 +76,9 @@ function reasonAgainst(view: BundleView, symbol: SymbolPlace): RenameRefusal | u
   const odd = view.index
     .places(symbol)
     .find(({ location: { path, span } }) => yamlOf(view, path)?.text.slice(span.start, span.end) !== ownName(symbol));
-  return odd && refuse(`${nameOf(odd.location.path)} writes the name with escapes. Change it there by hand.`);
+  if (odd) return refuse(`${nameOf(odd.location.path)} writes the name with escapes. Change it there by hand.`);
+  const uses = usesInNotebooks(view, symbol);
+  return 'reason' in uses ? uses : undefined;
 }
 
 /** `train` of the resource `jobs.train`. */

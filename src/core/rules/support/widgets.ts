@@ -22,6 +22,12 @@ export interface WidgetUse {
 const readers = new Set(['dbutils.widgets.get', 'dbutils.widgets.getArgument', 'getArgument']);
 const declarers = /^dbutils\.widgets\.(?:text|dropdown|combobox|multiselect)$/;
 
+/** Whether a call reads or declares the widget that its first argument names; undefined for any other call. */
+export function widgetCallKind(callee: string): 'read' | 'declaration' | undefined {
+  if (readers.has(callee)) return 'read';
+  return declarers.test(callee) ? 'declaration' : undefined;
+}
+
 export function widgetUse(notebook: NotebookModel): WidgetUse {
   const reads: WidgetRead[] = [];
   const declared = new Set<string>();
@@ -29,13 +35,13 @@ export function widgetUse(notebook: NotebookModel): WidgetUse {
   for (const call of notebook.rehearsal.calls) {
     const { callee } = call;
     if (/^dbutils\.(?:widgets\.(?:getAll|getCurrentBindings)|notebook\.entry_point)/.test(callee)) complete = false;
-    const isRead = readers.has(callee);
-    if (!isRead && !declarers.test(callee)) continue;
+    const kind = widgetCallKind(callee);
+    if (!kind) continue;
     const names = alternativesOf(call, argument(call.args, 0, 'name')).map(({ shape }) => wholeText(shape));
     if (names.length === 0 || names.includes(undefined)) complete = false;
     for (const name of names) {
       if (name === undefined) continue;
-      if (isRead) reads.push({ name, call });
+      if (kind === 'read') reads.push({ name, call });
       else declared.add(name);
     }
   }
