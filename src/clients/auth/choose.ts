@@ -40,7 +40,14 @@ export function choose(
     const isElsewhere = values['host'] !== undefined && !isSameHost(values['host'], host);
     if (hasCredentials && !isElsewhere) return environmentChoice(environment, host);
     if (named !== undefined) return profileChoice(find(file, named), 'chosen');
-    return profileChoice(ofHost(file, host), 'host');
+    const profile = ofHost(file, host);
+    if (profile) return profileChoice(profile, 'host');
+    // The program may still know who is signed in there. A token of another workspace is not sent to this one.
+    if (!hasCredentials) return environmentChoice({}, host);
+    throw new AuthError(
+      'unknown-profile',
+      `No profile is for ${host}, and the environment is of another workspace. Run "databricks auth login --host ${host}".`,
+    );
   }
   if (values['host'] !== undefined && (hasCredentials || named === undefined)) return environmentChoice(environment);
   const name = named ?? file.defaultProfile;
@@ -70,12 +77,9 @@ function find(file: ConfigFile, name: string): Profile {
   );
 }
 
-function ofHost(file: ConfigFile, host: string): Profile {
+function ofHost(file: ConfigFile, host: string): Profile | undefined {
   const [first, ...more] = file.profiles.filter(({ values }) => isSameHost(values['host'] ?? '', host));
-  if (first && more.length === 0) return first;
-  if (first) {
-    const names = [first, ...more].map(({ name }) => name).join(', ');
-    throw new AuthError('ambiguous-profile', `Several profiles are for ${host}: ${names}. Choose one.`);
-  }
-  throw new AuthError('unknown-profile', `No profile is for ${host}. Run "databricks auth login --host ${host}".`);
+  if (more.length === 0) return first;
+  const names = [first, ...more].map((profile) => profile?.name).join(', ');
+  throw new AuthError('ambiguous-profile', `Several profiles are for ${host}: ${names}. Choose one.`);
 }

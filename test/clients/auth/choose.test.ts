@@ -107,11 +107,19 @@ describe('Which workspace is used', () => {
     assert.equal(chosen({ host: 'https://adb-1.2.azuredatabricks.net' }), 'dev.eu (host)');
   });
 
-  it('is asked for when several profiles are for that host, or none', () => {
+  it('is the one that the bundle names though no profile is for it, but without a token of another', () => {
+    const host = 'https://new.example.com';
+    const choice = choose(file, {}, { host }, undefined);
+    assert.deepEqual(choice.origin, { kind: 'environment' });
+    assert.deepEqual(choice.settings(), { host: new URL(host), method: { kind: 'databricks-cli' } });
+    const elsewhere = { DATABRICKS_HOST: 'https://ci.example.com', DATABRICKS_TOKEN: 'x' };
+    assert.throws(() => chosen({ host }, elsewhere), failure('unknown-profile'));
+  });
+
+  it('is asked for when several profiles are for that host', () => {
     const several = { host: 'https://adb-5.6.azuredatabricks.net' };
     assert.throws(() => chosen(several), /people, twin\. Choose one/);
     assert.throws(() => chosen(several), failure('ambiguous-profile'));
-    assert.throws(() => chosen({ host: 'https://new.example.com' }), failure('unknown-profile'));
     assert.equal(chosen(several, { DATABRICKS_CONFIG_PROFILE: 'twin' }), 'twin (chosen)');
   });
 
