@@ -21,7 +21,7 @@ export const layoutSchema = v.object({
   filter: v.optional(v.string(), ''),
   onlyDiffering: v.optional(v.boolean(), false),
   onlyStarred: v.optional(v.boolean(), false),
-  /** Runs: at the top of the table; marked; left out of charts. */
+  /** Of runs: at the top of the table; marked; left out of charts. */
   pinned: v.optional(strings, []),
   starred: v.optional(strings, []),
   hidden: v.optional(strings, []),
@@ -42,6 +42,8 @@ export const layoutSchema = v.object({
       y: v.optional(scale, 'linear'),
       /** All metrics in one chart. */
       overlay: v.optional(v.boolean(), false),
+      /** Runs that are drawn at most, from the top of the table; people are told of the others. */
+      most: v.optional(v.number(), 50),
     }),
     {},
   ),

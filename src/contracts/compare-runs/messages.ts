@@ -5,6 +5,16 @@ import type { ComparedRun } from './run';
 
 const strings = v.array(v.string());
 
+/** What is compared: enough to ask for it again after a reload. */
+export const compareSubject = v.object({
+  /** The folder of the workspace whose server it is, where there is one. */
+  folder: v.optional(v.string()),
+  /** The server's id. */
+  server: v.string(),
+  runs: strings,
+});
+export type CompareSubject = v.InferOutput<typeof compareSubject>;
+
 /** What the panel says. */
 export const comparePanelMessage = v.variant('type', [
   /** It needs the points of these metrics of these runs, now and as they come. Replaces what it wanted before. */
@@ -34,7 +44,8 @@ export type CompareMessage =
 /** Told once, before the runs. */
 export interface ShowSetting {
   readonly type: 'setting';
-  /** Who the runs are from: the server's name. */
+  readonly subject: CompareSubject;
+  /** Who the runs are from, for people. */
   readonly server: string;
   /** How runs of these experiments were looked at last. */
   readonly layout: Layout | undefined;
