@@ -8,6 +8,7 @@ import type { LoadedYaml } from './load';
 import { emptyMap, valueAt, withValueAt } from './located';
 import type { Located, LocatedMap } from './located';
 import { asVariable, merge } from './merge';
+import { Pieces } from './yaml/pieces';
 
 /** A bundle's files merged, before a target is chosen. */
 export interface Bundle {
@@ -31,9 +32,12 @@ export interface BundleFile {
 export type YamlCache = VersionedCache<LoadedYaml>;
 
 export function createYamlCache(): YamlCache {
-  return new VersionedCache((path: string, content: FileContent) =>
-    loadYaml(path, content.kind === 'text' ? content.text : ''),
-  );
+  const pieces = new Map<string, Pieces>();
+  return new VersionedCache((path: string, content: FileContent) => {
+    const known = pieces.get(path) ?? new Pieces();
+    pieces.set(path, known);
+    return loadYaml(path, content.kind === 'text' ? content.text : '', known);
+  });
 }
 
 /** Loads the bundle whose root file is `path`, as far as its files can be read. */

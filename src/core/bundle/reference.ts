@@ -14,12 +14,23 @@ export interface Reference {
   readonly span: Span;
 }
 
+const none: readonly Reference[] = [];
+/** `${var.catalog}` stands in a bundle a thousand times, and is asked about many more. */
+const known = new Map<string, readonly Reference[]>();
+const mostKnown = 10_000;
+const longestKnown = 1_000;
+
 /** The references of a string, in order; what only resembles one (`${ var.a }`) is none (libs/dyn/dynvar/ref.go). */
-export function findReferences(text: string): Reference[] {
-  if (!text.includes('${')) return [];
-  return [...text.matchAll(pattern)].map((match) => ({
+export function findReferences(text: string): readonly Reference[] {
+  if (!text.includes('${')) return none;
+  const before = known.get(text);
+  if (before) return before;
+  const found = [...text.matchAll(pattern)].map((match) => ({
     source: match[0],
     path: (match[1] ?? '').split(/[.[\]]+/).filter((name) => name !== ''),
     span: { start: match.index, end: match.index + match[0].length },
   }));
+  if (known.size >= mostKnown) known.clear();
+  if (text.length <= longestKnown) known.set(text, found);
+  return found;
 }

@@ -79,13 +79,18 @@ export class TargetValue {
 
   /** The value under `keys` of nested maps. */
   get(...keys: readonly string[]): TargetValue | undefined {
-    let found: TargetValue | undefined = this as TargetValue;
+    let found = this.followed;
     for (const key of keys) {
-      const map: Located | undefined = found?.followed;
-      const value: Located | undefined = map?.kind === 'map' ? map.entries.get(key)?.value : undefined;
-      found = value && new TargetValue(value, this.variables);
+      const value = found.kind === 'map' ? found.entries.get(key)?.value : undefined;
+      if (!value) return undefined;
+      found = this.variables.follow(value);
     }
-    return found;
+    return new TargetValue(found, this.variables);
+  }
+
+  /** Keys of a map; empty for anything else. */
+  get keys(): Iterable<string> {
+    return this.followed.kind === 'map' ? this.followed.entries.keys() : [];
   }
 
   /** Keys and values of a map; empty for anything else. */

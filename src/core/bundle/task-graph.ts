@@ -1,8 +1,16 @@
 import type { GraphTask, TaskGraph } from '../project/project';
 import type { Job, Task } from './jobs';
 
+const graphs = new WeakMap<Job, TaskGraph>();
+
 /** The tasks of a job and which wait for which. */
 export function graphOf(job: Job): TaskGraph {
+  const graph = graphs.get(job) ?? makeGraph(job);
+  graphs.set(job, graph);
+  return graph;
+}
+
+function makeGraph(job: Job): TaskGraph {
   const tasks = new Map<string, GraphTask>();
   let complete = !job.isOpen;
   for (const task of job.tasks) {

@@ -23,19 +23,11 @@ export function isReadAs(kind: ScalarType['kind'], { value, text }: LocatedScala
   }
 }
 
-const references = new WeakMap<LocatedScalar, readonly string[] | null>();
-
 /** The path of a string that is one reference and nothing else: it may stand for a value of any type. */
-export function referenceOf(scalar: LocatedScalar): readonly string[] | undefined {
-  const { value } = scalar;
+export function referenceOf({ value }: LocatedScalar): readonly string[] | undefined {
   if (typeof value !== 'string' || !value.startsWith('${')) return undefined;
-  let path = references.get(scalar);
-  if (path === undefined) {
-    const [first] = findReferences(value);
-    path = first?.source === value ? first.path : null;
-    references.set(scalar, path);
-  }
-  return path ?? undefined;
+  const [first] = findReferences(value);
+  return first?.source === value ? first.path : undefined;
 }
 
 /** Also what the program's YAML has more of than ours: `1_000`, `0b11`, `0x_ff`. */

@@ -45,7 +45,7 @@ export const taskCompute: BundleRule = {
         const keys = keysOf(job, 'job_clusters', 'job_cluster_key');
         for (const task of job.tasks) {
           const fields = given(task.work, computeFields);
-          const written = task.work.entries.flatMap(([key]) => (fields.includes(key) ? [key] : []));
+          const written = fields.length < 2 ? fields : [...task.work.keys].filter((key) => fields.includes(key));
           const [first, second] = written;
           if (second !== undefined) {
             const message = `A task runs on one thing, and this one has ${first} and ${second}: the job is refused when it is deployed.`;

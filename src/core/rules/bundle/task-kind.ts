@@ -90,7 +90,7 @@ function isNoList({ kind, text, isNull }: TargetValue): boolean {
 
 /** Fields that say what a task does, whatever kinds are yet to come. */
 function kindsOf(task: Task['value']): string[] {
-  return task.entries.flatMap(([key]) => (isKind(key) ? [key] : []));
+  return [...task.keys].filter(isKind);
 }
 
 function isKind(field: string): boolean {

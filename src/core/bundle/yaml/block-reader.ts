@@ -1,0 +1,278 @@
+import { isCollection, isMap, isSeq } from 'yaml';
+import type { Node, YAMLError } from 'yaml';
+import type { Located, LocatedList } from '../located';
+import { isTooDeep } from './nesting';
+import { endOf } from './lower';
+import type { Lowering } from './lower';
+import { MapBuilder } from './map-builder';
+import type { Pieces } from './pieces';
+import { plainValue } from './plain-scalar';
+import { locationIn, noneEarlier, nothing, scalarOf } from './values';
+
+/** What this reader leaves to the parser: of its last piece, or of the whole file. */
+class LeftToParser extends Error {
+  constructor(readonly reason: 'this-piece' | 'the-file') {
+    super(reason);
+  }
+}
+
+/** A value with the place where its text ends. An alias's stands elsewhere, so its location does not say it. */
+interface Read {
+  readonly value: Located;
+  readonly end: number;
+}
+
+/** Tabs, control characters, marks of documents: rare enough to be left to the parser with all of the file. */
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const strange = /[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff]|\r(?!\n)|^(?:---|\.\.\.|%)/m;
+const simpleKey = /(?:[A-Za-z_][\w.-]*|<<):(?=[ \r\n]|$)/y;
+const otherKey = /(?:"[^"\\\r\n]*"|'[^'\r\n]*'|[\w./-][\w./ -]*):(?=[ \r\n]|$)/y;
+const quoted = /"[^"\\\r\n]*"|'[^'\r\n]*'/y;
+const plain = /[\w$/.~(<=^;+\u00a0-\ud7ff-][^\r\n]*/y;
+const afterValue = / *(?: #[^\r\n]*)?(?=\r?\n|$)/y;
+const words = /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/;
+const deepest = 100;
+const [newline, carriageReturn, space, hash, dash] = [10, 13, 32, 35, 45];
+
+/**
+ * Reads a file of a bundle as nearly all of them are written: maps and lists in blocks, scalars on one line. That takes
+ * a tenth of the parser's time. Whatever else there is goes to the parser in pieces, an entry of a map or an item of a list each,
+ * and only pieces that changed are parsed anew; undefined for a file that has to be parsed as a whole.
+ */
+export function readBlocks(path: string, text: string, lowering: Lowering, pieces: Pieces): Located | undefined {
+  if (strange.test(text)) return undefined;
+  try {
+    return new BlockReader(path, text, lowering, pieces).file();
+  } catch (error) {
+    if (error instanceof LeftToParser) return undefined;
+    throw error;
+  }
+}
+
+class BlockReader {
+  /** Where reading goes on: a letter that is no blank and begins no comment. */
+  private at = 0;
+  /** Its column; -1 at the end of the file. */
+  private column = 0;
+  private depth = 0;
+
+  constructor(
+    private readonly path: string,
+    private readonly text: string,
+    private readonly lowering: Lowering,
+    private readonly pieces: Pieces,
+  ) {}
+
+  file(): Located {
+    this.skipTo(0);
+    if (this.column < 0 || !this.isKey()) throw new LeftToParser('the-file');
+    const { value } = this.map();
+    if (this.column >= 0) throw new LeftToParser('the-file');
+    return value;
+  }
+
+  private map(): Read {
+    const { at: start, column: indent } = this;
+    this.enter();
+    const builder = new MapBuilder(this.lowering.duplicates);
+    let end = start;
+    while (this.column === indent) end = this.entry(builder, indent);
+    this.leave(indent);
+    return { value: builder.build(locationIn(this.path, start, end)), end };
+  }
+
+  /** @returns where it ends */
+  private entry(builder: MapBuilder, indent: number): number {
+    const start = this.at;
+    const name = this.match(simpleKey)?.slice(0, -1);
+    // An empty key stands behind what is before it.
+    if (/[:?]/.test(this.text.charAt(start))) throw new LeftToParser('this-piece');
+    if (name === undefined || words.test(name)) return this.pairs(builder, start, indent, 'strict');
+    const key = locationIn(this.path, start, start + name.length);
+    const read = this.attempt(start, () => this.value(key.span.end + 1, indent, 'map'));
+    if (read === 'odd') return this.pairs(builder, start, indent, 'half-typed');
+    if (!read) return this.pairs(builder, start, indent, 'strict');
+    if (name === '<<') builder.merge(key, read.value);
+    else builder.add(name, key, read.value);
+    return read.end;
+  }
+
+  private list(): Read {
+    const { at: start, column: indent } = this;
+    this.enter();
+    const items: Located[] = [];
+    let end = start;
+    while (this.column === indent && this.isDash()) {
+      const from = this.at;
+      const read = this.attempt(from, () => this.value(from + 1, indent, 'list'));
+      if (read && read !== 'odd') {
+        items.push(read.value);
+        end = read.end;
+      } else {
+        end = this.items(items, from, indent, read === 'odd' ? 'half-typed' : 'strict');
+      }
+    }
+    this.leave(indent);
+    const location = locationIn(this.path, start, end);
+    const value: LocatedList = { kind: 'list', items, location, earlier: noneEarlier };
+    return { value, end };
+  }
+
+  private enter(): void {
+    if (++this.depth > deepest) throw new LeftToParser('the-file');
+  }
+
+  private leave(indent: number): void {
+    this.depth--;
+    if (this.column > indent) throw new LeftToParser('this-piece');
+  }
+
+  /** Reads what may turn out to be for the parser, `odd` when it is so further in. */
+  private attempt(start: number, read: () => Read | undefined): Read | undefined | 'odd' {
+    const { depth, lowering } = this;
+    const [problems, duplicates] = [lowering.problems.length, lowering.duplicates.length];
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof LeftToParser) || error.reason === 'the-file') throw error;
+      this.at = start;
+      this.depth = depth;
+      lowering.problems.length = problems;
+      lowering.duplicates.length = duplicates;
+      return 'odd';
+    }
+  }
+
+  /** What follows a colon or a dash. Undefined for what is the parser's. */
+  private value(from: number, indent: number, within: 'map' | 'list'): Read | undefined {
+    const { text } = this;
+    let start = from;
+    while (text.charCodeAt(start) === space) start++;
+    if (this.isLineEnd(start) || text.charCodeAt(start) === hash) {
+      this.skipTo(this.lineEnd(start));
+      const isBelow = this.column > indent || (within === 'map' && this.column === indent && this.isDash());
+      return isBelow ? this.block() : { value: nothing(locationIn(this.path, start, start)), end: start };
+    }
+    if (within === 'list') {
+      this.at = start;
+      this.column = indent + start - from + 1;
+      if (this.isDash() || this.isKey()) return this.block();
+    }
+    return this.scalar(start, indent, within);
+  }
+
+  private block(): Read | undefined {
+    if (this.isDash()) return this.list();
+    return this.isKey() ? this.map() : undefined;
+  }
+
+  private scalar(start: number, indent: number, within: 'map' | 'list'): Read | undefined {
+    let end: number;
+    let source = this.matchAt(quoted, start);
+    const isQuoted = source !== undefined;
+    if (source !== undefined) {
+      end = start + source.length;
+    } else {
+      source = this.matchAt(plain, start);
+      if (source === undefined || /^[-?](?: |$)|:(?: |$)/.test(source)) return undefined;
+      const comment = source.indexOf(' #');
+      source = (comment < 0 ? source : source.slice(0, comment)).trimEnd();
+      end = start + source.length;
+      if (source.endsWith(':')) return undefined;
+    }
+    if (this.matchAt(afterValue, end) === undefined) return undefined;
+    this.skipTo(this.lineEnd(end));
+    // It may go on there.
+    if (this.column > indent || (this.column === indent && within === 'map' && this.isDash())) return undefined;
+    const location = locationIn(this.path, start, end);
+    const value = isQuoted ? source.slice(1, -1) : plainValue(source);
+    return { value: scalarOf(value, isQuoted ? undefined : source, location), end };
+  }
+
+  /** Has the parser read an entry of a map. */
+  private pairs(builder: MapBuilder, start: number, indent: number, kind: 'strict' | 'half-typed'): number {
+    const node = this.piece(start, indent, 'map', kind);
+    if (!isMap(node) || (kind === 'strict' && node.items.length !== 1)) {
+      throw new LeftToParser('this-piece');
+    }
+    this.lowering.addPairs(builder, node.items);
+    return this.lowering.base + endOf(node);
+  }
+
+  private items(items: Located[], start: number, indent: number, kind: 'strict' | 'half-typed'): number {
+    const node = this.piece(start, indent, 'list', kind);
+    if (!isSeq(node)) throw new LeftToParser('this-piece');
+    for (const item of node.items) items.push(this.lowering.value(item as Node | null));
+    return this.lowering.base + endOf(node);
+  }
+
+  /** The text from `start` to the next line that is not further in, parsed; reading goes on there. */
+  private piece(start: number, indent: number, within: 'map' | 'list', kind: 'strict' | 'half-typed'): Node {
+    this.skipTo(this.lineEnd(start));
+    while (this.column > indent || (within === 'map' && this.column === indent && this.isDash())) {
+      this.skipTo(this.lineEnd(this.at));
+    }
+    const end = this.column < 0 ? this.text.length : this.at - this.column;
+    const text = ' '.repeat(indent) + this.text.slice(start, end);
+    if (isTooDeep(text)) throw new LeftToParser('the-file');
+    const { contents, errors } = this.pieces.parse(text);
+    const isFine = errors.length === 0 || (kind === 'half-typed' && errors.every(isOfOneLine));
+    // What has a name of its own is no part of the map or the list around it.
+    const isPart = isCollection(contents) && contents.flow !== true && contents.range[0] === indent;
+    if (!isPart || !isFine || contents.anchor !== undefined) throw new LeftToParser('this-piece');
+    this.lowering.base = start - indent;
+    this.lowering.addErrors(errors);
+    return contents;
+  }
+
+  /** Goes to the first letter after `from` that is no blank and in no comment; `from` is where a line begins, or the end. */
+  private skipTo(from: number): void {
+    const { text } = this;
+    let line = from;
+    for (;;) {
+      let at = line;
+      while (text.charCodeAt(at) === space) at++;
+      const isEnd = at >= text.length;
+      if (isEnd || !(this.isLineEnd(at) || text.charCodeAt(at) === hash)) {
+        this.at = at;
+        this.column = isEnd ? -1 : at - line;
+        return;
+      }
+      line = this.lineEnd(at);
+    }
+  }
+
+  /** Where the line after that of an offset begins. */
+  private lineEnd(from: number): number {
+    const end = this.text.indexOf('\n', from);
+    return end < 0 ? this.text.length : end + 1;
+  }
+
+  private isLineEnd(at: number): boolean {
+    const code = this.text.charCodeAt(at);
+    return code === newline || code === carriageReturn || at >= this.text.length;
+  }
+
+  private isDash(): boolean {
+    const next = this.at + 1;
+    return this.text.charCodeAt(this.at) === dash && (this.text.charCodeAt(next) === space || this.isLineEnd(next));
+  }
+
+  private isKey(): boolean {
+    return this.match(simpleKey) !== undefined || this.match(otherKey) !== undefined;
+  }
+
+  private match(pattern: RegExp): string | undefined {
+    return this.matchAt(pattern, this.at);
+  }
+
+  private matchAt(pattern: RegExp, at: number): string | undefined {
+    pattern.lastIndex = at;
+    return pattern.exec(this.text)?.[0];
+  }
+}
+
+/** Whether a mistake is one of half a line, which does not change how what follows is read. */
+function isOfOneLine({ code, message }: YAMLError): boolean {
+  return code === 'MULTILINE_IMPLICIT_KEY' || (code === 'MISSING_CHAR' && message.startsWith('Implicit map keys'));
+}
