@@ -23,6 +23,7 @@ import { DiskChanges } from './files/disk-changes';
 import { OpenDocuments } from './files/open-documents';
 import { FindingHover } from './hover';
 import { registerJobGraph } from './job-graph/register';
+import { registerNotebookLanguage } from './notebook-language/register';
 import { RulePages } from './rule-pages';
 import { RuleUriHandler } from './rule-uri-handler';
 import { Status } from './status';
@@ -66,6 +67,7 @@ class Plumbline extends Disposable {
     const finder = new Finder(this.realms, this.documents, this.settings);
     this.registerProviders(finder);
     for (const provider of registerBundleLanguage(finder, this.settings)) this.track(provider);
+    for (const provider of registerNotebookLanguage(finder)) this.track(provider);
     const { documents, disk, settings, log } = this;
     for (const part of registerJobGraph({ extensionUri, finder, documents, disk, settings, log })) this.track(part);
     this.registerCommands(explainRule, `${extension.id}#${walkthroughId}`);

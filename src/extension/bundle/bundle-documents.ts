@@ -1,10 +1,22 @@
-import { type CancellationToken, type Position, Range, type TextDocument, type Uri } from 'vscode';
+import {
+  type CancellationToken,
+  Location,
+  type Position,
+  Range,
+  type TextDocument,
+  type Uri,
+  type WorkspaceEdit,
+} from 'vscode';
 import type { BundleModel } from '../../core/rules/bundle/bundle-model';
 import type { Location as TextLocation } from '../../core/text/location';
+import type { CellEdit } from '../../core/rules/finding';
 import type { Span } from '../../core/text/span';
+import { changesOf } from '../actions/changes';
+import { workspaceEdit } from '../actions/workspace-edit';
 import { Cancelled } from '../base/cancellation';
 import type { Finder } from '../check/finder';
 import { type Place, Places } from '../check/place';
+import { rangeOf } from '../check/to-editor';
 
 /** A file of a bundle while one question is answered. */
 export interface BundleDocument {
@@ -12,6 +24,10 @@ export interface BundleDocument {
   readonly path: string;
   /** Where an editor shows a location. */
   place(location: TextLocation): Place;
+  /** The same in the editor's terms: in a cell's document, where its notebook is open. */
+  toEditor(location: TextLocation): Location;
+  /** Edits of files of the project as the editor applies them. */
+  edit(edits: readonly CellEdit[]): WorkspaceEdit;
   /** The document of a file. */
   uri(path: string): Uri;
   offset(position: Position): number;
@@ -42,6 +58,11 @@ export class BundleDocuments {
           model,
           path,
           place: (location) => places.of(location),
+          toEditor: (location) => {
+            const place = places.of(location);
+            return new Location(realm.placeUri(place), rangeOf(place));
+          },
+          edit: (edits) => workspaceEdit(changesOf(realm.sources, edits), (place) => realm.placeUri(place)),
           uri: (file) => realm.uri(file),
           offset: (position) => document.offsetAt(position),
           range: ({ start, end }) => new Range(document.positionAt(start), document.positionAt(end)),

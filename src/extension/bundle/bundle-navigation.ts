@@ -1,15 +1,13 @@
 import {
   type CancellationToken,
   type DefinitionProvider,
-  Location,
+  type Location,
   type Position,
   type ReferenceContext,
   type ReferenceProvider,
   type TextDocument,
 } from 'vscode';
-import type { Location as TextLocation } from '../../core/text/location';
-import { rangeOf } from '../check/to-editor';
-import type { BundleDocument, BundleDocuments } from './bundle-documents';
+import type { BundleDocuments } from './bundle-documents';
 
 /** Goes to what a name stands for, across the files of a bundle, and finds every place of it. */
 export class BundleNavigation implements DefinitionProvider, ReferenceProvider {
@@ -20,10 +18,13 @@ export class BundleNavigation implements DefinitionProvider, ReferenceProvider {
     position: Position,
     token: CancellationToken,
   ): Promise<Location[] | undefined> {
-    const { definitionsAt } = await import('../../core/bundle/language/navigation');
-    return this.documents.ask(document, token, (asked) =>
-      definitionsAt(asked.model, asked.path, asked.offset(position)).map((location) => toEditor(asked, location)),
-    );
+    const [{ definitionsAt }, { parameterUsesAt }] = await loadNavigation();
+    return this.documents.ask(document, token, ({ model, path, offset, toEditor }) => {
+      const own = definitionsAt(model, path, offset(position));
+      const uses = own.length > 0 ? undefined : parameterUsesAt(model, path, offset(position));
+      const inNotebooks = uses?.declarations.length === 0 ? uses.reads : (uses?.declarations ?? []);
+      return [...own, ...inNotebooks].map(toEditor);
+    });
   }
 
   async provideReferences(
@@ -32,15 +33,21 @@ export class BundleNavigation implements DefinitionProvider, ReferenceProvider {
     { includeDeclaration }: ReferenceContext,
     token: CancellationToken,
   ): Promise<Location[] | undefined> {
-    const { referencesAt } = await import('../../core/bundle/language/navigation');
-    return this.documents.ask(document, token, (asked) =>
-      referencesAt(asked.model, asked.path, asked.offset(position), { definitions: includeDeclaration }).map(
-        (location) => toEditor(asked, location),
-      ),
-    );
+    const [{ referencesAt }, { parameterUsesAt }, { taskKeyPlacesAt }] = await loadNavigation();
+    return this.documents.ask(document, token, ({ model, path, offset, toEditor }) => {
+      const at = offset(position);
+      const uses = parameterUsesAt(model, path, at);
+      const inNotebooks = [...(uses?.declarations ?? []), ...(uses?.reads ?? []), ...taskKeyPlacesAt(model, path, at)];
+      const own = referencesAt(model, path, at, { definitions: includeDeclaration });
+      return [...own, ...inNotebooks].map(toEditor);
+    });
   }
 }
 
-function toEditor({ place, uri }: BundleDocument, location: TextLocation): Location {
-  return new Location(uri(location.path), rangeOf(place(location)));
+function loadNavigation() {
+  return Promise.all([
+    import('../../core/bundle/language/navigation'),
+    import('../../core/engine/notebook-language/parameter-uses'),
+    import('../../core/engine/notebook-language/task-key-uses'),
+  ]);
 }

@@ -4,10 +4,9 @@ import {
   type Range,
   type RenameProvider,
   type TextDocument,
-  WorkspaceEdit,
+  type WorkspaceEdit,
 } from 'vscode';
 import type { RenameRefusal } from '../../core/bundle/language/rename';
-import { rangeOf } from '../check/to-editor';
 import type { BundleDocuments } from './bundle-documents';
 
 const nothing: RenameRefusal = { kind: 'refusal', reason: 'Nothing here has a name that the bundle knows.' };
@@ -21,9 +20,10 @@ export class BundleRename implements RenameProvider {
     position: Position,
     token: CancellationToken,
   ): Promise<{ range: Range; placeholder: string } | undefined> {
-    const { renamableAt } = await import('../../core/bundle/language/rename');
+    const [{ renamableAt }, { taskKeyUses }] = await loadRename();
     const found = await this.documents.ask(document, token, ({ model, path, offset, range }) => {
-      const name = renamableAt(model, path, offset(position)) ?? nothing;
+      const view = { ...model, taskKeyUses: (job: string, key: string) => taskKeyUses(model, job, key) };
+      const name = renamableAt(view, path, offset(position)) ?? nothing;
       if (name.kind === 'refusal') return name;
       return { kind: name.kind, range: range(name.span), placeholder: name.text };
     });
@@ -37,15 +37,22 @@ export class BundleRename implements RenameProvider {
     newName: string,
     token: CancellationToken,
   ): Promise<WorkspaceEdit | undefined> {
-    const { renameAt } = await import('../../core/bundle/language/rename');
-    const found = await this.documents.ask(document, token, ({ model, path, offset, place, uri }) => {
-      const renaming = renameAt(model, path, offset(position), newName) ?? nothing;
+    const [{ renameAt }, { taskKeyUses }] = await loadRename();
+    const found = await this.documents.ask(document, token, ({ model, path, offset, edit }) => {
+      const view = { ...model, taskKeyUses: (job: string, key: string) => taskKeyUses(model, job, key) };
+      const renaming = renameAt(view, path, offset(position), newName) ?? nothing;
       if (renaming.kind === 'refusal') return renaming;
-      const edit = new WorkspaceEdit();
-      for (const location of renaming.places) edit.replace(uri(location.path), rangeOf(place(location)), newName);
-      return { kind: renaming.kind, edit };
+      const edits = renaming.places.map((place) => ({ ...place, newText: newName }));
+      return { kind: renaming.kind, edit: edit(edits) };
     });
     if (found?.kind === 'refusal') throw new Error(found.reason);
     return found?.edit;
   }
+}
+
+function loadRename() {
+  return Promise.all([
+    import('../../core/bundle/language/rename'),
+    import('../../core/engine/notebook-language/task-key-uses'),
+  ]);
 }

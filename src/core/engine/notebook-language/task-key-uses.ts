@@ -23,6 +23,15 @@ export function taskKeyUses(bundle: BundleModel, job: string, key: string): read
   return distinctPlaces(found);
 }
 
+/** Where notebooks write the key of the task that is named at an offset of a bundle's file, as far as it is seen. */
+export function taskKeyPlacesAt(bundle: BundleModel, path: string, offset: number): readonly Location[] {
+  const symbol = bundle.index.at(path, offset);
+  if (symbol?.kind !== 'task') return [];
+  const notebooks = [...filesOf(bundle, symbol.scope)].flatMap((file) => bundle.notebook(file) ?? []);
+  const calls = notebooks.flatMap((notebook) => taskValueCalls(notebook));
+  return distinctPlaces(calls.flatMap((call) => (call.kind === 'get' ? (writtenTask(call, symbol.name) ?? []) : [])));
+}
+
 function filesOf(bundle: BundleModel, job: string): ReadonlySet<string> {
   const files = new Set<string>();
   for (const target of bundle.targets) {
