@@ -1,0 +1,98 @@
+import { authorize } from '../../clients/auth/authorize';
+import { choose, type Choice as AuthChoice, type Origin } from '../../clients/auth/choose';
+import { type ConfigFile, configFilePath, readConfigFile } from '../../clients/auth/config-file';
+import { runAz, runDatabricks } from '../../clients/auth/run-for-token';
+import { authVariables } from '../../clients/auth/settings';
+import { HttpClient } from '../../clients/http/client';
+import { systemClock } from '../../clients/jobs/clock';
+import { JobsClient } from '../../clients/jobs/jobs-client';
+import { RunWatcher } from '../../clients/jobs/watcher';
+import type { BundleCall } from '../../clients/program/bundle-call';
+import { Disposable } from '../base/disposable';
+import type { Choices } from './choices';
+import type { DeclaredBundle, DeclaredTarget } from './declared-bundle';
+import type { Programs } from './programs';
+
+/** A workspace that somebody is signed in to. */
+export interface WorkspaceConnection {
+  readonly host: URL;
+  readonly http: HttpClient;
+  readonly jobs: JobsClient;
+  /** The one loop that follows runs of this workspace. */
+  readonly watcher: RunWatcher;
+}
+
+/** Brings bundles and what people chose for them together with programs and workspaces. Secrets stay in here. */
+export class Connections extends Disposable {
+  private readonly open = new Map<string, WorkspaceConnection & { readonly secret: string }>();
+  private isLooked = true;
+
+  constructor(
+    readonly programs: Programs,
+    private readonly choices: Choices,
+    private readonly userAgent: string,
+  ) {
+    super();
+  }
+
+  /** The profiles that there are to choose from. @throws AuthError */
+  async profiles(): Promise<ConfigFile> {
+    return readConfigFile(configFilePath(process.env));
+  }
+
+  /** As whom, and why. @throws AuthError when nothing says it, or too much does */
+  async origin(bundle: DeclaredBundle, target: DeclaredTarget | undefined): Promise<Origin> {
+    return (await this.chosen(bundle, target)).origin;
+  }
+
+  /** What the program is told of a bundle. @throws AuthError */
+  async call(bundle: DeclaredBundle, target: DeclaredTarget | undefined): Promise<BundleCall> {
+    const { origin } = await this.chosen(bundle, target);
+    const isProfile = origin.kind === 'profile';
+    return {
+      folder: bundle.folder.fsPath,
+      ...(target?.name !== undefined && { target: target.name }),
+      ...(isProfile && { profile: origin.name }),
+      // The program takes variables before the profile that it is told.
+      ...(isProfile && { environment: Object.fromEntries(authVariables.map((name) => [name, undefined])) }),
+    };
+  }
+
+  /** The workspace of a target; the same one while profile and address stay. @throws AuthError */
+  async workspace(bundle: DeclaredBundle, target: DeclaredTarget | undefined): Promise<WorkspaceConnection> {
+    const { origin, settings } = await this.chosen(bundle, target);
+    const found = settings();
+    const key = `${found.host.origin} ${origin.kind === 'profile' ? origin.name : ''}`;
+    const secret = JSON.stringify(found.method);
+    const known = this.open.get(key);
+    if (known?.secret === secret) return known;
+    known?.watcher.dispose();
+    const tools = { databricks: runDatabricks(() => this.programs.get()), az: runAz(this.programs.reaper) };
+    const authorization = authorize(found, tools);
+    const http = new HttpClient({ address: found.host, authorization, userAgent: this.userAgent });
+    const jobs = new JobsClient(http);
+    const watcher = new RunWatcher(jobs, systemClock);
+    watcher.look(this.isLooked);
+    const made = { host: found.host, http, jobs, watcher, secret };
+    this.open.set(key, made);
+    return made;
+  }
+
+  /** Whether somebody sees what runs do. */
+  look(isLooked: boolean): void {
+    this.isLooked = isLooked;
+    for (const { watcher } of this.open.values()) watcher.look(isLooked);
+  }
+
+  override dispose(): void {
+    super.dispose();
+    for (const { watcher } of this.open.values()) watcher.dispose();
+    this.open.clear();
+  }
+
+  private async chosen(bundle: DeclaredBundle, target: DeclaredTarget | undefined): Promise<AuthChoice> {
+    const { host, profile } = target ?? {};
+    const wanted = { ...(host !== undefined && { host }), ...(profile !== undefined && { profile }) };
+    return choose(await this.profiles(), process.env, wanted, this.choices.of(bundle).profile);
+  }
+}
