@@ -7,11 +7,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import prettier from 'prettier';
+import { WorkspaceDouble } from '../test/doubles/workspace/workspace-double';
 import { runScript, ScriptFailure } from './support/failure';
 import { projectRoot } from './support/paths';
 import { say } from './support/say';
 import { judge } from './test-cli/judge';
-import { startWorkspace } from './test-cli/workspace';
 
 const bundles = path.join(projectRoot, 'test', 'fixtures', 'bundles');
 
@@ -24,7 +24,7 @@ runScript(async () => {
   const databricks = isPath ? path.resolve(values.databricks) : values.databricks;
   const { stdout } = await promisify(execFile)(databricks, ['version', '-o', 'json']);
   const { Version: version } = JSON.parse(stdout) as { readonly Version: string };
-  const workspace = await startWorkspace();
+  const workspace = await WorkspaceDouble.start();
   const names = positionals.length > 0 ? positionals : (await readdir(bundles)).sort();
   const changed: string[] = [];
   try {

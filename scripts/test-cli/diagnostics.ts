@@ -1,3 +1,5 @@
+import * as program from '../../src/core/deployment/diagnostics';
+
 /** What the program says of a bundle, besides whether it goes on. */
 export interface Diagnostic {
   readonly severity: 'Error' | 'Warning' | 'Recommendation';
@@ -8,35 +10,23 @@ export interface Diagnostic {
   readonly places?: readonly string[];
 }
 
-/**
- * Reads what the program writes to standard error: a head, ` at` its paths and ` in` its places (further ones
- * indented), and after an empty line details, which are left out.
- */
+const severities = { error: 'Error', warning: 'Warning', recommendation: 'Recommendation' } as const;
+
+/** What the program writes to standard error, as verdicts keep it: without details. */
 export function parseDiagnostics(stderr: string): Diagnostic[] {
-  const found: { severity: Diagnostic['severity']; summary: string; paths: string[]; places: string[] }[] = [];
-  let isHead = false;
-  let list: string[] | undefined;
-  for (const line of stderr.split(/\r?\n/)) {
-    const head = /^(Error|Warning|Recommendation): (.*)$/.exec(line);
-    const labelled = /^ {2}(at|in) (.+)$/.exec(line);
-    const further = /^ {5}(\S.*)$/.exec(line);
-    const last = found.at(-1);
-    if (head) {
-      found.push({ severity: head[1] as Diagnostic['severity'], summary: head[2] ?? '', paths: [], places: [] });
-      [isHead, list] = [true, undefined];
-    } else if (isHead && last && labelled) {
-      list = labelled[1] === 'at' ? last.paths : last.places;
-      list.push(labelled[2] ?? '');
-    } else if (isHead && list && further) {
-      list.push(further[1] ?? '');
-    } else {
-      isHead = false;
-    }
-  }
-  return found.map(({ severity, summary, paths, places }) => ({
-    severity,
+  return program.parseDiagnostics(stderr).map(({ severity, summary, paths, places }) => ({
+    severity: severities[severity],
     summary,
-    ...(paths.length > 0 ? { paths } : {}),
-    ...(places.length > 0 ? { places } : {}),
+    ...(paths.length > 0 && { paths }),
+    ...(places.length > 0 && !isOfSummary(summary) && { places: places.map(placeText) }),
   }));
+}
+
+/** Where a file cannot be read, the summary names the place. */
+function isOfSummary(summary: string): boolean {
+  return summary.startsWith('failed to load ');
+}
+
+function placeText({ file, line, column }: program.DiagnosticPlace): string {
+  return [file, line, column].filter((part) => part !== undefined).join(':');
 }
