@@ -73,6 +73,11 @@ export class FlatRegistry implements Registry {
     return this.read(oneModelVersion, 'model-versions/get', { name: model, version }, signal);
   }
 
+  async versionsOfRun(runId: string, signal?: AbortSignal): Promise<readonly ModelVersion[]> {
+    const query = { filter: `run_id=${quoted(runId)}`, max_results: mostAtOnce };
+    return (await this.read(modelVersionPage, 'model-versions/search', query, signal)).items;
+  }
+
   async setAlias({ model, version }: VersionRef, alias: string): Promise<void> {
     this.checkAliases();
     await this.backend.http.send('post', `${mlflow}/registered-models/alias`, { name: model, alias, version });

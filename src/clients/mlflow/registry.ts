@@ -63,6 +63,8 @@ export interface Registry {
   /** Newest first. */
   versions(model: string, query?: PageQuery, signal?: AbortSignal): Promise<Page<ModelVersion>>;
   version(ref: VersionRef, signal?: AbortSignal): Promise<ModelVersion>;
+  /** Those that were registered from a run, copies too; absent where registries cannot be asked so. */
+  versionsOfRun?(runId: string, signal?: AbortSignal): Promise<readonly ModelVersion[]>;
 
   /** Moves the alias when another version has it. */
   setAlias(ref: VersionRef, alias: string): Promise<void>;
