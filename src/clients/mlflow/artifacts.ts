@@ -7,6 +7,9 @@ import { decode } from './wire/decode';
 
 const api = 'api/2.0/mlflow';
 
+/** How storage is spoken with; whom to be is in the address that is signed. */
+export type StorageOptions = Pick<HttpClientOptions, 'userAgent' | 'fetch' | 'retryMs'>;
+
 /** What is directly in a folder of a run or a logged model. */
 export async function listArtifacts(
   http: HttpClient,
@@ -46,7 +49,7 @@ export function readServed(
 /** From storage, at an address that Databricks signs for this one file. Storage is not told who asks. */
 export async function readSigned(
   http: HttpClient,
-  options: HttpClientOptions,
+  storage: StorageOptions,
   owner: ArtifactOwner,
   path: string,
   most: number,
@@ -67,7 +70,7 @@ export async function readSigned(
         );
   if (!signed) throw new HttpError('unexpected', failureText('unexpected', hostOf(http), {}));
   const address = new URL(signed.address);
-  const client = new HttpClient({ ...options, address: new URL(address.origin), authorization: headersOf(signed) });
+  const client = new HttpClient({ ...storage, address: new URL(address.origin), authorization: headersOf(signed) });
   return client.bytes(`${address.pathname}${address.search}`, { ...until, most });
 }
 

@@ -1,5 +1,6 @@
-import type { HttpClientOptions } from '../http/client';
-import type { Backend, Capabilities } from './backend';
+import type { HttpClient } from '../http/client';
+import type { StorageOptions } from './artifacts';
+import type { Backend, BackendPages, Capabilities } from './backend';
 import { RestBackend } from './rest-backend';
 
 /** Limits as the Python SDK and the vendor's documentation give them in 2026. */
@@ -12,12 +13,19 @@ const capabilities: Capabilities = {
   registry: 'unity-catalog',
 };
 
-/** The tracking of a Databricks workspace: the address is the workspace's host. */
-export function databricksBackend(options: HttpClientOptions): Backend {
-  const page = (path: string) => `${options.address.origin}/ml/experiments/${path}`;
-  return new RestBackend(options, capabilities, {
+/** A workspace, and whom to be there. */
+export interface SignedInWorkspace {
+  readonly host: URL;
+  readonly http: HttpClient;
+}
+
+/** The tracking of a Databricks workspace. */
+export function databricksBackend({ host, http }: SignedInWorkspace, storage: StorageOptions): Backend {
+  const page = (path: string) => `${host.origin}/ml/experiments/${path}`;
+  const pages: BackendPages = {
     experiment: (id) => page(encodeURIComponent(id)),
     run: (experiment, run) => page(`${encodeURIComponent(experiment)}/runs/${encodeURIComponent(run)}`),
     loggedModel: (experiment, model) => page(`${encodeURIComponent(experiment)}/models/${encodeURIComponent(model)}`),
-  });
+  };
+  return new RestBackend(http, new URL(host.origin), capabilities, pages, storage);
 }

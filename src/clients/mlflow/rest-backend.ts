@@ -4,9 +4,9 @@ import type { Experiment } from '../../core/mlflow/experiment';
 import type { LoggedModel } from '../../core/mlflow/logged-model';
 import type { Run } from '../../core/mlflow/run';
 import type { Trace } from '../../core/mlflow/trace';
-import { HttpClient, type HttpClientOptions, type Query, type RequestOptions } from '../http/client';
+import type { HttpClient, Query, RequestOptions } from '../http/client';
 import { HttpError } from '../http/errors';
-import { listArtifacts, readServed, readSigned } from './artifacts';
+import { listArtifacts, readServed, readSigned, type StorageOptions } from './artifacts';
 import type {
   Backend,
   BackendPages,
@@ -36,17 +36,18 @@ const views: Readonly<Record<View, string>> = { active: 'ACTIVE_ONLY', deleted: 
 export class RestBackend implements Backend {
   readonly id: string;
   readonly label: string;
-  readonly http: HttpClient;
   private readonly histories: MetricHistories;
 
+  /** @param storage how files are got that the server does not give itself */
   constructor(
-    private readonly options: HttpClientOptions,
+    readonly http: HttpClient,
+    address: URL,
     readonly capabilities: Capabilities,
     readonly pages: BackendPages,
+    private readonly storage: StorageOptions,
   ) {
-    this.id = options.address.href;
-    this.label = options.address.host;
-    this.http = new HttpClient(options);
+    this.id = address.href;
+    this.label = address.host;
     this.histories = new MetricHistories(this.http);
   }
 
@@ -121,7 +122,7 @@ export class RestBackend implements Backend {
     signal?: AbortSignal,
   ): Promise<Uint8Array> {
     if (this.capabilities.artifacts === 'served') return readServed(this.http, owner, path, most, signal);
-    return readSigned(this.http, this.options, owner, path, most, signal);
+    return readSigned(this.http, this.storage, owner, path, most, signal);
   }
 
   searchLoggedModels(query: OfExperimentsQuery, signal?: AbortSignal): Promise<Page<LoggedModel>> {
