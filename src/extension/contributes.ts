@@ -82,5 +82,5 @@ export const activationEvents = [
   ...features.flatMap((feature) => feature.panels ?? []).map((panel) => `onWebviewPanel:${panel}` as const),
 ] as const;
 
-/** Static analysis alone: nothing of a workspace is ever run. */
+/** Static analysis: nothing of a workspace is ever run, and programs of the user's own only where they trust it. */
 export const capabilities = { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true } as const;

@@ -18,6 +18,7 @@ import { commands } from './contributions/commands';
 import { walkthroughId } from './contributions/walkthrough';
 import { EditorSettings } from './engine/editor-settings';
 import { GrammarLinters } from './engine/grammar-linters';
+import { ProgramSchema } from './engine/program-schema';
 import { Realms } from './engine/realms';
 import { DiskChanges } from './files/disk-changes';
 import { OpenDocuments } from './files/open-documents';
@@ -45,15 +46,18 @@ class Plumbline extends Disposable {
   private readonly settings = this.track(new EditorSettings());
   private readonly documents = this.track(new OpenDocuments());
   private readonly disk = this.track(new DiskChanges());
+  private readonly schema: ProgramSchema;
   private readonly realms: Realms;
   private readonly checker: Checker;
   private readonly bundles: BundleChecker;
   private readonly status: Status;
 
-  constructor({ extension, extensionUri }: ExtensionContext) {
+  constructor(context: ExtensionContext) {
     super();
+    const { extension, extensionUri } = context;
     const linters = new GrammarLinters(Uri.joinPath(extensionUri, 'dist'));
-    this.realms = this.track(new Realms(this.documents, this.settings, linters, this.disk));
+    this.schema = this.track(new ProgramSchema(context, this.log));
+    this.realms = this.track(new Realms(this.documents, this.settings, linters, this.disk, this.schema));
     const publisher = this.track(new Publisher(this.settings));
     const pages = new RulePages(extensionUri);
     this.checker = this.track(
@@ -62,6 +66,7 @@ class Plumbline extends Disposable {
     this.bundles = this.track(
       new BundleChecker(this.realms, this.documents, this.settings, this.disk, publisher, pages, this.log),
     );
+    this.track(this.schema.onDidChange(() => this.bundles.recheckAll()));
     this.status = this.track(new Status(this.checker));
     const explainRule = new ExplainRule(pages);
     const finder = new Finder(this.realms, this.documents, this.settings);
@@ -75,12 +80,14 @@ class Plumbline extends Disposable {
   }
 
   api(activation: number): PlumblineApi {
-    const { bundles, checker, status } = this;
+    const { bundles, checker, schema, status } = this;
     this.log.debug(`activated in ${activation.toFixed(1)} ms`);
     return {
       activation,
       whenIdle: async () => {
         await checker.whenIdle();
+        await bundles.whenIdle();
+        await schema.whenKnown();
         await bundles.whenIdle();
       },
       get lastCheck() {

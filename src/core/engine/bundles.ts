@@ -1,5 +1,6 @@
-import { shippedSchema } from '../bundle/schema/shipped';
 import type { SchemaFault } from '../bundle/schema/fault';
+import type { BundleSchema } from '../bundle/schema/read-schema';
+import { shippedSchema } from '../bundle/schema/shipped';
 import { createBundleValidator } from '../bundle/schema/validator';
 import type { BundleValidator } from '../bundle/schema/validator';
 import { Indexer } from '../bundle/symbols';
@@ -21,6 +22,8 @@ interface BundleAnswer {
   readonly model: BundleModel;
   readonly project: OpenProject;
   readonly settings: ReadonlyMap<string, SettingsForFile>;
+  /** The schema that the host had. */
+  readonly schema: BundleSchema | undefined;
   /** What rules looked for besides the bundle's own files. */
   readonly looked: TrackedFiles;
   /** The notebooks that rules asked for, with all that these rest on. */
@@ -35,6 +38,8 @@ export interface BundleWorld {
   /** Names of all rules. */
   readonly known: ReadonlySet<string>;
   settingsFor(path: string): SettingsForFile;
+  /** What bundles are held against instead of the schema that ships. */
+  schema(): BundleSchema | undefined;
   /** A notebook, played; tells `dependencies` what it rests on. */
   notebook(path: string, project: OpenProject, dependencies: Dependencies): NotebookModel | undefined;
 }
@@ -71,7 +76,8 @@ export class Bundles {
     return answer;
   }
 
-  private holds({ settings, looked, dependencies }: BundleAnswer): boolean {
+  private holds({ settings, schema, looked, dependencies }: BundleAnswer): boolean {
+    if (schema !== this.world.schema()) return false;
     for (const [path, known] of settings) if (this.world.settingsFor(path) !== known) return false;
     for (const [path, version] of dependencies) {
       if (this.world.files.read(path)?.version !== version) return false;
@@ -88,6 +94,7 @@ export class Bundles {
     const own = this.world.settingsFor(root);
     settings.set(root, own);
     const notebooks = new Map<string, NotebookModel | undefined>();
+    const given = this.world.schema();
     let faults: readonly SchemaFault[] | undefined;
     const model: BundleModel = {
       path: root,
@@ -100,12 +107,12 @@ export class Bundles {
         if (!notebooks.has(path)) notebooks.set(path, this.world.notebook(path, project, dependencies));
         return notebooks.get(path);
       },
+      get schema() {
+        return given ?? shippedSchema();
+      },
       schemaFaults: () => {
-        this.validator ??= createBundleValidator(shippedSchema());
-        return (faults ??= this.validator.schemaFaults(
-          bundle,
-          targetModels.map(({ target }) => target),
-        ));
+        const targets = targetModels.map(({ target }) => target);
+        return (faults ??= this.validatorOf(model.schema).schemaFaults(bundle, targets));
       },
     };
     const isExcluded = matchesAny(own.settings.exclude, root);
@@ -137,8 +144,14 @@ export class Bundles {
       model,
       project,
       settings,
+      schema: given,
       looked,
       dependencies,
     };
+  }
+
+  private validatorOf(schema: BundleSchema): BundleValidator {
+    if (this.validator?.schema !== schema) this.validator = createBundleValidator(schema);
+    return this.validator;
   }
 }

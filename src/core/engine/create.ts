@@ -63,6 +63,7 @@ class Engine implements Linter {
       rules: bundleRules,
       known: ruleNames,
       settingsFor: (path) => this.settingsFor(path),
+      schema: () => options.bundleSchema?.(),
       notebook: (path, project, dependencies) => this.played(path, project, dependencies),
     });
   }

@@ -1,3 +1,4 @@
+import type { BundleSchema } from '../bundle/schema/read-schema';
 import type { Finding } from '../rules/finding';
 import type { Settings } from '../project/settings';
 import type { SettingsError } from '../project/settings-error';
@@ -55,6 +56,11 @@ export interface LinterOptions {
   readonly settings?: (path: string) => Settings;
   /** Values of the bundle's variables by name, as the environment's `BUNDLE_VAR_*` give them: see `givenVariables`. */
   readonly variables?: ReadonlyMap<string, string>;
+  /**
+   * The schema of the user's own program, asked for with each bundle; undefined stands for the one that ships. It may change:
+   * bundles are judged anew then.
+   */
+  readonly bundleSchema?: () => BundleSchema | undefined;
 }
 
 export function settingsProblem({ path, message, line }: SettingsError): InputProblem {

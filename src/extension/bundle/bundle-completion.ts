@@ -37,9 +37,8 @@ export class BundleCompletion implements CompletionItemProvider {
     token: CancellationToken,
     { triggerCharacter }: CompletionContext,
   ): Promise<CompletionItem[] | undefined> {
-    const [{ completionsAt }, { shippedSchema }, { widgetUse }] = await Promise.all([
+    const [{ completionsAt }, { widgetUse }] = await Promise.all([
       import('../../core/bundle/language/completion/complete'),
-      import('../../core/bundle/schema/shipped'),
       import('../../core/rules/support/widgets'),
     ]);
     // Spaces indent: who types them has not yet come to where a key belongs.
@@ -51,7 +50,7 @@ export class BundleCompletion implements CompletionItemProvider {
         return use ? [...use.reads.map(({ name }) => name), ...use.declared] : [];
       };
       const view = { ...asked.model, widgets };
-      const found = completionsAt(view, shippedSchema(), asked.path, asked.offset(position), { keys });
+      const found = completionsAt(view, asked.model.schema, asked.path, asked.offset(position), { keys });
       return found.map((each, index) => toEditor(asked, each, index));
     });
   }

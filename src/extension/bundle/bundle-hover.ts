@@ -14,12 +14,9 @@ export class BundleHover implements HoverProvider {
   constructor(private readonly documents: BundleDocuments) {}
 
   async provideHover(document: TextDocument, position: Position, token: CancellationToken): Promise<Hover | undefined> {
-    const [{ hoverAt }, { shippedSchema }] = await Promise.all([
-      import('../../core/bundle/language/hover'),
-      import('../../core/bundle/schema/shipped'),
-    ]);
+    const { hoverAt } = await import('../../core/bundle/language/hover');
     return this.documents.ask(document, token, ({ model, path, offset, range, place, uri }) => {
-      const found = hoverAt(model, shippedSchema(), path, offset(position));
+      const found = hoverAt(model, model.schema, path, offset(position));
       if (!found) return undefined;
       const text = bundleHoverText(found, (location) => {
         const { start } = place(location);

@@ -4,6 +4,14 @@ import type { Feature } from '../contributions/feature';
 export const bundleLanguage: Feature = {
   commands: {},
   settings: {
+    'plumbline.bundles.cliSchema': {
+      type: 'boolean',
+      default: true,
+      scope: 'window',
+      order: 6,
+      markdownDescription:
+        'Hold bundles against the schema of your own `databricks` program, where there is one and the workspace is trusted; otherwise against the one that ships with Plumbline.',
+    },
     'plumbline.codeLens': {
       type: 'boolean',
       default: true,

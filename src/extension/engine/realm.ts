@@ -2,6 +2,7 @@ import type { Uri } from 'vscode';
 import { givenVariables } from '../../core/bundle/variables';
 import { Engine } from './engine';
 import type { LinterSource } from './linter-source';
+import type { ProgramSchema } from './program-schema';
 import type { EditorSettings } from './editor-settings';
 import type { Place } from '../check/place';
 import type { DiskChanges } from '../files/disk-changes';
@@ -23,6 +24,7 @@ export class Realm {
     settings: EditorSettings,
     linters: LinterSource,
     changes: DiskChanges,
+    schema: ProgramSchema,
   ) {
     const disk = new WorkspaceDisk(
       (path) => this.diskUri(path),
@@ -33,6 +35,7 @@ export class Realm {
       folders: folders(),
       settings: (path) => settings.of(this.uri(path)).rules,
       variables: givenVariables(process.env),
+      bundleSchema: () => schema.current(),
     }));
   }
 

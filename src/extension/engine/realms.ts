@@ -5,6 +5,7 @@ import type { OpenDocuments } from '../files/open-documents';
 import { pathOf, realmOf } from '../files/place';
 import type { EditorSettings } from './editor-settings';
 import type { LinterSource } from './linter-source';
+import type { ProgramSchema } from './program-schema';
 import { Realm } from './realm';
 
 /** The realms that files came from so far. Workspace folders of one file system share an engine. */
@@ -16,6 +17,7 @@ export class Realms extends Disposable {
     private readonly settings: EditorSettings,
     private readonly linters: LinterSource,
     private readonly changes: DiskChanges,
+    private readonly schema: ProgramSchema,
   ) {
     super();
     this.track({ dispose: () => this.forget() });
@@ -33,6 +35,7 @@ export class Realms extends Disposable {
       this.settings,
       this.linters,
       this.changes,
+      this.schema,
     );
     this.realms.set(name, realm);
     return realm;

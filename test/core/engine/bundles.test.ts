@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Linter } from '../../../src/core/engine/linter';
+import { readBundleSchema } from '../../../src/core/bundle/schema/read-schema';
+import type { BundleSchema } from '../../../src/core/bundle/schema/read-schema';
 import { createLinter } from '../../../src/core/engine/create';
 import type { Finding } from '../../../src/core/rules/finding';
 import { MemoryFiles } from '../../support/memory-files';
@@ -106,6 +108,19 @@ describe('checking a bundle', () => {
     files.set('/project/jobs.yml', jobs.replace('./train.py', './${var.catalog}.py'));
     const variables = new Map([['catalog', 'train']]);
     const linter = createLinter(await pythonParser(), files, { folders: ['/project'], variables });
+    assert.deepEqual(told(linter), []);
+  });
+
+  it('holds bundles against the schema that the host has, as soon as it has one', async () => {
+    const files = new MemoryFiles();
+    for (const [name, text] of Object.entries(texts)) files.set(`/project/${name}`, text);
+    let schema: BundleSchema | undefined;
+    const linter = createLinter(await pythonParser(), files, { folders: ['/project'], bundleSchema: () => schema });
+    assert.deepEqual(told(linter), []);
+    schema = readBundleSchema({ properties: { bundle: {}, include: {}, variables: {}, targets: {} } });
+    assert.deepEqual(told(linter), ['jobs.yml:0 unknown-field']);
+    assert.equal(linter.bundle('/project/jobs.yml')?.schema, schema);
+    schema = undefined;
     assert.deepEqual(told(linter), []);
   });
 

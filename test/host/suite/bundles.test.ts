@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { chmod } from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { closeAll } from './support/close';
 import { actionsAt, apply, named, replace } from './support/edits';
@@ -64,6 +66,33 @@ describe('findings in the files of a bundle', () => {
     await untilProblems(() => rulesIn(document.uri).length === 0);
     other.dispose();
     await untilProblems(() => rulesIn(document.uri).includes('unknown-field'));
+  });
+
+  it("hold against the schema of the user's own program, and against the one that ships without it", async () => {
+    project = await TestProject.create(files);
+    const folder = project.uri('bin').fsPath;
+    const schema = JSON.stringify({ properties: { bundle: {}, include: {}, variables: {}, targets: {} } });
+    await project.write('bin/schema.json', schema);
+    await project.write(
+      'bin/databricks',
+      `#!/bin/sh\ncase "$1" in version) echo '{"Version": "999.0.0"}' ;; *) cat "${folder}/schema.json" ;; esac\n`,
+    );
+    await chmod(path.join(folder, 'databricks'), 0o755);
+    const { uri } = await project.open('resources/jobs.yml');
+    const before = process.env['PATH'];
+    const settings = vscode.workspace.getConfiguration('plumbline');
+    try {
+      process.env['PATH'] = `${folder}${path.delimiter}${before}`;
+      // As after the program was installed: turned off and on again, it is looked for anew.
+      await settings.update('bundles.cliSchema', false, vscode.ConfigurationTarget.Global);
+      await settings.update('bundles.cliSchema', true, vscode.ConfigurationTarget.Global);
+      await untilProblems(() => rulesIn(uri).includes('unknown-field'));
+      await settings.update('bundles.cliSchema', false, vscode.ConfigurationTarget.Global);
+      await untilProblems(() => rulesIn(uri).length === 0);
+    } finally {
+      process.env['PATH'] = before;
+      await settings.update('bundles.cliSchema', undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 
   it('follow the notebook that a task runs', async () => {

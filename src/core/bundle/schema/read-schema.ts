@@ -19,8 +19,11 @@ export interface BundleSchema {
 
 /** Why a text is no schema of bundles. */
 export class BundleSchemaError extends Error {
-  constructor(readonly reason: 'not-a-schema') {
-    super('This is not a schema of bundles.');
+  constructor(
+    readonly reason: 'not-a-schema' | 'missing-definition',
+    message = 'This is not a schema of bundles.',
+  ) {
+    super(message);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Bundle } from '../../bundle/bundle';
 import type { TargetModel } from '../../bundle/jobs';
 import type { SchemaFault } from '../../bundle/schema/fault';
+import type { BundleSchema } from '../../bundle/schema/read-schema';
 import type { BundleIndex } from '../../bundle/symbols';
 import type { Files } from '../../project/files';
 import type { Project } from '../../project/project';
@@ -21,6 +22,8 @@ export interface BundleModel {
   readonly files: Files;
   /** A notebook that a task runs, played; undefined when it is no Python notebook or cannot be read. */
   notebook(path: string): NotebookModel | undefined;
+  /** What Databricks takes, as the user's own program has it or as it ships; read when first asked for. */
+  readonly schema: BundleSchema;
   /** What the schema has against it, worked out when first asked for. */
   schemaFaults(): readonly SchemaFault[];
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { factsOf } from '../../../../scripts/bundle-schema/facts';
+import { descriptionsOf, factsOf } from '../../../../src/core/bundle/schema/facts';
 import { readBundleSchema } from '../../../../src/core/bundle/schema/read-schema';
 import { schemaAt } from '../../../../src/core/bundle/schema/schema-at';
 
@@ -70,6 +70,17 @@ describe('the facts of a schema of bundles', () => {
         'jobs.Status': { type: 'string', enum: ['ON', 'OFF'] },
       },
     });
+  });
+
+  it('have words that go with the facts of another version', () => {
+    const words = descriptionsOf(facts);
+    assert.deepEqual(words['jobs.Job'], { '': 'A job.', name: 'What it is called.' });
+    assert.deepEqual(factsOf(printed, words), facts);
+  });
+
+  it('are none where the schema refers to what it does not define', () => {
+    const broken = { properties: { jobs: { $ref: '#/$defs/nothing' } } };
+    assert.throws(() => factsOf(broken, {}), { reason: 'missing-definition' });
   });
 
   it('are read as the schema that they are made from', () => {

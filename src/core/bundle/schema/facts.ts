@@ -1,6 +1,7 @@
-import { definitionAt, shortName, withoutReferences } from '../../src/core/bundle/schema/json-schema';
-import type { JsonSchema } from '../../src/core/bundle/schema/json-schema';
-import { textTypes, unlistedValues } from '../../src/core/bundle/schema/unlisted';
+import { definitionAt, shortName, withoutReferences } from './json-schema';
+import type { JsonSchema } from './json-schema';
+import { BundleSchemaError } from './read-schema';
+import { textTypes, unlistedValues } from './unlisted';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -12,12 +13,26 @@ export type Descriptions = Readonly<Record<string, Readonly<Record<string, strin
  * short name, and no branches for `${...}`.
  *
  * @param schema what `databricks bundle schema` prints
+ * @throws BundleSchemaError where it refers to what it does not define
  */
 export function factsOf(schema: JsonSchema, descriptions: Descriptions): JsonSchema {
   const facts = new Facts(schema, descriptions);
   facts.define('config.Root', schema);
   const sorted = [...facts.definitions].sort(([a], [b]) => (a < b ? -1 : 1));
   return { $ref: '#/$defs/config.Root', $defs: Object.fromEntries(sorted) };
+}
+
+/** The words that a schema made so has: ours, for the facts of another version of the program. */
+export function descriptionsOf(facts: JsonSchema): Descriptions {
+  const definitions = (facts.$defs ?? {}) as Readonly<Record<string, JsonSchema>>;
+  return Object.fromEntries(
+    Object.entries(definitions).map(([name, { description, properties = {} }]) => {
+      const words = Object.entries(properties).flatMap(([field, property]) =>
+        property.description === undefined ? [] : [[field, property.description] as const],
+      );
+      return [name, Object.fromEntries([...(description === undefined ? [] : [['', description] as const]), ...words])];
+    }),
+  );
 }
 
 class Facts {
@@ -56,7 +71,7 @@ class Facts {
   private reference(schema: JsonSchema): JsonSchema {
     const ref = schema.$ref;
     const definition = ref === undefined ? schema : definitionAt(this.root, ref);
-    if (!definition) throw new Error(`The schema has no ${ref}.`);
+    if (!definition) throw new BundleSchemaError('missing-definition', `The schema has no ${ref}.`);
     const type = withoutReferences(definition);
     if (ref !== undefined && type.$ref !== undefined) return this.reference(type);
     const name = shortName(ref ?? '');
