@@ -13,6 +13,7 @@ import { Findings, TaskText } from './task-text';
 import { Toolbar } from './toolbar';
 import { toldTasks, type ToldTask } from './told';
 import { useLayout } from './use-layout';
+import { useZoom } from './use-zoom';
 import { countText } from './words';
 import { Zooming } from './zooming';
 
@@ -35,7 +36,7 @@ export function App(props: { readonly host: JobGraphHost; readonly layouts: Layo
   const told = useMemo(() => (job ? toldTasks(job) : new Map<string, ToldTask>()), [job]);
   const laidOut = useLayout(drawing, layouts);
   const svg = useRef<SVGSVGElement>(null);
-  const fit = useRef<() => void>(undefined);
+  const { zoom, scroller, resized, fit } = useZoom(laidOut?.layout, kept.zoom, (chosen) => change({ zoom: chosen }));
 
   if (!shown) return undefined;
   const actions = actionsOf(host);
@@ -46,10 +47,11 @@ export function App(props: { readonly host: JobGraphHost; readonly layouts: Layo
     <>
       <Toolbar
         shown={shown}
-        kept={kept}
+        view={kept.view}
+        zoom={zoom}
         hasPicture={isGraph && laidOut !== undefined}
         change={change}
-        fit={() => fit.current?.()}
+        fit={fit}
         chooseTarget={(target) => host.send({ type: 'target', target })}
         exportPicture={() => svg.current && host.send({ type: 'export', svg: standaloneSvg(svg.current, title) })}
       />
@@ -62,12 +64,11 @@ export function App(props: { readonly host: JobGraphHost; readonly layouts: Layo
           <p id="keys" class="spoken">
             Arrow keys move along the edges, Enter goes to the YAML, Shift+Enter opens what the task runs.
           </p>
-          <Zooming layout={laidOut.layout} zoom={kept.zoom} setZoom={(zoom) => change({ zoom })} fit={fit}>
+          <Zooming {...{ scroller, zoom, resized }} setZoom={(chosen) => change({ zoom: chosen })}>
             <Picture
               label={`Tasks of the job ${title}`}
               {...laidOut}
-              {...{ told, svg, actions }}
-              zoom={kept.zoom ?? 1}
+              {...{ told, zoom, svg, actions }}
               selected={kept.task}
               select={(task) => change({ task })}
             />

@@ -39,7 +39,7 @@ export interface Rulers {
 export const textLeft = 36;
 const textRight = 30;
 const narrowest = 160;
-const widest = 300;
+const widest = 320;
 export const lineHeights = { first: 21, second: 39, third: 56, bottom: 13 };
 
 export function drawingOf({ tasks, edges }: ShownJob, rulers: Rulers): Drawing {

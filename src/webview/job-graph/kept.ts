@@ -3,7 +3,7 @@ import type { JobGraphSubject } from '../../contracts/job-graph';
 /** What stays when the tab is hidden, or the window reloaded, besides what is shown. */
 export interface Kept {
   readonly view: 'graph' | 'list';
-  /** Undefined until it is known what fits. */
+  /** Undefined until people choose one: then as much as fits. */
   readonly zoom: number | undefined;
   /** The task that has the focus, or had it last. */
   readonly task: string | undefined;

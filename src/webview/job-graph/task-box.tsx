@@ -45,30 +45,32 @@ export function TaskBox(props: {
       onFocus={onFocus}
       onClick={onClick}
     >
-      <title>{`${task.name}\n${task.kindName}${task.work === '' ? '' : ` · ${task.work}`}`}</title>
-      {task.kind === 'for_each' && <rect class="behind" x={5} y={5} width={width} height={height} rx={4} />}
-      <rect class="box" width={width} height={height} rx={4} />
-      {task.state && <rect class="state" width={5} height={height} rx={2} />}
-      <KindIcon kind={task.kind} isMissing={task.isMissing} x={12} y={10} />
-      <text class="name" x={textLeft} y={lineHeights.first}>
-        {name}
-      </text>
-      <text class="work" x={textLeft} y={lineHeights.second}>
-        {work}
-      </text>
-      {note !== '' && (
-        <text class="note" x={textLeft} y={lineHeights.third}>
-          {note}
+      <g aria-hidden="true">
+        <title>{`${task.name}\n${task.kindName}${task.work === '' ? '' : ` · ${task.work}`}`}</title>
+        {task.kind === 'for_each' && <rect class="behind" x={5} y={5} width={width} height={height} rx={4} />}
+        <rect class="box" width={width} height={height} rx={4} />
+        {task.state && <rect class="state" width={5} height={height} rx={2} />}
+        <KindIcon kind={task.kind} isMissing={task.isMissing} x={12} y={10} />
+        <text class="name" x={textLeft} y={lineHeights.first}>
+          {name}
         </text>
-      )}
-      {severity && (
-        <>
-          <path class={`mark ${severity}`} transform={`translate(${width - 22} 10)`} d={marks[severity]} />
-          <text class="count" x={width - 16} y={lineHeights.second}>
-            {task.findings.length}
+        <text class="work" x={textLeft} y={lineHeights.second}>
+          {work}
+        </text>
+        {note !== '' && (
+          <text class="note" x={textLeft} y={lineHeights.third}>
+            {note}
           </text>
-        </>
-      )}
+        )}
+        {severity && (
+          <>
+            <path class={`mark ${severity}`} transform={`translate(${width - 22} 10)`} d={marks[severity]} />
+            <text class="count" x={width - 16} y={lineHeights.second}>
+              {task.findings.length}
+            </text>
+          </>
+        )}
+      </g>
       <rect class="ring" x={-3} y={-3} width={width + 6} height={height + 6} rx={6} />
     </g>
   );

@@ -5,16 +5,18 @@ import { clampZoom, zooms, type Kept } from './kept';
 /** The job, its target, and what can be done with the picture. */
 export function Toolbar(props: {
   readonly shown: ShowJobGraph;
-  readonly kept: Kept;
+  readonly view: Kept['view'];
+  /** In force now. */
+  readonly zoom: number;
   readonly hasPicture: boolean;
   readonly change: (kept: Partial<Kept>) => void;
   readonly fit: () => void;
   readonly chooseTarget: (target: string) => void;
   readonly exportPicture: () => void;
 }): VNode {
-  const { shown, kept, hasPicture, change, fit, chooseTarget, exportPicture } = props;
+  const { shown, view: current, zoom, hasPicture, change, fit, chooseTarget, exportPicture } = props;
   const { subject, targets } = shown;
-  const zoom = kept.zoom ?? 1;
+  const percent = `${Math.round(zoom * 100)} %`;
   const zoomBy = (factor: number): void => change({ zoom: clampZoom(zoom * factor) });
   return (
     <header>
@@ -33,7 +35,7 @@ export function Toolbar(props: {
       )}
       <span class="group" role="group" aria-label="View">
         {(['graph', 'list'] as const).map((view) => (
-          <button key={view} type="button" aria-pressed={kept.view === view} onClick={() => change({ view })}>
+          <button key={view} type="button" aria-pressed={current === view} onClick={() => change({ view })}>
             {view === 'graph' ? 'Graph' : 'List'}
           </button>
         ))}
@@ -44,8 +46,13 @@ export function Toolbar(props: {
             <button type="button" aria-label="Zoom out" title="Zoom out (-)" onClick={() => zoomBy(1 / zooms.step)}>
               −
             </button>
-            <button type="button" aria-label="Full size" title="Full size (0)" onClick={() => change({ zoom: 1 })}>
-              {Math.round(zoom * 100)} %
+            <button
+              type="button"
+              aria-label={`${percent}, show in full size`}
+              title="Full size (0)"
+              onClick={() => change({ zoom: 1 })}
+            >
+              {percent}
             </button>
             <button type="button" aria-label="Zoom in" title="Zoom in (+)" onClick={() => zoomBy(zooms.step)}>
               +

@@ -1,55 +1,55 @@
-import type { ComponentChildren, VNode } from 'preact';
+import type { ComponentChildren, RefObject, VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Layout } from '../job-graph-layout/layout';
 import { clampZoom, zooms } from './kept';
 
-const pixels = { wheelStep: 400, margin: 4 };
-/** A graph that is opened is not made smaller than this: its texts should be readable. */
-const leastAtFirst = 0.7;
+/** The size of a picture, in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
-/** What shows a picture larger or smaller, and scrolls it. What was in the middle stays there. */
+/** Pixels that the wheel is turned by for a zoom of e. */
+const wheelStep = 400;
+
+/** Shows a picture larger or smaller, and scrolls it. What was in the middle stays there. */
 export function Zooming(props: {
-  readonly layout: Layout;
-  readonly zoom: number | undefined;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly zoom: number;
   readonly setZoom: (zoom: number) => void;
-  /** Told how to fit the picture in. */
-  readonly fit: { current: (() => void) | undefined };
+  /** The room for the picture has changed. */
+  readonly resized: () => void;
   readonly children: ComponentChildren;
 }): VNode {
-  const { layout, zoom, setZoom, fit, children } = props;
-  const scroller = useRef<HTMLDivElement>(null);
+  const { scroller, zoom, setZoom, resized, children } = props;
   const before = useRef(zoom);
-
-  const fitting = (): number => {
-    const { clientWidth = 1, clientHeight = 1 } = scroller.current ?? {};
-    const room = Math.min((clientWidth - pixels.margin) / layout.width, (clientHeight - pixels.margin) / layout.height);
-    return clampZoom(Math.min(1, room));
-  };
-  fit.current = () => setZoom(fitting());
+  const told = useRef(resized);
+  told.current = resized;
 
   useEffect(() => {
-    if (zoom === undefined) setZoom(Math.max(leastAtFirst, fitting()));
-  }, [zoom === undefined]);
+    const observer = new ResizeObserver(() => told.current());
+    if (scroller.current) observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, [scroller]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     const old = before.current;
     before.current = zoom;
-    if (!element || old === undefined || zoom === undefined || old === zoom) return;
+    if (!element || old === zoom) return;
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = element;
     element.scrollLeft = ((scrollLeft + clientWidth / 2) * zoom) / old - clientWidth / 2;
     element.scrollTop = ((scrollTop + clientHeight / 2) * zoom) / old - clientHeight / 2;
-  }, [zoom]);
+  }, [scroller, zoom]);
 
   const turned = (event: WheelEvent): void => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
-    setZoom(clampZoom((zoom ?? 1) * Math.exp(-event.deltaY / pixels.wheelStep)));
+    setZoom(clampZoom(zoom * Math.exp(-event.deltaY / wheelStep)));
   };
   const pressed = (event: KeyboardEvent): void => {
-    const factor = { '+': zooms.step, '=': zooms.step, '-': 1 / zooms.step }[event.key];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (factor !== undefined) setZoom(clampZoom((zoom ?? 1) * factor));
+    const factor = { '+': zooms.step, '=': zooms.step, '-': 1 / zooms.step }[event.key];
+    if (factor !== undefined) setZoom(clampZoom(zoom * factor));
     else if (event.key === '0') setZoom(1);
   };
   return (
@@ -57,4 +57,9 @@ export function Zooming(props: {
       {children}
     </div>
   );
+}
+
+/** The zoom with which all of a picture can be seen, not larger than it is. */
+export function fittingZoom({ width, height }: Size, scroller: HTMLElement): number {
+  return clampZoom(Math.min(1, scroller.clientWidth / width, scroller.clientHeight / height));
 }

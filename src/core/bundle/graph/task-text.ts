@@ -11,7 +11,7 @@ const names: Readonly<Record<string, string>> = {
   dbt: 'dbt',
   run_job: 'Run job',
   for_each: 'For each',
-  condition: 'If/else condition',
+  condition: 'Condition',
 };
 
 const operators: Readonly<Record<string, string>> = {

@@ -91,7 +91,7 @@ describe('the graph of a job', () => {
     assert.deepEqual(words(graph(texts(), 'dev')), [
       'load | Python wheel | bakery: load',
       'fit | Notebook | src/fit.py',
-      'check | If/else condition | {{tasks.load.values.rows}} > 0',
+      'check | Condition | {{tasks.load.values.rows}} > 0',
     ]);
   });
 
@@ -99,7 +99,7 @@ describe('the graph of a job', () => {
     const prod = graph(texts(), 'prod');
     assert.deepEqual(words(prod), [
       'load | Python wheel | bakery: load',
-      'check | If/else condition | {{tasks.load.values.rows}} > 0',
+      'check | Condition | {{tasks.load.values.rows}} > 0',
       'fit | Notebook | src/fit.py | when all before it are done',
       'report | SQL | src/report.sql',
     ]);
