@@ -1,0 +1,96 @@
+import { firstFullPage, type Page } from './page';
+
+/** Pages are asked for anew one by one up to this many; of a longer list the first alone. */
+const mostRenewed = 3;
+
+/** A list that is read page by page as people ask for more. What was read is kept when a server fails. */
+export class PagedList<T> {
+  private found: readonly T[] = [];
+  private next: string | undefined;
+  private pages = 0;
+  private reading: Promise<void> | undefined;
+  private failure: unknown;
+
+  /** @param key tells items apart */
+  constructor(
+    private readonly ask: (token: string | undefined) => Promise<Page<T>>,
+    private readonly key: (item: T) => string,
+  ) {}
+
+  get items(): readonly T[] {
+    return this.found;
+  }
+
+  /** Why the last reading failed. */
+  get error(): unknown {
+    return this.failure;
+  }
+
+  get hasMore(): boolean {
+    return this.next !== undefined;
+  }
+
+  get isOpen(): boolean {
+    return this.pages > 0;
+  }
+
+  /** Reads the first page unless it has been read. Never rejects: see `error`. */
+  async open(): Promise<void> {
+    if (this.pages === 0) await this.more();
+  }
+
+  /** Reads the next page, if there is one. */
+  async more(): Promise<void> {
+    if (this.pages > 0 && this.next === undefined) return;
+    await this.alone(async () => {
+      const page = await firstFullPage(this.ask, this.next);
+      this.found = this.joined(this.found, page.items);
+      this.next = page.next;
+      this.pages += 1;
+    });
+  }
+
+  /** Reads again what has been read. */
+  async renew(): Promise<void> {
+    if (this.pages === 0) return this.open();
+    await this.alone(async () => {
+      if (this.pages > mostRenewed) return this.renewBeginning();
+      let items: readonly T[] = [];
+      let token: string | undefined;
+      for (let read = 0; read < this.pages; read += 1) {
+        const page = await firstFullPage(this.ask, token);
+        items = this.joined(items, page.items);
+        token = page.next;
+        if (token === undefined) break;
+      }
+      this.found = items;
+      this.next = token;
+    });
+  }
+
+  /** Puts another in the place of an item, as one that was asked for by itself. */
+  replace(item: T): void {
+    this.found = this.found.map((each) => (this.key(each) === this.key(item) ? item : each));
+  }
+
+  private async renewBeginning(): Promise<void> {
+    const page = await firstFullPage(this.ask);
+    this.found = this.joined(page.items, this.found);
+  }
+
+  /** Those of `more` that are new come after `items`: a page may begin with what the one before ended with. */
+  private joined(items: readonly T[], more: readonly T[]): readonly T[] {
+    const known = new Set(items.map(this.key));
+    return [...items, ...more.filter((item) => !known.has(this.key(item)))];
+  }
+
+  private async alone(read: () => Promise<void>): Promise<void> {
+    if (this.reading) return this.reading;
+    this.reading = read().then(
+      () => (this.failure = undefined),
+      (error: unknown) => void (this.failure = error),
+    ) as Promise<void>;
+    await this.reading;
+    this.reading = undefined;
+  }
+}

@@ -1,0 +1,96 @@
+import { headlineMetric } from '../../core/mlflow/headline';
+import { isUnderWay, parentOf, type Run } from '../../core/mlflow/run';
+import type { Backend, View } from './backend';
+import { PagedList } from './paged-list';
+
+/** Which runs of an experiment are listed, and how. */
+export interface RunListing {
+  /** MLflow's search grammar; all runs when empty. */
+  readonly filter: string;
+  readonly order: RunOrder;
+  readonly view: View;
+}
+
+/** By an attribute or a metric; `field` is as the search grammar writes it. */
+export interface RunOrder {
+  readonly field: string;
+  readonly isDescending: boolean;
+}
+
+export const newestFirst: RunListing = {
+  filter: '',
+  order: { field: 'attributes.start_time', isDescending: true },
+  view: 'active',
+};
+
+const pageSize = 100;
+const mostFollowed = 20;
+
+/** The runs of an experiment, or those nested in one run, as they are listed. */
+export class RunList {
+  readonly runs: PagedList<Run>;
+
+  constructor(
+    readonly backend: Backend,
+    readonly experimentId: string,
+    readonly listing: RunListing = newestFirst,
+  ) {
+    const { field, isDescending } = listing.order;
+    const query = {
+      experimentIds: [experimentId],
+      orderBy: [`${field} ${isDescending ? 'DESC' : 'ASC'}`],
+      view: listing.view,
+      pageSize,
+      ...(listing.filter !== '' && { filter: listing.filter }),
+    };
+    this.runs = new PagedList(
+      (pageToken) => backend.searchRuns({ ...query, ...(pageToken !== undefined && { pageToken }) }),
+      ({ id }) => id,
+    );
+  }
+
+  /** Those that a run is the parent of. */
+  nestedIn(run: Run): RunList {
+    const filter = `tags.mlflow.parentRunId = '${run.id}'`;
+    return new RunList(this.backend, this.experimentId, { ...newestFirst, filter, view: this.listing.view });
+  }
+
+  /** Runs whose parent is listed too stand below it. */
+  get topRuns(): readonly Run[] {
+    const { items } = this.runs;
+    const ids = new Set(items.map(({ id }) => id));
+    return items.filter((run) => !ids.has(parentOf(run) ?? ''));
+  }
+
+  get isUnderWay(): boolean {
+    return this.runs.items.some(isUnderWay);
+  }
+
+  /** The metric that each run is shown with: the one that they are ordered by, or the one that tells most. */
+  get headline(): string | undefined {
+    const ordered = /^metrics\.(?:`([^`]+)`|(.+))$/.exec(this.listing.order.field);
+    return (
+      ordered?.[1] ?? ordered?.[2] ?? headlineMetric(this.runs.items.flatMap(({ metrics }) => Object.keys(metrics)))
+    );
+  }
+
+  /** Reads again, also runs that go on and stand behind the pages that are. Gives whether something is different. */
+  async renew(): Promise<boolean> {
+    const before = this.signature();
+    await this.runs.renew();
+    const behind = this.runs.items.slice(pageSize).filter(isUnderWay).slice(0, mostFollowed);
+    const renewed = await Promise.allSettled(behind.map(({ id }) => this.backend.run(id)));
+    for (const run of renewed) if (run.status === 'fulfilled') this.runs.replace(run.value);
+    return this.signature() !== before;
+  }
+
+  /** The same as long as nothing that is shown has changed. */
+  private signature(): string {
+    const each = this.runs.items.map(({ id, name, status, endMs, metrics, params, tags, lifecycle }) => {
+      const last = Math.max(0, ...Object.values(metrics).map(({ timestampMs }) => timestampMs));
+      const counts = [metrics, params].map((values) => Object.keys(values).length);
+      return [id, name, status, endMs, lifecycle, last, ...counts, JSON.stringify(tags)].join();
+    });
+    return `${each.join('\n')}\n${this.runs.hasMore} ${String(this.runs.error)}`;
+  }
+}

@@ -1,0 +1,173 @@
+import { type Event, EventEmitter, RelativePattern, type Uri, workspace } from 'vscode';
+import type { Backend } from '../../clients/mlflow/backend';
+import { databricksBackend, type SignedInWorkspace } from '../../clients/mlflow/databricks';
+import { versionAt } from '../../clients/mlflow/local/health';
+import { openSourceBackend } from '../../clients/mlflow/open-source';
+import { readTrackingUri } from '../../core/mlflow/tracking-uri';
+import { Disposable } from '../base/disposable';
+import type { LocalMlflow } from './local-mlflow';
+import { namedUri, type NamedUri, type UriOrigin } from './named-uri';
+import { signInOf } from './sign-in';
+
+/** Which server a folder's experiments and models are on. */
+export type FoundBackend =
+  | { readonly kind: 'backend'; readonly backend: Backend; readonly origin: BackendOrigin }
+  /** Data on this machine are named, which a server has to be started on. */
+  | { readonly kind: 'files'; readonly uri: string }
+  | { readonly kind: 'none' };
+
+/** Who says so: people or files, a server that Plumbline started, the bundle's workspace, or that one answers at the usual place. */
+export type BackendOrigin = UriOrigin | 'started' | 'workspace' | 'usual-place';
+
+/** The Databricks workspaces that people are signed in to. */
+export interface Workspaces {
+  readonly onDidChange: Event<unknown>;
+  /** The workspace of a folder's bundle; undefined where it has none. Rejects when nobody can sign in to it. */
+  ofFolder(folder: Uri | undefined): Promise<SignedInWorkspace | undefined>;
+  /** The workspace of a profile, the default one unless given. */
+  ofProfile(profile: string | undefined): Promise<SignedInWorkspace>;
+}
+
+/** Says that a tracking URI is none that Plumbline can ask. */
+export class TrackingUriError extends Error {
+  readonly reason = 'unknown-uri';
+
+  constructor({ uri, origin }: NamedUri) {
+    const source = { setting: 'The setting', environment: 'The environment', 'env-file': 'The file .env' }[origin];
+    super(`${source} names the tracking URI ${uri}, which is no address of an MLflow server.`);
+    this.name = 'TrackingUriError';
+  }
+}
+
+const usualPlace = 'http://localhost:5000';
+
+/** The current server of each folder. Made when it is first asked for; nobody is asked in a workspace that is not trusted. */
+export class Backends extends Disposable {
+  private readonly changed = this.track(new EventEmitter<void>());
+  /** A folder may have another server than before, or one where it had none. */
+  readonly onDidChange = this.changed.event;
+  private readonly found = new Map<string, Promise<FoundBackend>>();
+  private readonly known = new Map<string, Backend>();
+
+  constructor(
+    private readonly local: LocalMlflow,
+    private readonly workspaces: Workspaces,
+    private readonly userAgent: string,
+  ) {
+    super();
+    const forget = (): void => this.refresh();
+    this.track(local.onDidChange(forget));
+    this.track(workspaces.onDidChange(forget));
+    this.track(workspace.onDidGrantWorkspaceTrust(forget));
+    this.track(workspace.onDidChangeWorkspaceFolders(forget));
+    this.track(
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('plumbline.mlflow')) this.refresh();
+      }),
+    );
+    for (const { uri } of workspace.workspaceFolders ?? []) {
+      const files = this.track(workspace.createFileSystemWatcher(new RelativePattern(uri, '.env')));
+      for (const event of [files.onDidChange, files.onDidCreate, files.onDidDelete]) this.track(event(forget));
+    }
+  }
+
+  /** The folder that a file is in, or the only one. */
+  folderOf(uri: Uri | undefined): Uri | undefined {
+    return (uri && workspace.getWorkspaceFolder(uri)?.uri) ?? workspace.workspaceFolders?.[0]?.uri;
+  }
+
+  /** @throws TrackingUriError, AuthError, ProgramError: what to do is in the message */
+  of(folder: Uri | undefined): Promise<FoundBackend> {
+    const key = folder?.toString() ?? '';
+    const known = this.found.get(key);
+    if (known) return known;
+    const finding = this.find(folder);
+    this.found.set(key, finding);
+    // What is not there now may be there at the next time.
+    const forget = (): void => {
+      if (this.found.get(key) === finding) this.found.delete(key);
+    };
+    finding.then(({ kind }) => kind === 'none' && forget(), forget);
+    return finding;
+  }
+
+  /** The server of the folder around a file, or of the first folder; undefined where there is none. @throws as `of` */
+  async backend(uri?: Uri): Promise<Backend | undefined> {
+    const found = await this.of(this.folderOf(uri));
+    return found.kind === 'backend' ? found.backend : undefined;
+  }
+
+  /** One that was found before, by its `id`; after a reload those of the open folders are found first. */
+  async withId(id: string): Promise<Backend | undefined> {
+    const known = (): Backend | undefined => [...this.known.values()].find((backend) => backend.id === id);
+    if (!known()) await Promise.allSettled((workspace.workspaceFolders ?? []).map(({ uri }) => this.of(uri)));
+    return known();
+  }
+
+  /** Looks anew, as after a failure. */
+  refresh(): void {
+    this.found.clear();
+    this.changed.fire();
+  }
+
+  private async find(folder: Uri | undefined): Promise<FoundBackend> {
+    if (!workspace.isTrusted) return { kind: 'none' };
+    const started = await this.local.serverOf(folder);
+    if (started) return this.server(started.url, 'started');
+    const named = await namedUri(folder);
+    if (named) return this.named(named);
+    try {
+      const signedIn = await this.workspaces.ofFolder(folder);
+      if (signedIn) return { kind: 'backend', backend: this.databricks(signedIn), origin: 'workspace' };
+    } catch (error) {
+      const usual = await this.atUsualPlace();
+      if (usual) return usual;
+      throw error;
+    }
+    return (await this.atUsualPlace()) ?? { kind: 'none' };
+  }
+
+  private async atUsualPlace(): Promise<FoundBackend | undefined> {
+    return (await versionAt(usualPlace)) === undefined ? undefined : this.server(usualPlace, 'usual-place');
+  }
+
+  private async named(named: NamedUri): Promise<FoundBackend> {
+    const uri = readTrackingUri(named.uri);
+    switch (uri.kind) {
+      case 'server': {
+        const authorization = signInOf(uri, named.variables);
+        const key = `${uri.address} ${JSON.stringify([uri, named.variables['MLFLOW_TRACKING_TOKEN']])}`;
+        const address = new URL(uri.address);
+        const options = { address, userAgent: this.userAgent, ...(authorization && { authorization }) };
+        return { kind: 'backend', backend: this.once(key, () => openSourceBackend(options)), origin: named.origin };
+      }
+      case 'databricks': {
+        const signedIn = await this.workspaces.ofProfile(uri.profile);
+        return { kind: 'backend', backend: this.databricks(signedIn), origin: named.origin };
+      }
+      case 'files':
+        return { kind: 'files', uri: uri.uri };
+      case 'unknown':
+        throw new TrackingUriError(named);
+    }
+  }
+
+  private server(url: string, origin: BackendOrigin): FoundBackend {
+    const make = (): Backend => openSourceBackend({ address: new URL(url), userAgent: this.userAgent });
+    return { kind: 'backend', backend: this.once(url, make), origin };
+  }
+
+  private databricks(signedIn: SignedInWorkspace): Backend {
+    const known = this.known.get(signedIn.host.origin);
+    if (known?.http === signedIn.http) return known;
+    const backend = databricksBackend(signedIn, { userAgent: this.userAgent });
+    this.known.set(signedIn.host.origin, backend);
+    return backend;
+  }
+
+  private once(key: string, make: () => Backend): Backend {
+    const backend = this.known.get(key) ?? make();
+    this.known.set(key, backend);
+    return backend;
+  }
+}

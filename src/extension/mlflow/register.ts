@@ -1,0 +1,53 @@
+import type { Memento, Uri } from 'vscode';
+import type { Disposes } from '../base/disposable';
+import { register } from '../commands/command';
+import type { Backends, Workspaces } from './backends';
+import { hasStartedKey, mlflowCommands } from './contributions';
+import type { LocalMlflow } from './local-mlflow';
+
+export interface MlflowSetting {
+  /** A folder of the extension's own. */
+  readonly storage: Uri;
+  /** Kept with the workspace. */
+  readonly state: Memento;
+  readonly userAgent: string;
+  /** Loaded with the first question. */
+  readonly workspaces: () => Promise<Workspaces>;
+}
+
+/** What other features use. */
+export interface Mlflow {
+  readonly parts: readonly Disposes[];
+  /** The servers of folders, loaded with the first question. */
+  backends(): Promise<Backends>;
+}
+
+/** Knows which MLflow server is asked, and starts one on this machine. */
+export function registerMlflow(setting: MlflowSetting): Mlflow {
+  let loading: Promise<{ readonly local: LocalMlflow; readonly backends: Backends }> | undefined;
+  const load = async () => {
+    const { LocalMlflow } = await import('./local-mlflow');
+    const { Backends } = await import('./backends');
+    const local = new LocalMlflow(setting.storage, setting.state);
+    return { local, backends: new Backends(local, await setting.workspaces(), setting.userAgent) };
+  };
+  const loaded = () => (loading ??= load());
+  const backends = async (): Promise<Backends> => (await loaded()).backends;
+  if (setting.state.get(hasStartedKey) === true) void loaded().then(({ local }) => local.findAll());
+  return {
+    backends,
+    parts: [
+      register(mlflowCommands.start, async () => (await loaded()).local.start()),
+      register(mlflowCommands.stop, async () => (await loaded()).local.stop()),
+      register(mlflowCommands.showLog, async () => (await loaded()).local.showLog()),
+      register(mlflowCommands.setTrackingUri, async () => (await import('./set-tracking-uri')).setTrackingUri()),
+      {
+        dispose: () =>
+          void loading?.then(({ local, backends: made }) => {
+            made.dispose();
+            local.dispose();
+          }),
+      },
+    ],
+  };
+}
