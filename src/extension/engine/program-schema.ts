@@ -61,7 +61,12 @@ export class ProgramSchema extends Disposable {
         program,
         // Another version of the extension may keep something else.
         folder: Uri.joinPath(globalStorageUri, 'bundle-schemas', extension.packageJSON.version).fsPath,
-        reduce: (printed) => factsOf(printed as JsonSchema, words),
+        reduce: (printed) => {
+          const facts = factsOf(printed as JsonSchema, words);
+          // What cannot be read is not kept.
+          readBundleSchema(facts);
+          return facts;
+        },
         signal: this.stop.signal,
       });
       const read = readBundleSchema(schema);

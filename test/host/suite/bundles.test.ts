@@ -71,7 +71,10 @@ describe('findings in the files of a bundle', () => {
   it("hold against the schema of the user's own program, and against the one that ships without it", async () => {
     project = await TestProject.create(files);
     const folder = project.uri('bin').fsPath;
-    const schema = JSON.stringify({ properties: { bundle: {}, include: {}, variables: {}, targets: {} } });
+    const schema = JSON.stringify({
+      type: 'object',
+      properties: { bundle: {}, include: {}, variables: {}, targets: {} },
+    });
     await project.write('bin/schema.json', schema);
     await project.write(
       'bin/databricks',
