@@ -1,7 +1,7 @@
 import { type Column, titleOf } from '../column';
 import type { RunTable, TableRun } from '../run-table';
 import type { Ink, Pen, Size, Stroke } from './pen';
-import { type Scale, scaleOf } from './scale';
+import { likelyKind, type Scale, scaleOf } from './scale';
 
 export interface ParallelAxis {
   readonly column: Column;
@@ -36,8 +36,15 @@ export function planParallel(
   const [top, bottom] = [margin.top, Math.max(margin.top + 1, height - margin.bottom)];
   const between = (width - 2 * margin.side) / Math.max(1, columns.length - 1);
   const axes = columns.map((column, i): ParallelAxis => {
-    const scale = scaleOf(runs.map((run) => table.cell(run, column)));
-    return { column, title: titleOf(column), scale, x: columns.length === 1 ? width / 2 : margin.side + i * between };
+    const cells = runs.map((run) => table.cell(run, column));
+    const kind = likelyKind(cells);
+    const title = kind === 'log' ? `${titleOf(column)} (log)` : titleOf(column);
+    return {
+      column,
+      title,
+      scale: scaleOf(cells, kind),
+      x: columns.length === 1 ? width / 2 : margin.side + i * between,
+    };
   });
   const lines = runs.map((run): ParallelLine => {
     const shares = axes.map(({ column, scale }) => scale.share(table.cell(run, column)) ?? Number.NaN);

@@ -32,6 +32,13 @@ export function numberScale(low: number, high: number, kind: ScaleKind, ticks = 
   return { share, ticks: values.map((value) => ({ share: share(value) ?? 0, text: formatNumber(value), value })) };
 }
 
+/** Logarithmic where the numbers are as learning rates are: above 0, and the highest a hundred times the lowest. */
+export function likelyKind(cells: readonly Cell[]): ScaleKind {
+  const numbers = cells.filter((cell) => typeof cell === 'number');
+  const { low, high } = rangeOf(numbers);
+  return numbers.length > 0 && low > 0 && high >= 100 * low ? 'log' : 'linear';
+}
+
 /** Numbers where all that is there are numbers, else a place for each text in their order. */
 export function scaleOf(cells: readonly Cell[], kind: ScaleKind = 'linear'): Scale {
   const there = cells.filter((cell) => cell !== undefined);

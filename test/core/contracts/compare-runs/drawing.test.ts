@@ -8,7 +8,7 @@ import {
 } from '../../../../src/contracts/compare-runs/drawing/curves-drawing';
 import { drawParallel, lineNear, planParallel } from '../../../../src/contracts/compare-runs/drawing/parallel-drawing';
 import type { Ink } from '../../../../src/contracts/compare-runs/drawing/pen';
-import { linearTicks, numberScale, scaleOf } from '../../../../src/contracts/compare-runs/drawing/scale';
+import { likelyKind, linearTicks, numberScale, scaleOf } from '../../../../src/contracts/compare-runs/drawing/scale';
 import { drawScatter, planScatter, pointNear } from '../../../../src/contracts/compare-runs/drawing/scatter-drawing';
 import { SvgPen } from '../../../../src/contracts/compare-runs/drawing/svg-pen';
 import { styleOf } from '../../../../src/contracts/compare-runs/palette';
@@ -42,6 +42,12 @@ describe('axes', () => {
     ]);
     assert.equal(scaleOf([-1, 0], 'log').share(-1), undefined);
     assert.equal(scaleOf([3]).share(3), 0.5);
+  });
+
+  it('are logarithmic for what goes over powers of ten, as learning rates do', () => {
+    assert.deepEqual([[0.1, 0.001], [1, 2, undefined], [0, 100], ['a']].map(likelyKind), [
+      ...['log', 'linear', 'linear', 'linear'],
+    ]);
   });
 
   it('have a place for each text when not all are numbers', () => {
