@@ -1,4 +1,4 @@
-import { isAlias, isCollection, isMap, isScalar, isSeq } from 'yaml';
+import { isAlias, isCollection, isMap, isScalar } from 'yaml';
 import type { Node, Pair, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
 import type { Location } from '../../text/location';
 import type { Located } from '../located';
@@ -24,6 +24,8 @@ export class Lowering {
   private readonly anchored = new Map<Node, { readonly value: Located; readonly size: number }>();
   private readonly expanding = new Set<Node>();
   private count = 0;
+  /** Braces and brackets around what is lowered. */
+  private braces = 0;
 
   constructor(
     private readonly path: string,
@@ -83,9 +85,12 @@ export class Lowering {
   }
 
   private lower(node: Node): Located {
-    if (isMap(node)) return this.map(node);
-    if (isSeq(node)) return this.list(node);
-    return isScalar(node) ? this.scalar(node) : nothing(this.place(node));
+    if (!isCollection(node)) return isScalar(node) ? this.scalar(node) : nothing(this.place(node));
+    const isFlow = node.flow === true;
+    if (isFlow) this.braces++;
+    const value = isMap(node) ? this.map(node) : this.list(node as YAMLSeq);
+    if (isFlow) this.braces--;
+    return value;
   }
 
   private map(node: YAMLMap): Located {
@@ -103,6 +108,11 @@ export class Lowering {
   private scalar(node: Scalar): Located {
     const location = this.place(node);
     if (this.isUnclosed(node, location)) return nothing(location);
+    if (this.braces > 0 && node.type === 'PLAIN' && node.source?.includes('?')) {
+      // The program's YAML is the one of 2005 here: the text ends before it.
+      const message = 'In braces and brackets, text with a ? has to stand in quotes.';
+      this.problems.push({ reason: 'syntax', message, span: location.span });
+    }
     return scalarOf(scalarValue(node.value), node.source, location);
   }
 

@@ -1,7 +1,7 @@
 /**
  * # bundle-syntax
  *
- * Finds files of a bundle that are not valid YAML, or no map of keys.
+ * Finds files of a bundle that are not valid YAML, or no map of keys, and bundles whose `resources` are left empty.
  *
  * ## Why
  *
@@ -28,10 +28,11 @@
  *
  * None: only you know what was meant.
  */
-import { isNull } from '../../bundle/located';
+import { isNull, valueAt } from '../../bundle/located';
 import type { Finding } from '../finding';
 import type { BundleRule } from './bundle-rule';
 import { found } from './support/found';
+import { isWhollyRead } from './support/known';
 
 export const bundleSyntax: BundleRule = {
   name: 'bundle-syntax',
@@ -39,7 +40,14 @@ export const bundleSyntax: BundleRule = {
   summary: 'A file of the bundle is not valid YAML',
   severity: 'error',
   fixable: 'no',
-  *check({ bundle }): Iterable<Finding> {
+  *check(model): Iterable<Finding> {
+    const { bundle } = model;
+    const resources = valueAt(bundle.config, 'resources');
+    if (resources && isNull(resources) && isWhollyRead(model)) {
+      const message =
+        'There is nothing under resources, and databricks bundle stops here: take the key away until there is.';
+      yield found(this, bundle.config.entries.get('resources')?.key ?? resources.location, message);
+    }
     for (const { path, yaml } of bundle.files) {
       // What follows the first problem is mostly its consequence.
       const [problem] = [...yaml.problems].sort((a, b) => a.span.start - b.span.start);

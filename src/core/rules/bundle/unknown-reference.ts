@@ -63,8 +63,10 @@ export const unknownReference: BundleRule = {
     if (!isWhollyRead(bundle)) return;
     const variables = bundle.index.names('variable').filter((name) => isDefined(bundle, name));
     for (const reference of bundle.index.references.flatMap((file) => file.references)) {
-      // The text of a script is the shell's.
-      if (reference.at[0] === 'scripts') continue;
+      if (reference.at[0] === 'scripts' && reference.at[2] === 'content') {
+        yield found(this, reference.location, inScript(reference));
+        continue;
+      }
       const fault = faultEverywhere(reference, variables);
       const owner = ownerOf(bundle, reference);
       if (fault) yield told(fault, owner ? { target: owner } : {});
@@ -72,6 +74,12 @@ export const unknownReference: BundleRule = {
     }
   },
 };
+
+/** The text of a script is the shell's, and the program refuses every reference in it (bundle/config/validate/scripts.go). */
+function inScript({ source }: LocatedReference): string {
+  const advice = `give the script an env with ${source} as a value, and write the name with a $ here.`;
+  return `Nothing is filled in for ${source} in a script, and databricks bundle stops here: ${advice}`;
+}
 
 /** A target cannot define a variable, only give it another value. */
 function isDefined({ index }: BundleModel, name: string): boolean {
