@@ -47,7 +47,7 @@ export class UnityCatalogRegistry implements Registry {
     const asked = {
       catalog_name: catalog,
       schema_name: schema,
-      max_results: Math.min(query.pageSize ?? usualSize, mostAtOnce),
+      max_results: Math.min(query.pageSize ?? (query.text ? mostAtOnce : usualSize), mostAtOnce),
       page_token: query.pageToken,
     };
     const page = await this.read(catalogModelPage, models, asked, signal);

@@ -47,7 +47,7 @@ export function compareVersions(champion: VersionFacts | undefined, challenger: 
 }
 
 function metricRows(champion: Run | undefined, challenger: Run | undefined): ComparisonRow[] {
-  const values = (run: Run | undefined) => mapped(run?.metrics ?? {}, ({ value }) => metricText(value));
+  const values = (run: Run | undefined) => mapped(run?.metrics ?? {}, ({ value }) => preciseText(value));
   return rowsOf('metrics', values(champion), values(challenger)).map((row) => {
     const [before, after] = [champion?.metrics[row.name]?.value, challenger?.metrics[row.name]?.value];
     const direction = directionOf(row.name);
@@ -56,8 +56,8 @@ function metricRows(champion: Run | undefined, challenger: Run | undefined): Com
   });
 }
 
-/** Six digits tell metrics apart; NaN and the infinities are words. */
-export function metricText(value: number): string {
+/** With digits enough to tell near ones apart, unlike elsewhere; NaN and the infinities are words. */
+function preciseText(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : String(value);
 }
 

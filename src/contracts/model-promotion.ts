@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+
+export const fromModelPromotion = v.variant('type', [
+  /** Does what the title of the action says. */
+  v.object({ type: v.literal('act') }),
+  v.object({ type: v.literal('close') }),
+]);
+export type FromModelPromotion = v.InferOutput<typeof fromModelPromotion>;
+
+/** A champion against its challenger, and what can be done about it. */
+export interface ShowModelPromotion {
+  readonly type: 'comparison';
+  readonly title: string;
+  /** Such as `prod.units, version 4`; absent where there is no champion yet. */
+  readonly champion?: string;
+  readonly challenger: string;
+  readonly rows: readonly ShownComparisonRow[];
+  readonly warnings: readonly string[];
+  /** What could not be read, in sentences. */
+  readonly gaps: readonly string[];
+  /** Absent where it is compared alone. */
+  readonly action?: { readonly title: string; readonly explanation: string };
+  /** How it stands with the action. */
+  readonly state: 'asking' | 'working' | 'done' | 'failed';
+  /** What came of it. */
+  readonly outcome?: string;
+}
+
+export interface ShownComparisonRow {
+  readonly group: string;
+  readonly name: string;
+  readonly champion?: string;
+  readonly challenger?: string;
+  readonly differs: boolean;
+  readonly verdict?: 'better' | 'worse';
+}

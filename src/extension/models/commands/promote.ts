@@ -1,0 +1,116 @@
+import { window } from 'vscode';
+import { HttpError } from '../../../clients/http/errors';
+import type { Registry } from '../../../clients/mlflow/registry';
+import { type ReadFacts, readFacts } from '../../../clients/mlflow/version-facts';
+import { copyCode } from '../../../core/mlflow/python-code';
+import { promotionTargets } from '../../../core/mlflow/promotion-targets';
+import type { RegisteredModel } from '../../../core/mlflow/registered-model';
+import type { PanelSetting } from '../../panels/panel';
+import { type Promotion, PromotionPanel } from '../promotion-panel';
+import { openPython } from '../open-python';
+import type { Targets, VersionTarget } from '../targets';
+
+const none = 'No alias';
+
+/**
+ * Copies a version to another model, such as that of the production's schema, and points an alias to the copy: first shown
+ * against the version that has the alias there.
+ */
+export async function promote(targets: Targets, setting: PanelSetting, about: unknown): Promise<void> {
+  const target = await targets.version(about);
+  const to = target && (await askForModel(target.model.name));
+  if (!target || to === undefined) return;
+  const alias = await window.showQuickPick(['champion', 'challenger', none], {
+    title: `Alias of the copy in ${to}`,
+    placeHolder: 'It moves from the version that has it',
+  });
+  if (alias === undefined) return;
+  const promotion = await prepare(targets, target, to, alias === none ? undefined : alias);
+  new PromotionPanel(setting, promotion);
+}
+
+/** Shows a version against the champion of its own model. */
+export async function compare(targets: Targets, setting: PanelSetting, about: unknown): Promise<void> {
+  const target = await targets.version(about);
+  if (!target) return;
+  const { model, version, place } = target;
+  const [champion, challenger] = await Promise.all([
+    factsOf(target, model, 'champion'),
+    readFacts(place.backend, place.registry, version),
+  ]);
+  new PromotionPanel(setting, { title: `Compare ${model.name}/${version.version}`, champion, challenger });
+}
+
+async function prepare(targets: Targets, target: VersionTarget, to: string, alias?: string): Promise<Promotion> {
+  const { place, version } = target;
+  const { registry } = place;
+  const there = await modelUnlessMissing(registry, to);
+  const [champion, challenger] = await Promise.all([
+    there && factsOf(target, there, alias ?? 'champion'),
+    readFacts(place.backend, registry, version),
+  ]);
+  const title = `Promote ${version.model}/${version.version} to ${to}`;
+  const moves = alias === undefined ? '' : ` and point "${alias}" to it`;
+  if (registry.capabilities.creates === 'python') {
+    const isUnityCatalog = registry.capabilities.kind === 'unity-catalog';
+    return {
+      title,
+      champion,
+      challenger,
+      action: {
+        title: 'Open the Python Code',
+        explanation: `Databricks has Python copy the files of a version${moves}: run the code in a notebook or a job.`,
+        run: async () => {
+          await openPython(copyCode(version, to, isUnityCatalog, alias));
+          return 'The code is open. Run it where you are signed in, such as in a notebook.';
+        },
+      },
+    };
+  }
+  return {
+    title,
+    champion,
+    challenger,
+    action: {
+      title: 'Promote',
+      explanation: `This will make a new version of ${to}${moves}.`,
+      run: async () => {
+        const copy = await registry.copyVersion(version, to);
+        if (alias !== undefined) await registry.setAlias(copy, alias);
+        targets.changed({ place, model: target.model });
+        return `${to} is at version ${copy.version}${alias === undefined ? '' : `, which is its ${alias}`}.`;
+      },
+    },
+  };
+}
+
+async function factsOf(
+  { place }: VersionTarget,
+  model: RegisteredModel,
+  alias: string,
+): Promise<ReadFacts | undefined> {
+  const found = model.aliases.find((each) => each.alias === alias);
+  if (!found) return undefined;
+  const version = await place.registry.version({ model: model.name, version: found.version });
+  return readFacts(place.backend, place.registry, version);
+}
+
+async function modelUnlessMissing(registry: Registry, name: string): Promise<RegisteredModel | undefined> {
+  try {
+    return await registry.model(name);
+  } catch (error) {
+    if (error instanceof HttpError && error.reason === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+async function askForModel(from: string): Promise<string | undefined> {
+  const other = '$(edit) Another model…';
+  const picked = await window.showQuickPick([...promotionTargets(from), other], { title: `Promote ${from} to` });
+  if (picked !== other) return picked;
+  const validateInput = (text: string): string | undefined => {
+    if (text.trim() === '') return 'A model needs a name.';
+    return text === from ? 'This is the model itself. Set an alias instead.' : undefined;
+  };
+  return window.showInputBox({ title: 'Name of the model', value: from, validateInput });
+}

@@ -1,0 +1,90 @@
+import { window } from 'vscode';
+import type { Backend } from '../../../clients/mlflow/backend';
+import { firstFullPage } from '../../../clients/mlflow/page';
+import type { LoggedModel } from '../../../core/mlflow/logged-model';
+import { registrationCode } from '../../../core/mlflow/python-code';
+import type { Run } from '../../../core/mlflow/run';
+import { ageText } from '../../../core/mlflow/words';
+import { failureText } from '../failure-text';
+import { openPython } from '../open-python';
+import type { Place } from '../place';
+import type { ModelsTree } from '../tree/models-tree';
+
+const atOnce = 100;
+
+/** Makes a version of a model that a run logged: `{ runId }`, or a run that people choose. */
+export async function registerModel(tree: ModelsTree, about: unknown): Promise<void> {
+  const [place] = await tree.places();
+  if (!place) return;
+  const run = await runOf(place.backend, about);
+  const logged = run && (await askForModel(place.backend, run));
+  const name = logged && (await askForName(place));
+  if (!run || !logged || name === undefined) return;
+  const source = `models:/${logged.id}`;
+  const { capabilities } = place.registry;
+  if (capabilities.creates === 'python') {
+    await openPython(registrationCode(source, name, capabilities.kind === 'unity-catalog'));
+    return;
+  }
+  const made = await place.registry.createVersion({ model: name, source, runId: run.id, loggedModelId: logged.id });
+  tree.refresh();
+  await window.showInformationMessage(`${made.model} is at version ${made.version}.`);
+}
+
+async function runOf(backend: Backend, about: unknown): Promise<Run | undefined> {
+  const { runId } = (about ?? {}) as { readonly runId?: unknown };
+  if (typeof runId === 'string') return backend.run(runId);
+  const experiments = firstFullPage((pageToken) =>
+    backend.searchExperiments({
+      orderBy: ['last_update_time DESC'],
+      pageSize: atOnce,
+      ...(pageToken !== undefined && { pageToken }),
+    }),
+  ).then(({ items }) => items.map(({ id, name }) => ({ label: name, id })));
+  const experiment = await window.showQuickPick(experiments, { title: 'Register Model: choose the experiment' });
+  if (!experiment) return undefined;
+  const runs = backend
+    .searchRuns({ experimentIds: [experiment.id], orderBy: ['attributes.start_time DESC'], pageSize: atOnce })
+    .then(({ items }) => {
+      const withModels = items.filter(({ modelOutputs }) => modelOutputs.length > 0);
+      return withModels.map((run) => ({
+        label: run.name,
+        description: [run.status.toLowerCase(), run.startMs === undefined ? [] : ageText(run.startMs, Date.now())]
+          .flat()
+          .join(' · '),
+        detail: run.id,
+        run,
+      }));
+    });
+  const placeHolder = 'Runs that logged a model, newest first';
+  return (
+    await window.showQuickPick(runs, { title: 'Register Model: choose the run', placeHolder, matchOnDetail: true })
+  )?.run;
+}
+
+async function askForModel(backend: Backend, run: Run): Promise<LoggedModel | undefined> {
+  const found = await Promise.allSettled(run.modelOutputs.map((id) => backend.loggedModel(id)));
+  const models = found.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const [only] = models;
+  if (!only) {
+    const failed = found.find((each) => each.status === 'rejected');
+    await window.showWarningMessage(failed ? failureText(failed.reason) : `The run ${run.name} logged no model.`);
+    return undefined;
+  }
+  if (models.length === 1) return only;
+  const rows = models.map((model) => ({ label: model.name, description: model.status, detail: model.id, model }));
+  return (await window.showQuickPick(rows, { title: `Register Model: models of ${run.name}` }))?.model;
+}
+
+async function askForName({ registry }: Place): Promise<string | undefined> {
+  const isUnityCatalog = registry.capabilities.kind === 'unity-catalog';
+  return window.showInputBox({
+    title: 'Register Model: name',
+    prompt: isUnityCatalog ? 'catalog.schema.model' : 'One that is there gets a new version.',
+    validateInput: (text) => {
+      if (text.trim() === '') return 'A model needs a name.';
+      const isWhole = text.split('.').length === 3 && !text.split('.').includes('');
+      return isUnityCatalog && !isWhole ? 'Unity Catalog needs catalog, schema and model, with dots.' : undefined;
+    },
+  });
+}

@@ -1,0 +1,137 @@
+import { env, Uri, type WebviewPanel } from 'vscode';
+import { findLineage, type FoundLineage } from '../../clients/mlflow/find-lineage';
+import {
+  fromModelLineage,
+  type FromModelLineage,
+  type ModelLineageSubject,
+  type ShowModelLineage,
+} from '../../contracts/model-lineage';
+import { type LineageKind, type LineageNode, runId, versionId } from '../../core/mlflow/lineage';
+import { Disposable } from '../base/disposable';
+import { Panel, type PanelKind, type PanelSetting } from '../panels/panel';
+import { lineagePanel } from './contributions';
+import { failureText } from './failure-text';
+import type { Place } from './place';
+
+export const lineageKind: PanelKind<FromModelLineage> = {
+  viewType: lineagePanel,
+  inside: 'model-lineage',
+  receives: fromModelLineage,
+};
+
+/** What a panel of lineage asks of the extension around it. */
+export interface LineageWorld extends PanelSetting {
+  places(): Promise<readonly Place[]>;
+  reveal(model: string, version: string): Promise<void>;
+}
+
+const kindNames: Readonly<Record<LineageKind, string>> = {
+  'job-run': 'job',
+  dataset: 'data',
+  run: 'run',
+  'logged-model': 'logged model',
+  version: 'version',
+  alias: 'alias',
+  endpoint: 'endpoint',
+};
+
+/** Where a version or what a run made comes from and goes to. */
+export class LineagePanel extends Disposable {
+  private readonly panel: Panel<FromModelLineage, ShowModelLineage>;
+  private found: { readonly place: Place; readonly nodes: ReadonlyMap<string, LineageNode> } | undefined;
+
+  constructor(
+    tab: WebviewPanel,
+    private readonly world: LineageWorld,
+    private readonly subject: ModelLineageSubject,
+  ) {
+    super();
+    this.panel = this.track(new Panel(tab, lineageKind, world, (message) => this.answer(message)));
+  }
+
+  shows(subject: ModelLineageSubject): boolean {
+    return JSON.stringify(subject) === JSON.stringify(this.subject);
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  /** Never rejects: what fails is shown. */
+  async refresh(): Promise<void> {
+    const { subject } = this;
+    const title = titleOf(subject);
+    this.panel.title = title;
+    this.panel.show({ type: 'lineage', subject, title, content: await this.read() });
+  }
+
+  private async read(): Promise<ShowModelLineage['content']> {
+    try {
+      const places = await this.world.places();
+      const [main] = places;
+      if (!main) return { kind: 'notice', text: 'No server is known that could be asked. Refresh once there is one.' };
+      const place = this.placeOf(places) ?? main;
+      return this.shown(place, await findLineage(place.backend, place.registry, this.subject));
+    } catch (error) {
+      return { kind: 'notice', text: failureText(error) };
+    }
+  }
+
+  /** A name without dots is no name of Unity Catalog: it is of the workspace's own registry. */
+  private placeOf(places: readonly Place[]): Place | undefined {
+    const { subject } = this;
+    if (subject.kind === 'run' || subject.model.split('.').length === 3) return undefined;
+    return places.find(({ registry }) => registry.capabilities.kind !== 'unity-catalog');
+  }
+
+  private shown(place: Place, { lineage, failures }: FoundLineage): ShowModelLineage['content'] {
+    const { subject } = this;
+    this.found = { place, nodes: new Map(lineage.nodes.map((node) => [node.id, node])) };
+    return {
+      kind: 'lineage',
+      nodes: lineage.nodes.map(({ id, kind, label, detail }) => ({
+        id,
+        kind,
+        kindName: kindNames[kind],
+        label,
+        detail: detail ?? '',
+        opens: kind !== 'dataset',
+      })),
+      edges: lineage.edges,
+      start: subject.kind === 'run' ? runId(subject.runId) : versionId(subject.model, subject.version),
+      gaps: [...new Set(failures.map(failureText))],
+    };
+  }
+
+  private async answer(message: FromModelLineage): Promise<void> {
+    if (message.type === 'refresh') return this.refresh();
+    const node = this.found?.nodes.get(message.node);
+    if (!this.found || !node) return;
+    const { subject } = node;
+    if (subject.kind === 'version') return this.world.reveal(subject.model, subject.version);
+    const page = pageOf(this.found.place, subject);
+    if (page !== undefined) await env.openExternal(Uri.parse(page, true));
+  }
+}
+
+function titleOf(subject: ModelLineageSubject): string {
+  return subject.kind === 'run' ? `Lineage of run ${subject.runId}` : `Lineage of ${subject.model}/${subject.version}`;
+}
+
+function pageOf({ backend }: Place, subject: LineageNode['subject']): string | undefined {
+  const { origin } = backend.http;
+  switch (subject.kind) {
+    case 'run':
+      return backend.pages.run(subject.experimentId, subject.runId);
+    case 'logged-model':
+      return backend.pages.loggedModel(subject.experimentId, subject.modelId);
+    case 'job-run': {
+      const job = `${origin}/jobs/${subject.jobId}`;
+      return subject.jobRunId === undefined ? job : `${job}/runs/${subject.jobRunId}`;
+    }
+    case 'endpoint':
+      return `${origin}/ml/endpoints/${encodeURIComponent(subject.endpoint)}`;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,81 @@
+import { ViewColumn } from 'vscode';
+import type { ReadFacts } from '../../clients/mlflow/version-facts';
+import { fromModelPromotion, type FromModelPromotion, type ShowModelPromotion } from '../../contracts/model-promotion';
+import { compareVersions } from '../../core/mlflow/compare-versions';
+import { Disposable } from '../base/disposable';
+import { openTab, Panel, type PanelKind, type PanelSetting } from '../panels/panel';
+import { promotionPanel } from './contributions';
+import { failureText } from './failure-text';
+
+const kind: PanelKind<FromModelPromotion> = {
+  viewType: promotionPanel,
+  inside: 'model-promotion',
+  receives: fromModelPromotion,
+};
+
+export interface Promotion {
+  readonly title: string;
+  readonly champion: ReadFacts | undefined;
+  readonly challenger: ReadFacts;
+  /** Absent where it is compared alone. */
+  readonly action?: {
+    readonly title: string;
+    readonly explanation: string;
+    /** @returns what came of it, in a sentence */
+    readonly run: () => Promise<string>;
+  };
+}
+
+/** Shows a champion against its challenger, and does what is to be done when people say so. */
+export class PromotionPanel extends Disposable {
+  private readonly panel: Panel<FromModelPromotion, ShowModelPromotion>;
+  private isRunning = false;
+
+  constructor(
+    setting: PanelSetting,
+    private readonly promotion: Promotion,
+  ) {
+    super();
+    const tab = openTab(kind, promotion.title, ViewColumn.Active);
+    this.panel = this.track(new Panel(tab, kind, setting, (message) => this.answer(message)));
+    this.show('asking');
+  }
+
+  private async answer(message: FromModelPromotion): Promise<void> {
+    if (message.type === 'close') this.dispose();
+    else if (this.promotion.action && !this.isRunning) await this.run(this.promotion.action.run);
+  }
+
+  private async run(work: () => Promise<string>): Promise<void> {
+    this.isRunning = true;
+    this.show('working', 'Working…');
+    try {
+      this.show('done', await work());
+    } catch (error) {
+      this.isRunning = false;
+      this.show('failed', failureText(error));
+    }
+  }
+
+  private show(state: ShowModelPromotion['state'], outcome?: string): void {
+    const { title, champion, challenger, action } = this.promotion;
+    const { rows, warnings } = compareVersions(champion, challenger);
+    const failures = [...(champion?.failures ?? []), ...challenger.failures];
+    this.panel.show({
+      type: 'comparison',
+      title,
+      challenger: nameOf(challenger),
+      rows,
+      warnings,
+      gaps: [...new Set(failures.map(failureText))],
+      state,
+      ...(champion && { champion: nameOf(champion) }),
+      ...(action && { action: { title: action.title, explanation: action.explanation } }),
+      ...(outcome !== undefined && { outcome }),
+    });
+  }
+}
+
+function nameOf({ version: { model, version } }: ReadFacts): string {
+  return `${model}, version ${version}`;
+}

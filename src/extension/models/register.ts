@@ -1,0 +1,39 @@
+import { type LogOutputChannel, type Uri, window } from 'vscode';
+import type { Disposes } from '../base/disposable';
+import { register } from '../commands/command';
+import type { Mlflow } from '../mlflow/register';
+import { lineagePanel, modelCommands, modelsView } from './contributions';
+import { LateTree } from './late-tree';
+import type { Models } from './models';
+
+export interface ModelsSetting {
+  readonly extensionUri: Uri;
+  readonly log: LogOutputChannel;
+  readonly mlflow: Pick<Mlflow, 'backends'>;
+}
+
+type CommandName = keyof typeof modelCommands;
+
+/** The view Models. What is behind it is loaded when it is first looked at, or when one of its commands is used. */
+export function registerModels(setting: ModelsSetting): Disposes[] {
+  let models: Promise<Models> | undefined;
+  const tree = new LateTree(async () => (await loaded()).tree);
+  const view = window.createTreeView(modelsView, { treeDataProvider: tree, showCollapseAll: true });
+  const load = async (): Promise<Models> => {
+    const [{ Models }, backends] = await Promise.all([import('./models'), setting.mlflow.backends()]);
+    const made = new Models(setting, backends, view);
+    tree.follow(made.tree);
+    return made;
+  };
+  const loaded = (): Promise<Models> => (models ??= load());
+  const names = Object.keys(modelCommands) as CommandName[];
+  return [
+    tree,
+    view,
+    ...names.map((name) => register(modelCommands[name], async (about) => (await loaded()).run(name, about))),
+    window.registerWebviewPanelSerializer(lineagePanel, {
+      deserializeWebviewPanel: async (tab, state) => (await loaded()).revive(tab, state),
+    }),
+    { dispose: () => void models?.then((made) => made.dispose()) },
+  ];
+}

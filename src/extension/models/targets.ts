@@ -1,0 +1,102 @@
+import { type QuickPickItem, type TreeView, window } from 'vscode';
+import type { VersionRef } from '../../clients/mlflow/registry';
+import type { ModelVersion } from '../../core/mlflow/model-version';
+import type { RegisteredModel } from '../../core/mlflow/registered-model';
+import { pickModel } from './pick-model';
+import type { Place } from './place';
+import type { ModelsTree } from './tree/models-tree';
+import { ModelNode } from './tree/model-node';
+import type { ModelsNode } from './tree/node';
+import { VersionNode } from './tree/version-node';
+
+/** A model that a command is about. */
+export interface ModelTarget {
+  readonly place: Place;
+  readonly model: RegisteredModel;
+  /** Its row, where there is one: what to read again after a change. */
+  readonly node?: ModelNode;
+}
+
+export interface VersionTarget extends ModelTarget {
+  readonly version: ModelVersion;
+}
+
+/**
+ * Finds what a command is about: the row of its menu, what another feature names (`{ model, version }`), the row that is
+ * selected, or what people choose.
+ */
+export class Targets {
+  constructor(
+    private readonly tree: ModelsTree,
+    private readonly view: TreeView<ModelsNode>,
+  ) {}
+
+  async model(about: unknown): Promise<ModelTarget | undefined> {
+    const node = this.row(about);
+    if (node) return { place: node.place, model: await node.place.registry.model(node.model.name), node };
+    const named = namedModel(about);
+    const [place] = await this.tree.places();
+    if (!place) return undefined;
+    if (named !== undefined) return { place, model: await place.registry.model(named) };
+    return pickModel(await this.tree.places());
+  }
+
+  async version(about: unknown): Promise<VersionTarget | undefined> {
+    const row = this.versionRow(about);
+    const model = await this.model(row?.parent ?? about);
+    if (!model) return undefined;
+    const { registry } = model.place;
+    const named = row?.version ?? namedVersion(about);
+    if (named) return { ...model, version: await registry.version(named) };
+    const picked = await this.pickVersion(model);
+    return picked && { ...model, version: await registry.version(picked) };
+  }
+
+  /** Whether a command is about a version, and not about a model as a whole. */
+  isVersion(about: unknown): boolean {
+    return this.versionRow(about) !== undefined || namedVersion(about) !== undefined;
+  }
+
+  /** Shows what a command changed. */
+  changed({ node }: ModelTarget): void {
+    this.tree.refresh(node);
+  }
+
+  private versionRow(about: unknown): VersionNode | undefined {
+    const row = about ?? this.view.selection[0];
+    return row instanceof VersionNode ? row : undefined;
+  }
+
+  private row(about: unknown): ModelNode | undefined {
+    const row = about ?? this.view.selection[0];
+    if (row instanceof VersionNode) return row.parent;
+    return row instanceof ModelNode ? row : undefined;
+  }
+
+  private async pickVersion({ place, model }: ModelTarget): Promise<ModelVersion | undefined> {
+    const rows = place.registry.versions(model.name).then(({ items }) =>
+      items.map((version): QuickPickItem & { readonly version: ModelVersion } => {
+        const aliases = model.aliases.filter((each) => each.version === version.version);
+        return {
+          label: `Version ${version.version}`,
+          description: aliases.map(({ alias }) => `@${alias}`).join(' '),
+          ...(version.description && { detail: version.description }),
+          version,
+        };
+      }),
+    );
+    return (await window.showQuickPick(rows, { title: model.name, placeHolder: 'Choose a version' }))?.version;
+  }
+}
+
+function namedModel(about: unknown): string | undefined {
+  if (typeof about !== 'object' || about === null) return undefined;
+  const { model } = about as { readonly model?: unknown };
+  return typeof model === 'string' ? model : undefined;
+}
+
+function namedVersion(about: unknown): VersionRef | undefined {
+  const model = namedModel(about);
+  const { version } = (about ?? {}) as { readonly version?: unknown };
+  return model !== undefined && typeof version === 'string' ? { model, version } : undefined;
+}

@@ -1,0 +1,71 @@
+import { MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { ModelQuery } from '../../../clients/mlflow/registry';
+import type { RegisteredModel } from '../../../core/mlflow/registered-model';
+import type { Place } from '../place';
+import { Listing } from './listing';
+import type { ModelsNode } from './node';
+import { VersionNode } from './version-node';
+
+/** A registered model, with its versions below. */
+export class ModelNode implements ModelsNode {
+  readonly id: string;
+  readonly listing: Listing;
+
+  constructor(
+    readonly parent: ModelsNode | undefined,
+    readonly place: Place,
+    public model: RegisteredModel,
+    private readonly isWhole: boolean,
+  ) {
+    const { registry } = place;
+    this.id = `${registry.id}/${model.name}`;
+    this.listing = new Listing({
+      owner: this,
+      ask: async (pageToken) => {
+        const [page, found] = await Promise.all([
+          registry.versions(model.name, pageToken === undefined ? {} : { pageToken }),
+          registry.model(model.name),
+        ]);
+        this.model = found;
+        return { ...page, items: page.items.map((version) => new VersionNode(this, place, version)) };
+      },
+      empty: 'No versions',
+    });
+  }
+
+  item(): TreeItem {
+    const { name, aliases, description, tags } = this.model;
+    const short = this.isWhole ? name : name.slice(name.lastIndexOf('.') + 1);
+    const item = new TreeItem(short, TreeItemCollapsibleState.Collapsed);
+    item.id = this.id;
+    item.iconPath = new ThemeIcon('package');
+    item.description = aliases.map(({ alias, version }) => `@${alias} → ${version}`).join(' ');
+    const tooltip = new MarkdownString().appendText(name);
+    if (description) tooltip.appendMarkdown('\n\n').appendText(description);
+    for (const [key, value] of Object.entries(tags)) tooltip.appendMarkdown('\n\n').appendText(`${key}: ${value}`);
+    item.tooltip = tooltip;
+    item.contextValue = `model ${this.place.registry.capabilities.kind}`;
+    return item;
+  }
+
+  adopt(newer: ModelsNode): void {
+    // Lists tell less than the model itself: aliases that are known stay until it is read again.
+    if (!(newer instanceof ModelNode)) return;
+    const { aliases, tags } = this.model;
+    const isTold = this.place.registry.capabilities.kind !== 'unity-catalog';
+    this.model = isTold ? newer.model : { ...newer.model, aliases, tags };
+  }
+}
+
+/** The models of a registry, or of one of its schemas; whole names unless they stand below their schema. */
+export function modelListing(owner: ModelsNode | undefined, place: Place, query: ModelQuery, empty?: string): Listing {
+  return new Listing({
+    owner,
+    ask: async (pageToken) => {
+      const page = await place.registry.searchModels({ ...query, ...(pageToken !== undefined && { pageToken }) });
+      const isWhole = query.schema === undefined;
+      return { ...page, items: page.items.map((model) => new ModelNode(owner, place, model, isWhole)) };
+    },
+    ...(empty !== undefined && { empty }),
+  });
+}
