@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { access } from 'node:fs/promises';
 import { BoundedText } from './bounded-text';
 import { ProgramError } from './errors';
 import { Lines } from './lines';
@@ -76,7 +77,7 @@ export async function runProcess(call: ProcessCall, reaper: Reaper): Promise<Pro
     if (exit === null) throw new ProgramError('killed', `The databricks program was ended from outside (${signal}).`);
     return { exit, stdout: stdout.toString(), stderr: stderr.toString(), isCut: stdout.isCut };
   } catch (error) {
-    throw startFailure(error, call.program);
+    throw await startFailure(error, call);
   } finally {
     clearTimeout(timer);
     call.signal?.removeEventListener('abort', onAbort);
@@ -102,8 +103,14 @@ function timedOut(ms: number): ProgramError {
   return new ProgramError('timed-out', `The databricks program did not end within ${seconds} s and was stopped.`);
 }
 
-function startFailure(error: unknown, program: string): unknown {
+/** Node says of a folder that does not exist what it says of a program. */
+async function startFailure(error: unknown, { program, cwd }: ProcessCall): Promise<unknown> {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'ENOEXEC' && code !== 'UNKNOWN') return error;
-  return new ProgramError('missing', `The databricks program cannot be started at ${program}.`, undefined, error);
+  const isFolder = await access(cwd).then(
+    () => true,
+    () => false,
+  );
+  const text = isFolder ? `The databricks program cannot be started at ${program}.` : `There is no folder ${cwd}.`;
+  return new ProgramError('missing', text, undefined, error);
 }
