@@ -1,4 +1,4 @@
-import { commands as registry, type DocumentSelector, type ExtensionContext, languages, Uri, window } from 'vscode';
+import { commands as registry, type ExtensionContext, languages, Uri, window } from 'vscode';
 import { FixAllActions } from './actions/fix-all-actions';
 import { QuickFixes } from './actions/quick-fixes';
 import type { PlumblineApi } from './api';
@@ -12,7 +12,7 @@ import { CheckProject } from './commands/check-project';
 import { register } from './commands/command';
 import { CreateSettingsFile } from './commands/create-settings-file';
 import { ExplainRule } from './commands/explain-rule';
-import { FixAllInNotebook } from './commands/fix-all-in-notebook';
+import { FixAllInFile } from './commands/fix-all-in-file';
 import { openSample } from './commands/open-sample';
 import { commands } from './contributions/commands';
 import { walkthroughId } from './contributions/walkthrough';
@@ -31,7 +31,7 @@ import { Status } from './status';
 
 const notebooks = [{ language: 'python' }, { pattern: '**/*.ipynb' }];
 const bundleFiles = [{ pattern: '**/*.{yml,yaml}' }];
-const notebooksAndCells: DocumentSelector = [...notebooks, { notebookType: 'jupyter-notebook' }];
+const notebooksAndCells = [...notebooks, { notebookType: 'jupyter-notebook' }];
 
 export function activate(context: ExtensionContext): PlumblineApi {
   const started = performance.now();
@@ -107,11 +107,11 @@ class Plumbline extends Disposable {
       }),
     );
     this.track(
-      languages.registerCodeActionsProvider(notebooksAndCells, new FixAllActions(finder), {
+      languages.registerCodeActionsProvider([...notebooksAndCells, ...bundleFiles], new FixAllActions(finder), {
         providedCodeActionKinds: FixAllActions.kinds,
       }),
     );
-    const fixAll = new FixAllInNotebook(finder, this.checker);
+    const fixAll = new FixAllInFile(finder, this.checker, this.bundles);
     const createSettingsFile = new CreateSettingsFile(finder);
     this.track(register(commands.fixAll, () => fixAll.run()));
     this.track(register(commands.createSettingsFile, () => createSettingsFile.run()));

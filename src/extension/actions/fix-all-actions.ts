@@ -22,16 +22,21 @@ class FixAllAction extends CodeAction {
   }
 }
 
-/** "Fix all": from the menu of source actions, and when saving. */
+/** "Fix all": from the menu of source actions, and when saving. In YAML, of files that a bundle includes alone. */
 export class FixAllActions implements CodeActionProvider<FixAllAction> {
   static readonly kinds = [fixAllKind, notebookFixAllKind];
 
   constructor(private readonly finder: Finder) {}
 
-  provideCodeActions(document: TextDocument, _range: Range, context: CodeActionContext): FixAllAction[] {
+  async provideCodeActions(
+    document: TextDocument,
+    _range: Range,
+    context: CodeActionContext,
+    token: CancellationToken,
+  ): Promise<FixAllAction[]> {
     // Unasked, the editor would show these beside every quick fix.
     const { only } = context;
-    const part = only ? this.finder.part(document) : undefined;
+    const part = only ? (this.finder.part(document) ?? (await this.ofBundle(document, token))) : undefined;
     if (!part) return [];
     const actions: FixAllAction[] = [];
     if (isWanted(fixAllKind, only)) actions.push(new FixAllAction('Fix all Plumbline problems', fixAllKind, part));
@@ -41,6 +46,16 @@ export class FixAllActions implements CodeActionProvider<FixAllAction> {
       actions.push(new FixAllAction(title, notebookFixAllKind, { uri, realm, path }));
     }
     return actions;
+  }
+
+  private async ofBundle(document: TextDocument, token: CancellationToken): Promise<NotebookPart | undefined> {
+    const part = this.finder.bundlePart(document);
+    if (!part) return undefined;
+    const { path } = part;
+    const isIncluded = await this.finder
+      .realm(part)
+      .engine.ask((linter) => linter.bundle(path)?.bundle.files.some((file) => file.path === path), token);
+    return isIncluded ? part : undefined;
   }
 
   async resolveCodeAction(action: FixAllAction, token: CancellationToken): Promise<FixAllAction> {

@@ -4,6 +4,7 @@ import { underPrefix } from '../../core/notebook/line-prefix';
 import { applyCellEdits } from '../../core/notebook/write';
 import type { CellEdit, Finding } from '../../core/rules/finding';
 import { applyEdits } from '../../core/text/edits';
+import { isYaml } from '../check/is-yaml';
 import type { Sources } from '../files/sources';
 import { type Change, changesOf, difference } from './changes';
 
@@ -11,7 +12,7 @@ import { type Change, changesOf, difference } from './changes';
 const maxRounds = 10;
 
 /**
- * The changes that all safe fixes make in a notebook, or in one cell of it, until none is left. To be called within a
+ * The changes that all safe fixes make in a notebook, in one cell of it, or in a file of a bundle, until none is left. To be called within a
  * question to the engine.
  */
 export function fixAll(linter: Linter, sources: Sources, path: string, cell?: number): Change[] {
@@ -23,9 +24,9 @@ export function fixAll(linter: Linter, sources: Sources, path: string, cell?: nu
   let rounds = 0;
   for (; rounds < maxRounds; rounds++) {
     const next = files.supposing(path, content, () => {
-      const edits = safeEdits(linter.check(path).findings, path, cell);
+      const edits = safeEdits(findingsOf(linter, path), path, cell);
       const notebook = sources.notebook(path);
-      if (edits.length === 0 || !notebook) return undefined;
+      if (edits.length === 0) return undefined;
       if (rounds === 0) first = changesOf(sources, edits);
       return applied(path, content, notebook, edits);
     });
@@ -33,6 +34,10 @@ export function fixAll(linter: Linter, sources: Sources, path: string, cell?: nu
     content = next;
   }
   return rounds < 2 ? first : differences(path, before, content);
+}
+
+function findingsOf(linter: Linter, path: string): readonly Finding[] {
+  return isYaml(path) ? (linter.checkBundle(path)?.findings ?? []) : linter.check(path).findings;
 }
 
 /** The edits of as many safe fixes as go together; one that touches what another changes waits for the next round. */
@@ -52,10 +57,18 @@ function touch(one: CellEdit, other: CellEdit): boolean {
   return one.cell === other.cell && one.span.start <= other.span.end && other.span.start <= one.span.end;
 }
 
-function applied(path: string, content: FileContent, notebook: Notebook, edits: readonly CellEdit[]): FileContent {
-  if (content.kind === 'text') return { kind: 'text', text: applyCellEdits(path, content.text, edits) };
+function applied(
+  path: string,
+  content: FileContent,
+  notebook: Notebook | undefined,
+  edits: readonly CellEdit[],
+): FileContent {
+  if (content.kind === 'text') {
+    const text = notebook ? applyCellEdits(path, content.text, edits) : applyEdits(content.text, edits);
+    return { kind: 'text', text };
+  }
   const cells = content.cells.map((host, index) => {
-    const cell = notebook.cells[index];
+    const cell = notebook?.cells[index];
     const its = cell ? edits.filter((edit) => edit.cell === index).map((edit) => underPrefix(cell, edit)) : [];
     return { ...host, text: applyEdits(host.text, its) };
   });

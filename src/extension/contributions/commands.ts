@@ -13,12 +13,14 @@ export interface Command {
 /** Set while the active editor shows a notebook that Plumbline checks. */
 export const notebookContext = 'plumbline.notebook';
 
+/** Whether it is of a bundle is known when somebody asks. */
+const yaml = 'resourceExtname =~ /^\\.ya?ml$/';
 const inWorkspace = 'workspaceFolderCount > 0';
 
 /** The commands around findings: package.json and the code that registers them read them here. */
 export const commands = {
   checkProject: { id: 'plumbline.checkProject', title: 'Check Project', when: inWorkspace },
-  fixAll: { id: 'plumbline.fixAll', title: 'Fix All in This Notebook', when: notebookContext },
+  fixAll: { id: 'plumbline.fixAll', title: 'Fix All in This File', when: `${notebookContext} || ${yaml}` },
   explainRule: { id: 'plumbline.explainRule', title: 'Explain Rule' },
   createSettingsFile: { id: 'plumbline.createSettingsFile', title: 'Create plumbline.yml', when: inWorkspace },
   openSample: { id: 'plumbline.openSample', title: 'Open Sample Notebook' },

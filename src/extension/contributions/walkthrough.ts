@@ -35,7 +35,7 @@ export const walkthrough = {
     {
       id: 'fix',
       title: 'Fix it with a key',
-      description: `With the cursor on a squiggle, press Ctrl+. (Cmd+. on a Mac) and choose the fix. The lightbulb also offers to ignore a finding, in this line, cell or file.\n${button('Fix All in This Notebook', commands.fixAll.id)}`,
+      description: `With the cursor on a squiggle, press Ctrl+. (Cmd+. on a Mac) and choose the fix. The lightbulb also offers to ignore a finding, in this line, cell or file.\n${button('Fix All in This File', commands.fixAll.id)}`,
       media: { svg: 'media/walkthrough/fix.svg', altText: 'The menu of quick fixes, the first of them selected.' },
       completionEvents: [`onCommand:${commands.fixAll.id}`, 'onCommand:editor.action.quickFix'],
     },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createLinter } from '../../../src/core/engine/create';
 import type { FileContent } from '../../../src/core/notebook/notebook';
 import { LineIndex } from '../../../src/core/text/lines';
 import { applyEdits } from '../../../src/core/text/edits';
@@ -6,6 +7,7 @@ import type { Change } from '../../../src/extension/actions/changes';
 import { fixAll } from '../../../src/extension/actions/fix-all';
 import { Snapshot } from '../../../src/extension/files/snapshot';
 import { Sources } from '../../../src/extension/files/sources';
+import { pythonParser } from '../../support/python';
 import { FakeDisk } from './fake-disk';
 import { ReplacingLinter } from './replacing-linter';
 
@@ -23,6 +25,15 @@ function after(text: string, changes: readonly Change[]): string {
 }
 
 const notebook = '# Databricks notebook source\nbad = 1\n\n# COMMAND ----------\n\nprint(bad)\n';
+
+const bundle = `bundle: {name: bakery} # plumbline: ignore[unknown-field]
+targets:
+  # plumbline: ignore-block[unknown-reference]
+  dev: {default: true, mode: development}
+resources:
+  jobs:
+    train: {name: "\${var.nothing}"}
+`;
 
 describe('fixing all', () => {
   it('applies every safe fix, and nothing the second time', () => {
@@ -82,5 +93,21 @@ describe('fixing all', () => {
     const sources = sourcesOf({ kind: 'text', text });
     const changes = fixAll(new ReplacingLinter(sources, { bad: 'good' }), sources, '/a.ipynb');
     assert.equal(after(text, changes), text.replace('bad', 'good'));
+  });
+
+  it('applies the safe fixes of a file of a bundle, and leaves the others', async () => {
+    const sources = sourcesOf({ kind: 'text', text: bundle });
+    const linter = createLinter(await pythonParser(), sources.files, { folders: ['/'] });
+    const changes = fixAll(linter, sources, '/databricks.yml');
+    const fixed = after(bundle, changes);
+    assert.equal(
+      fixed,
+      bundle
+        .replace(' # plumbline: ignore[unknown-field]', '')
+        .replace('  # plumbline: ignore-block[unknown-reference]\n', ''),
+    );
+    const again = sourcesOf({ kind: 'text', text: fixed });
+    const second = createLinter(await pythonParser(), again.files, { folders: ['/'] });
+    assert.deepEqual(fixAll(second, again, '/databricks.yml'), []);
   });
 });

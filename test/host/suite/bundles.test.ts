@@ -6,6 +6,7 @@ import { closeAll } from './support/close';
 import { actionsAt, apply, named, replace } from './support/edits';
 import { problemsOf, rulesIn, untilProblems } from './support/plumbline';
 import { source, TestProject } from './support/project';
+import { withSetting } from './support/settings';
 
 const root = `bundle: {name: bakery}
 include: [resources/*.yml]
@@ -117,6 +118,23 @@ describe('findings in the files of a bundle', () => {
       document.getText(),
     );
     assert.deepEqual(rulesIn(document.uri), []);
+  });
+
+  it('are fixed all at once where that is safe, by a command and on save', async () => {
+    const comment = '# plumbline: ignore-file[unknown-field]\n';
+    project = await TestProject.create({ ...files, 'resources/jobs.yml': comment + jobs, 'other.yml': comment });
+    const document = await project.open('resources/jobs.yml');
+    assert.deepEqual(rulesIn(document.uri), ['unused-suppression']);
+    await vscode.commands.executeCommand('plumbline.fixAll');
+    assert.equal(document.getText(), jobs);
+    await withSetting('editor.codeActionsOnSave', { 'source.fixAll.plumbline': 'explicit' }, async () => {
+      await replace(document, 'resources:', `${comment}resources:`);
+      await document.save();
+    });
+    assert.equal(document.getText(), jobs);
+    const other = await project.open('other.yml');
+    const kind = vscode.CodeActionKind.SourceFixAll.append('plumbline');
+    assert.deepEqual(await actionsAt(other, 'plumbline', kind), []);
   });
 
   it('go when the last of its files is closed, and no other YAML has any', async () => {

@@ -2,21 +2,25 @@ import { window, workspace } from 'vscode';
 import { fixAll } from '../actions/fix-all';
 import { workspaceEdit } from '../actions/workspace-edit';
 import { activeDocument } from '../active';
+import type { BundleChecker } from '../check/bundle-checker';
 import type { Checker } from '../check/checker';
 import type { Finder } from '../check/finder';
 
-/** Applies every safe fix in the notebook that is being looked at. */
-export class FixAllInNotebook {
+/** Applies every safe fix in the notebook, or the file of a bundle, that is being looked at. */
+export class FixAllInFile {
   constructor(
     private readonly finder: Finder,
     private readonly checker: Checker,
+    private readonly bundles: BundleChecker,
   ) {}
 
   async run(): Promise<void> {
     const document = activeDocument();
-    const part = document && this.finder.part(document);
+    const part = document && (this.finder.part(document) ?? this.finder.bundlePart(document));
     if (!part) {
-      await window.showInformationMessage('Open a Databricks notebook first: Plumbline fixes the one you look at.');
+      await window.showInformationMessage(
+        'Open a Databricks notebook or a file of a bundle first: Plumbline fixes the one you look at.',
+      );
       return;
     }
     const realm = this.finder.realm(part);
@@ -26,7 +30,8 @@ export class FixAllInNotebook {
       return;
     }
     const applied = await workspace.applyEdit(workspaceEdit(changes, (place) => realm.placeUri(place)));
-    if (!applied) await window.showWarningMessage('The notebook changed meanwhile, so nothing was fixed. Try again.');
+    if (!applied) await window.showWarningMessage('The file changed meanwhile, so nothing was fixed. Try again.');
     await this.checker.whenIdle();
+    await this.bundles.whenIdle();
   }
 }
