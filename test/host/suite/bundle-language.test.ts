@@ -120,14 +120,16 @@ describe('working in the YAML of a bundle', () => {
   });
 
   it('says above a job what it does, unless the setting is off', async () => {
-    const titles = async (): Promise<string[]> => {
-      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-        'vscode.executeCodeLensProvider',
-        document.uri,
-      );
-      return lenses.map(({ command }) => command?.title ?? '');
+    const commands = async (): Promise<(vscode.Command | undefined)[]> => {
+      const provider = 'vscode.executeCodeLensProvider';
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(provider, document.uri);
+      return lenses.map(({ command }) => command);
     };
+    const titles = async (): Promise<string[]> => (await commands()).map((command) => command?.title ?? '');
     assert.deepEqual(await titles(), ['Show graph', '2 tasks']);
+    const [graph] = await commands();
+    assert.equal(graph?.command, 'plumbline.showJobGraph');
+    assert.deepEqual(graph.arguments, [{ uri: document.uri.toString(), job: 'train' }]);
     const settings = vscode.workspace.getConfiguration('plumbline');
     await settings.update('codeLens', false, vscode.ConfigurationTarget.Global);
     try {
