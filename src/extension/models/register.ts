@@ -1,8 +1,10 @@
-import { type LogOutputChannel, type Uri, window } from 'vscode';
+import { EventEmitter, type LogOutputChannel, type Uri, window } from 'vscode';
 import type { Disposes } from '../base/disposable';
+import type { Finder } from '../check/finder';
 import { register } from '../commands/command';
 import type { Mlflow } from '../mlflow/register';
 import { lineagePanel, modelCommands, modelsView } from './contributions';
+import { registerModelUris } from './editor/register';
 import { LateTree } from './late-tree';
 import type { Models } from './models';
 
@@ -10,19 +12,22 @@ export interface ModelsSetting {
   readonly extensionUri: Uri;
   readonly log: LogOutputChannel;
   readonly mlflow: Pick<Mlflow, 'backends'>;
+  readonly finder: Finder;
 }
 
 type CommandName = keyof typeof modelCommands;
 
-/** The view Models. What is behind it is loaded when it is first looked at, or when one of its commands is used. */
+/** The view Models, and `models:/` URIs in code. What is behind it is loaded when it is first looked at, or when one of its commands is used. */
 export function registerModels(setting: ModelsSetting): Disposes[] {
   let models: Promise<Models> | undefined;
   const tree = new LateTree(async () => (await loaded()).tree);
+  const changed = new EventEmitter<void>();
   const view = window.createTreeView(modelsView, { treeDataProvider: tree, showCollapseAll: true });
   const load = async (): Promise<Models> => {
     const [{ Models }, backends] = await Promise.all([import('./models'), setting.mlflow.backends()]);
     const made = new Models(setting, backends, view);
     tree.follow(made.tree);
+    made.tree.onDidRefresh(() => changed.fire());
     return made;
   };
   const loaded = (): Promise<Models> => (models ??= load());
@@ -34,6 +39,8 @@ export function registerModels(setting: ModelsSetting): Disposes[] {
     window.registerWebviewPanelSerializer(lineagePanel, {
       deserializeWebviewPanel: async (tab, state) => (await loaded()).revive(tab, state),
     }),
+    changed,
+    ...registerModelUris(setting.finder, setting.mlflow.backends, changed.event),
     { dispose: () => void models?.then((made) => made.dispose()) },
   ];
 }

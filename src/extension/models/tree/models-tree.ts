@@ -13,6 +13,9 @@ import type { ModelsNode } from './node';
 export class ModelsTree extends Disposable implements TreeDataProvider<ModelsNode> {
   private readonly changed = this.track(new EventEmitter<ModelsNode | undefined>());
   readonly onDidChangeTreeData = this.changed.event;
+  private readonly refreshed = this.track(new EventEmitter<void>());
+  /** What was read may not hold any more. */
+  readonly onDidRefresh = this.refreshed.event;
   private roots: readonly Listing[] = [];
   private rootsOf: string | undefined;
   private searched = '';
@@ -64,6 +67,7 @@ export class ModelsTree extends Disposable implements TreeDataProvider<ModelsNod
     if (node) node.listing?.forget();
     else for (const root of [...this.roots, this.rootFailure]) root.forget();
     this.changed.fire(node);
+    this.refreshed.fire();
   }
 
   /** Shows what is known of a row already, such as one page more. */
