@@ -1,6 +1,6 @@
 import type { Uri } from 'vscode';
 import { defaultTarget } from '../../core/bundle/graph/find-job';
-import type { TargetModel } from '../../core/bundle/jobs';
+import type { TargetModel, Task } from '../../core/bundle/jobs';
 import type { TargetValue } from '../../core/bundle/target';
 import type { Linter } from '../../core/engine/linter';
 import { dirname } from '../../core/project/paths';
@@ -36,8 +36,14 @@ export interface DeclaredResource {
   readonly title?: string;
   readonly uri: Uri;
   readonly place: Place;
-  /** Keys of a job's tasks. */
-  readonly tasks: readonly string[];
+  /** Of a job. */
+  readonly tasks: readonly DeclaredTask[];
+}
+
+export interface DeclaredTask {
+  readonly key: string;
+  /** The file that it runs, where that is of the project. */
+  readonly notebook?: Uri;
 }
 
 /** Reads the bundle of a root file; undefined for a file that is none. To be called within a question to the engine. */
@@ -73,7 +79,7 @@ function readTarget(target: TargetModel, realm: Realm, places: Places): Declared
         ...(title !== undefined && { title }),
         uri: realm.uri(place.path),
         place,
-        tasks: (job?.tasks ?? []).flatMap(({ key }) => key ?? []),
+        tasks: (job?.tasks ?? []).flatMap((task) => taskOf(task, realm)),
       };
     }),
   );
@@ -84,6 +90,10 @@ function readTarget(target: TargetModel, realm: Realm, places: Places): Declared
     ...(profile && { profile }),
     resources,
   };
+}
+
+function taskOf({ key, notebook }: Task, realm: Realm): DeclaredTask[] {
+  return key === undefined ? [] : [{ key, ...(notebook !== undefined && { notebook: realm.uri(notebook) }) }];
 }
 
 function titleOf(value: TargetValue): string | undefined {

@@ -1,0 +1,89 @@
+import { type QuickPickItem, window } from 'vscode';
+import { bind } from '../../../clients/program/commands/bind';
+import { unbind } from '../../../clients/program/commands/unbind';
+import { kindWord } from '../../../core/deployment/kinds';
+import { resourceOf } from '../../../core/deployment/resource-name';
+import type { Deployment } from '../deployment';
+import { done, type Outcome, stopped } from '../outcome';
+import { doing, type Platform, tell } from '../platform';
+
+/** Makes a resource of the bundle stand for one that the workspace has already. */
+export async function bindResource(platform: Platform, given: unknown): Promise<Outcome> {
+  const subject = await platform.subjects.resource(given, undefined, 'Which resource of the bundle?');
+  if (!subject) return stopped('No resource was chosen.');
+  const { deployment, resource, wanted } = subject;
+  const { kind, name } = resourceOf(resource);
+  return doing(platform, async () => {
+    const id = wanted.id ?? (await askForId(platform, deployment, kind, name));
+    if (id === undefined || id.trim() === '') return stopped('Nothing was bound.');
+    if (!wanted.confirmed && !(await isAgreed(deployment, kind, name, id))) return stopped('Nothing was bound.');
+    await platform.work.on(deployment, `Binding ${name} in`, ({ program, call }) =>
+      bind(program, call, { key: name, id: id.trim(), autoApprove: true }),
+    );
+    const message = `${name} of ${deployment.label} now stands for the ${kindWord(kind)} ${id}. The next deployment changes that one.`;
+    tell(message);
+    await platform.states.refresh(deployment);
+    return done(message);
+  });
+}
+
+/** Makes the bundle forget a resource of the workspace, which stays there. */
+export async function unbindResource(platform: Platform, given: unknown): Promise<Outcome> {
+  const subject = await platform.subjects.resource(given, undefined, 'Which resource of the bundle?');
+  if (!subject) return stopped('No resource was chosen.');
+  const { deployment, resource, wanted } = subject;
+  const { kind, name } = resourceOf(resource);
+  if (!wanted.confirmed) {
+    const unbindIt = 'Unbind';
+    const detail = `The ${kindWord(kind)} stays in the workspace. The next deployment makes another one.`;
+    const question = `Make ${deployment.label} forget ${name}?`;
+    const said = await window.showWarningMessage(question, { modal: true, detail }, unbindIt);
+    if (said !== unbindIt) return stopped('Nothing was unbound.');
+  }
+  return doing(platform, async () => {
+    await platform.work.on(deployment, `Unbinding ${name} in`, ({ program, call }) =>
+      unbind(program, call, { key: name }),
+    );
+    const message = `${deployment.label} has forgotten ${name}, which stays in the workspace.`;
+    tell(message);
+    await platform.states.refresh(deployment);
+    return done(message);
+  });
+}
+
+async function isAgreed({ label }: Deployment, kind: string, name: string, id: string): Promise<boolean> {
+  const bindIt = 'Bind';
+  const detail = `The next deployment of ${label} changes the ${kindWord(kind)} ${id} into what the bundle says of ${name}.`;
+  return (await window.showWarningMessage(`Bind ${name} to ${id}?`, { modal: true, detail }, bindIt)) === bindIt;
+}
+
+/** Jobs are offered by name; of other kinds nobody is asked for a list. */
+async function askForId(
+  { connections }: Platform,
+  deployment: Deployment,
+  kind: string,
+  name: string,
+): Promise<string | undefined> {
+  const byHand = (): Thenable<string | undefined> =>
+    window.showInputBox({
+      title: `Bind ${name}`,
+      prompt: `The id of the ${kindWord(kind)} in the workspace; of a model, schema or volume its full name.`,
+      ignoreFocusOut: true,
+    });
+  if (kind !== 'jobs') return byHand();
+  const { jobs } = await connections.workspace(deployment.bundle, deployment.target);
+  const { items } = await jobs.list();
+  const rows = items.map((job): QuickPickItem & { readonly id: string } => ({
+    label: job.name,
+    description: [job.id, job.owner].filter(Boolean).join(', '),
+    id: job.id,
+  }));
+  const other = { label: '$(edit) Another ID', alwaysShow: true };
+  const picked = await window.showQuickPick([other, ...rows], {
+    title: `Bind ${name}`,
+    placeHolder: 'Which job of the workspace?',
+    matchOnDescription: true,
+  });
+  if (!picked) return undefined;
+  return 'id' in picked && typeof picked.id === 'string' ? picked.id : byHand();
+}

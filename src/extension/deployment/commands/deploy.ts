@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { window } from 'vscode';
+import { deploy } from '../../../clients/program/commands/deploy';
+import { plan, type PlanAnswer } from '../../../clients/program/commands/plan';
+import { losses, planSummary } from '../../../core/deployment/plan-text';
+import type { Deployment } from '../deployment';
+import { done, type Outcome, stopped } from '../outcome';
+import { doing, type Offer, type Platform, tell } from '../platform';
+import { type Problem } from '../problem';
+import type { Wanted } from '../subject';
+import type { Tools } from '../work';
+import { confirmPlan } from './confirm-losses';
+import { showPlan } from './plan';
+
+/** Plans, has what would be lost agreed to, and does what was planned. */
+export async function deployBundle(platform: Platform, given: unknown): Promise<Outcome> {
+  const subject = await platform.subjects.of(given);
+  if (!subject) return stopped('There is no bundle.');
+  return deployTo(platform, subject.deployment, subject.wanted);
+}
+
+export async function deployTo(platform: Platform, deployment: Deployment, wanted: Wanted): Promise<Outcome> {
+  const again = (more: Partial<Wanted>): Promise<Outcome> => deployTo(platform, deployment, { ...wanted, ...more });
+  const outcome = await doing(
+    platform,
+    () => platform.work.on(deployment, 'Deploying', (tools) => planAndDeploy(platform, deployment, wanted, tools)),
+    (problem) => offersFor(problem, again),
+  );
+  // What was made before a failure stays, so that the workspace is asked in any case.
+  if (outcome.status !== 'stopped' || wanted.confirmed === undefined) void platform.states.refresh(deployment);
+  return outcome;
+}
+
+async function planAndDeploy(
+  platform: Platform,
+  deployment: Deployment,
+  { confirmed, forceLock }: Wanted,
+  tools: Tools,
+): Promise<Outcome> {
+  tools.say('looking at what would change');
+  const found = await plan(tools.program, tools.call);
+  platform.states.setPlan(deployment, found.plan);
+  const isLossy = losses(found.plan).length > 0;
+  if (isLossy && !confirmed) await showPlan(platform, deployment, found.plan);
+  if (!(await confirmPlan(deployment, found.plan, confirmed))) {
+    const message = isLossy
+      ? `Nothing was deployed: not everything that would be lost was agreed to.`
+      : 'Nothing was deployed.';
+    tell(message);
+    return stopped(message);
+  }
+  tools.say(planSummary(found.plan));
+  const { diagnostics } = await withPlanFile(tools, found, (planFile) =>
+    deploy(tools.program, tools.call, {
+      ...(planFile !== undefined && { planFile }),
+      // What the program would ask for was agreed to above.
+      autoApprove: isLossy,
+      ...(forceLock && { forceLock }),
+    }),
+  );
+  platform.states.setPlan(deployment, undefined);
+  await platform.problems.show(deployment, [...found.diagnostics, ...diagnostics]);
+  const message = `Deployed ${deployment.label}: ${planSummary(found.plan).replaceAll(' to create', ' created').replaceAll(' to change', ' changed').replaceAll(' to delete', ' deleted').replace('nothing to do', 'files only')}.`;
+  tell(message);
+  return done(message);
+}
+
+/** A file with the plan, that nobody else on this machine can read, for as long as it is needed; none where plans cannot be saved. */
+async function withPlanFile<T>(
+  { program }: Tools,
+  { plan: found, text }: PlanAnswer,
+  work: (file: string | undefined) => Promise<T>,
+): Promise<T> {
+  if (!program.abilities.savedPlans || !found.isAppliable) return work(undefined);
+  const folder = await mkdtemp(path.join(tmpdir(), 'plumbline-plan-'));
+  try {
+    const file = path.join(folder, 'plan.json');
+    await writeFile(file, text, { mode: 0o600 });
+    return await work(file);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function offersFor({ reason, failure }: Problem, again: (more: Partial<Wanted>) => Promise<Outcome>): readonly Offer[] {
+  const retry: Offer = { title: 'Try Again', run: () => again({}) };
+  switch (reason) {
+    case 'locked': {
+      const lock = failure?.about.lock;
+      const whose = lock ? `${lock.user} took it at ${lock.since}` : 'somebody else took it';
+      return [retry, { title: 'Take the Lock Over…', run: () => takeOver(whose, again) }];
+    }
+    case 'stale-plan':
+      return [{ title: 'Plan Again', run: () => again({}) }];
+    case 'refused':
+    case 'unreachable':
+    case 'timed-out':
+      return [retry];
+    default:
+      return [];
+  }
+}
+
+async function takeOver(whose: string, again: (more: Partial<Wanted>) => Promise<Outcome>): Promise<void> {
+  const take = 'Take It Over and Deploy';
+  const detail = `${whose}. When that deployment is still under way, both write at once and neither is whole.`;
+  const said = await window.showWarningMessage('Take the lock of this deployment over?', { modal: true, detail }, take);
+  if (said === take) await again({ forceLock: true });
+}

@@ -1,0 +1,87 @@
+import { type QuickPickItem, window } from 'vscode';
+import { run, type RunAnswer } from '../../../clients/program/commands/run';
+import { resourceOf } from '../../../core/deployment/resource-name';
+import { askParameters } from '../ask-parameters';
+import { declaredResource, type Deployment } from '../deployment';
+import { jobParameters } from '../job-parameters';
+import { done, type Outcome, stopped } from '../outcome';
+import { doing, type Offer, type Platform, tell } from '../platform';
+import { followToEnd } from '../run-end';
+import type { ResourceSubject } from '../subject';
+import { deployTo } from './deploy';
+
+export interface RunManner {
+  /** Ask which tasks. */
+  readonly choosesTasks?: boolean;
+  readonly deploysFirst?: boolean;
+  /** Only starts it. */
+  readonly isNotWatched?: boolean;
+}
+
+/** Runs a job of the bundle with parameters that people are asked for, and watches it. */
+export async function runJob(platform: Platform, given: unknown, manner: RunManner = {}): Promise<Outcome> {
+  const subject = await platform.subjects.resource(given, 'jobs', 'Which job?');
+  if (!subject) return stopped('No job was chosen.');
+  const { deployment, resource, wanted } = subject;
+  const { name } = resourceOf(resource);
+  const only = wanted.only ?? (manner.choosesTasks ? await chooseTasks(deployment, resource) : undefined);
+  if (manner.choosesTasks && !only) return stopped('No task was chosen.');
+  const parameters = wanted.parameters ?? (await parametersOf(platform, subject, name));
+  if (!parameters) return stopped('It was not run.');
+  if (manner.deploysFirst) {
+    const deployed = await deployTo(platform, deployment, wanted);
+    if (deployed.status !== 'done') return deployed;
+  }
+  return doing(
+    platform,
+    async () => {
+      const started = await platform.work.on(deployment, `Starting ${name} of`, ({ program, call }) =>
+        run(program, call, { key: `jobs.${name}`, parameters, noWait: true, ...(only && { only }) }),
+      );
+      return begun(platform, deployment, resource, started, manner);
+    },
+    ({ reason }): Offer[] =>
+      reason === 'not-deployed'
+        ? [{ title: 'Deploy and Run', run: () => runJob(platform, given, { ...manner, deploysFirst: true }) }]
+        : [],
+  );
+}
+
+async function begun(
+  platform: Platform,
+  deployment: Deployment,
+  job: string,
+  { address, url }: RunAnswer,
+  { isNotWatched }: RunManner,
+): Promise<Outcome> {
+  const { name } = resourceOf(job);
+  const message = `${name} of ${deployment.label} was started.`;
+  if (!address) return done(url === undefined ? message : `${message} ${url}`);
+  if (isNotWatched) {
+    tell(message);
+    // It appears in the view as soon as somebody looks.
+    void platform.states.refresh(deployment);
+    return { status: 'done', message, run: address.runId };
+  }
+  return followToEnd(platform, deployment, job, address.runId);
+}
+
+async function parametersOf(
+  { finder, memory }: Platform,
+  { deployment, resource }: ResourceSubject,
+  name: string,
+): Promise<Readonly<Record<string, string>> | undefined> {
+  const parameters = await jobParameters(finder, deployment, resource);
+  return askParameters(`Run ${name} of ${deployment.label}`, parameters, memory, `${deployment.key}/${resource}`);
+}
+
+async function chooseTasks(deployment: Deployment, job: string): Promise<string[] | undefined> {
+  const tasks = declaredResource(deployment, job)?.tasks ?? [];
+  const items = tasks.map(({ key }): QuickPickItem => ({ label: key }));
+  const ticked = await window.showQuickPick(items, {
+    title: `Run some tasks of ${resourceOf(job).name}`,
+    placeHolder: 'Which tasks? Those before them are not run.',
+    canPickMany: true,
+  });
+  return ticked && ticked.length > 0 ? ticked.map(({ label }) => label) : undefined;
+}

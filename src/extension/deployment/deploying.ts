@@ -1,0 +1,159 @@
+import { commands as registry, type TreeView, window, workspace } from 'vscode';
+import { Disposable } from '../base/disposable';
+import { Bundles } from '../connection/bundles';
+import { Choices } from '../connection/choices';
+import { ConnectionStatus } from '../connection/connection-status';
+import { Connections } from '../connection/connections';
+import { type connectionCommands, hasBundleContext } from '../connection/contributions';
+import { Programs } from '../connection/programs';
+import { selectProfile } from '../connection/select-profile';
+import { selectTarget } from '../connection/select-target';
+import { BundleTree } from './bundle-tree';
+import { bindResource, unbindResource } from './commands/bind';
+import { deployBundle } from './commands/deploy';
+import { destroyBundle } from './commands/destroy';
+import { runHistory } from './commands/history';
+import { addTarget } from './commands/new-target';
+import { planBundle } from './commands/plan';
+import { repairRun } from './commands/repair';
+import { copyResourceId, goToResource, openInWorkspace } from './commands/resources';
+import { runJob } from './commands/run-job';
+import { runNotebookAsJob } from './commands/run-notebook';
+import { cancelRun, showLastRun, watchRun } from './commands/runs';
+import { validateBundle } from './commands/validate';
+import { type deploymentCommands, emptyContext } from './contributions';
+import { deploymentOf } from './deployment';
+import { DeploymentProblems } from './deployment-problems';
+import type { Node } from './nodes';
+import { done, type Outcome, stopped } from './outcome';
+import { doing, type Platform, tell } from './platform';
+import { ReadOnlyTexts } from './read-only-texts';
+import type { DeployingSetting } from './register';
+import { RunFollower } from './run-follower';
+import { States } from './states';
+import { Subjects } from './subject';
+import { Work } from './work';
+
+type Name = keyof typeof deploymentCommands | keyof typeof connectionCommands;
+
+/** Everything that connects, deploys and runs, put together with the first use. */
+export class Deploying extends Disposable {
+  readonly tree: BundleTree;
+  private readonly platform: Platform;
+  private readonly commands: Readonly<Record<Name, (given: unknown) => unknown>>;
+
+  constructor(
+    setting: DeployingSetting,
+    private readonly view: TreeView<Node>,
+  ) {
+    super();
+    const { finder, documents, disk, memory, userAgent } = setting;
+    const output = this.track(window.createOutputChannel('Plumbline Deployments', { log: true }));
+    const failed = (error: unknown): void => output.error(error instanceof Error ? error : String(error));
+    const bundles = this.track(new Bundles({ finder, documents, disk }));
+    const choices = this.track(new Choices(memory));
+    const programs = this.track(new Programs());
+    const connections = this.track(new Connections(programs, choices, userAgent));
+    const states = this.track(new States(connections, memory, failed));
+    const runs = this.track(new RunFollower(connections, states));
+    this.platform = {
+      ...{ finder, bundles, choices, connections, states, runs, output, memory },
+      subjects: new Subjects(bundles, choices),
+      work: new Work(connections, output),
+      problems: this.track(new DeploymentProblems(finder)),
+      texts: this.track(new ReadOnlyTexts()),
+    };
+    this.commands = commandsOf(this.platform);
+    this.tree = this.track(new BundleTree(bundles, choices, states));
+    this.track(this.tree.onDidEmpty((why) => void registry.executeCommand('setContext', emptyContext, why)));
+    this.track(new ConnectionStatus(bundles, connections, choices, failed));
+    this.track(this.tree.onDidChangeTreeData(() => void this.tellHead().catch(failed)));
+    this.track(bundles.onDidChange(() => void this.tellHead().catch(failed)));
+    this.followLooks(connections);
+    void this.tellHead().catch(failed);
+  }
+
+  run(name: Name, given: unknown): unknown {
+    return this.commands[name](given);
+  }
+
+  /** Runs are asked for while somebody can see them. */
+  private followLooks(connections: Connections): void {
+    const look = (): void => connections.look(this.view.visible && window.state.focused);
+    this.track(this.view.onDidChangeVisibility(look));
+    this.track(window.onDidChangeWindowState(look));
+    look();
+  }
+
+  /** What stands above the rows: the target of the only bundle, and how many of its jobs need somebody. */
+  private async tellHead(): Promise<void> {
+    const deployments = await this.tree.deployments();
+    const isThere = workspace.isTrusted && deployments.length > 0;
+    await registry.executeCommand('setContext', hasBundleContext, isThere);
+    const [only, ...more] = deployments;
+    this.view.description = only && more.length === 0 ? only.label : '';
+    const failed = this.tree.failedJobs();
+    const tooltip = `${failed} ${failed === 1 ? 'job' : 'jobs'} failed in the last run`;
+    this.view.badge = failed === 0 ? undefined : { value: failed, tooltip };
+  }
+}
+
+function commandsOf(platform: Platform): Deploying['commands'] {
+  return {
+    refresh: (given) => refresh(platform, given),
+    validate: (given) => validateBundle(platform, given),
+    plan: (given) => planBundle(platform, given),
+    deploy: (given) => deployBundle(platform, given),
+    runJob: (given) => runJob(platform, given),
+    runTasks: (given) => runJob(platform, given, { choosesTasks: true }),
+    deployAndRun: (given) => runJob(platform, given, { deploysFirst: true }),
+    runNoWait: (given) => runJob(platform, given, { isNotWatched: true }),
+    watchRun: (given) => watchRun(platform, given),
+    cancelRun: (given) => cancelRun(platform, given),
+    repairRun: (given) => repairRun(platform, given),
+    showRun: (given) => showLastRun(platform, given),
+    runHistory: (given) => runHistory(platform, given),
+    bind: (given) => bindResource(platform, given),
+    unbind: (given) => unbindResource(platform, given),
+    destroy: (given) => destroyBundle(platform, given),
+    openInWorkspace: (given) => openInWorkspace(platform, given),
+    goToDefinition: (given) => goToResource(platform, given),
+    newTarget: (given) => addTarget(platform, given),
+    runNotebook: (given) => runNotebookAsJob(platform, given),
+    copyId: (given) => copyResourceId(platform, given),
+    showDeploymentOutput: () => platform.output.show(),
+    selectProfile: (given) => select(platform, given, 'profile'),
+    selectTarget: (given) => select(platform, given, 'target'),
+  };
+}
+
+/** Asks the workspaces of all bundles anew, or of the one that is meant. */
+async function refresh({ subjects, states, bundles, choices }: Platform, given: unknown): Promise<Outcome> {
+  const meant = given === undefined ? undefined : await subjects.of(given);
+  const all = meant
+    ? [meant.deployment]
+    : (await bundles.all()).map((bundle) => deploymentOf(bundle, choices.target(bundle)));
+  await Promise.all(all.map((deployment) => states.refresh(deployment)));
+  const problem = all.flatMap((deployment) => states.of(deployment).problem ?? [])[0];
+  return problem
+    ? { status: 'failed', reason: problem.reason, message: problem.message }
+    : done(`Asked for ${all.map(({ label }) => label).join(', ')}.`);
+}
+
+async function select(platform: Platform, given: unknown, what: 'profile' | 'target'): Promise<Outcome> {
+  const { subjects, connections, choices, states } = platform;
+  return doing(platform, async () => {
+    const subject = await subjects.of(given);
+    if (!subject) return stopped('There is no bundle.');
+    const { bundle } = subject.deployment;
+    const { name } = subject.wanted;
+    if (what === 'profile') await selectProfile(bundle, connections, choices, name);
+    else await selectTarget(bundle, choices, subject.wanted.target);
+    const chosen = deploymentOf(bundle, choices.target(bundle));
+    void states.refresh(chosen);
+    const { profile } = choices.of(bundle);
+    const message = `${chosen.label} is worked with${profile === undefined ? '' : ` as ${profile}`}.`;
+    if (name === undefined && subject.wanted.target === undefined) tell(message);
+    return done(message);
+  });
+}
