@@ -44,10 +44,13 @@ export function lensPlaces(view: BundleView, path: string): readonly LensPlace[]
 }
 
 function jobs(view: BundleView, map: Located | undefined, target: string | undefined): JobLens[] {
+  const own = written(map);
+  if (own.length === 0) return [];
   const seen = view.targets.filter(({ name }) => target === undefined || name === target);
-  return written(map).map(([job, { key }]) => {
-    const its = seen.flatMap((model) => {
-      const found = model.jobs.find((each) => each.key === job);
+  const byKey = seen.map((model) => ({ model, jobs: new Map(model.jobs.map((each) => [each.key, each])) }));
+  return own.map(([job, { key }]) => {
+    const its = byKey.flatMap(({ model, jobs: known }) => {
+      const found = known.get(job);
       return found ? [{ model, found }] : [];
     });
     const isKnown = its.every(({ found }) => !found.isOpen);

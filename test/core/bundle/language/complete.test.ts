@@ -101,6 +101,15 @@ describe('completing values', () => {
     assert.deepEqual(labels('          max_retries: <|>\n'), []);
   });
 
+  it('offers schedules to begin with, each in words', () => {
+    const found = offers({ 'jobs.yml': `${head}      schedule:\n        quartz_cron_expression: <|>\n` });
+    assert.deepEqual([found[0]?.insert, found[0]?.detail], ['0 0 6 * * ?', 'at 06:00 every day']);
+    assert.deepEqual(
+      found.filter(({ detail }) => detail === ''),
+      [],
+    );
+  });
+
   it('offers the other tasks of the job, its clusters and environments', () => {
     assert.deepEqual(labels('          depends_on:\n            - task_key: <|>\n'), ['load']);
     assert.deepEqual(labels('          depends_on: [{task_key: l<|>'), ['load']);

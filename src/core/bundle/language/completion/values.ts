@@ -1,3 +1,4 @@
+import { cronWords } from '../../cron-words';
 import { jobOf } from '../../dynamic-uses';
 import type { BundleSchema } from '../../schema/read-schema';
 import { schemaAt } from '../../schema/schema-at';
@@ -6,6 +7,16 @@ import { completion } from './completion';
 import type { Completion } from './completion';
 import type { Cursor } from './cursor';
 import { projectFiles } from './project-files';
+
+/** Where most schedules begin. */
+const schedules: readonly string[] = [
+  '0 0 6 * * ?',
+  '0 0 6 ? * MON-FRI',
+  '0 0 6 ? * MON',
+  '0 0 6 1 * ?',
+  '0 0 * * * ?',
+  '0 0/15 * * * ?',
+];
 
 /** Values that the key at the cursor can have: names of the bundle, files, what the schema lists. */
 export function valuesAt(view: BundleView, schema: BundleSchema, path: string, cursor: Cursor): readonly Completion[] {
@@ -26,6 +37,8 @@ export function valuesAt(view: BundleView, schema: BundleSchema, path: string, c
       return inTask ? references(view, 'jobs', cursor) : [];
     case 'pipeline_id':
       return inTask ? references(view, 'pipelines', cursor) : [];
+    case 'quartz_cron_expression':
+      return schedules.map((each) => completion('value', each, cursor.span, { detail: cronWords(each) ?? '' }));
     case 'timezone_id':
       return ['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => completion('value', zone, cursor.span));
     default:
