@@ -1,6 +1,6 @@
 import type { LoadedYaml } from './load';
 import { sourceOf } from './scalar-text';
-import { scalarsOf } from './scalars';
+import { eachScalar } from './scalars';
 import type { SymbolPlace } from './symbols';
 
 /** `{{tasks.load.values.rows}}` and `{{job.parameters.day}}` name a task and a parameter of the job that they stand in. */
@@ -9,9 +9,9 @@ const pattern = /\{\{\s*(tasks|job\.parameters)\.([\w-]+)/g;
 export function dynamicUses(yaml: LoadedYaml): SymbolPlace[] {
   if (!yaml.text.includes('{{')) return [];
   const found: SymbolPlace[] = [];
-  for (const { scalar, path } of scalarsOf(yaml.root)) {
+  eachScalar(yaml.root, (scalar, path) => {
     const scope = scalar.text.includes('{{') ? jobOf(path) : undefined;
-    if (scope === undefined) continue;
+    if (scope === undefined) return;
     const toSource = sourceOf(yaml.text, scalar);
     for (const match of scalar.text.matchAll(pattern)) {
       const [whole, what, name = ''] = match;
@@ -19,7 +19,7 @@ export function dynamicUses(yaml: LoadedYaml): SymbolPlace[] {
       const location = { ...scalar.location, span: toSource({ start: end - name.length, end }) };
       found.push({ kind: what === 'tasks' ? 'task' : 'parameter', name, scope, location, role: 'use' });
     }
-  }
+  });
   return found;
 }
 

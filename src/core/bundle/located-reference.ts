@@ -3,7 +3,7 @@ import type { Span } from '../text/span';
 import type { LoadedYaml } from './load';
 import type { LocatedScalar } from './located';
 import { findReferences } from './reference';
-import { scalarsOf } from './scalars';
+import { eachScalar } from './scalars';
 import { sourceOf } from './scalar-text';
 
 /** A `${...}` of a file and where each part of it is written. */
@@ -39,15 +39,19 @@ export interface FileReferences {
 export function referencesIn(file: LoadedYaml): FileReferences {
   const references: LocatedReference[] = [];
   const malformed: MalformedReference[] = [];
-  for (const { scalar, path: at } of scalarsOf(file.root)) {
-    if (typeof scalar.value !== 'string' || !scalar.text.includes('${')) continue;
+  eachScalar(file.root, (scalar, path) => {
+    if (typeof scalar.value !== 'string' || !scalar.text.includes('${')) return;
+    const at = [...path];
     const toSource = sourceOf(file.text, scalar);
     const locate = (span: Span): Location => ({ ...scalar.location, span: toSource(span) });
     const found = findReferences(scalar.text);
     for (const { source, path, span } of found) {
-      const names = nameSpans(source, span.start).map(locate);
+      const names = nameSpans(source).map(({ start, end }) =>
+        locate({ start: span.start + start, end: span.start + end }),
+      );
       references.push({ source, path, location: locate(span), names, scalar, isWhole: source === scalar.text, at });
     }
+    if (found.length === 1 && found[0]?.source === scalar.text) return;
     for (const match of scalar.text.matchAll(/\$\{[^{}\r\n]*\}?/g)) {
       const span = { start: match.index, end: match.index + match[0].length };
       // Of `${var.a_${var.b}}` the inner one is filled in first, and makes the outer one right.
@@ -55,14 +59,15 @@ export function referencesIn(file: LoadedYaml): FileReferences {
       if (isOuter || found.some((reference) => reference.span.start === span.start)) continue;
       malformed.push({ source: match[0], location: locate(span), at });
     }
-  }
+  });
   const byPlace = (a: { readonly location: Location }, b: { readonly location: Location }): number =>
     a.location.span.start - b.location.span.start;
   return { references: references.sort(byPlace), malformed: malformed.sort(byPlace) };
 }
 
-function nameSpans(source: string, start: number): Span[] {
+/** Where the names of a reference stand in it. */
+function nameSpans(source: string): Span[] {
   return [...source.matchAll(/[^${}.[\]]+/g)].map((match) => {
-    return { start: start + match.index, end: start + match.index + match[0].length };
+    return { start: match.index, end: match.index + match[0].length };
   });
 }

@@ -21,6 +21,10 @@ export function sourceOf(text: string, scalar: LocatedScalar): ToSource {
   if (text.slice(start, end) === value) {
     return (span) => ({ start: start + span.start, end: start + span.end });
   }
+  if (end - start === value.length + 2 && text.startsWith(value, start + 1)) {
+    // In quotes, as nothing else is two letters longer.
+    return (span) => ({ start: start + 1 + span.start, end: start + 1 + span.end });
+  }
   const starts: number[] = [];
   const ends: number[] = [];
   const written = piecesOf(text, start, end).filter((piece) => piece.says !== '');

@@ -120,18 +120,28 @@ function indexFile(path: string, yaml: LoadedYaml): FileIndex {
     }
   }
   for (const use of dynamicUses(yaml)) places.push(use);
-  const inner = places.map((place) => ({ ...place, location: withoutQuotes(yaml.text, place.location) }));
-  // What an anchor names stands in one place, however often aliases repeat it.
-  const once = new Map(inner.map((place) => [`${keyOf(place)}\0${place.role}\0${place.location.span.start}`, place]));
-  const sorted = [...once.values()].sort((a, b) => a.location.span.start - b.location.span.start);
-  return { path, references, places: sorted };
+  const sorted = places
+    .map((place) => withoutQuotes(yaml.text, place))
+    .sort((a, b) => a.location.span.start - b.location.span.start);
+  return { path, references, places: sorted.filter((place, index) => !isRepeated(sorted, place, index)) };
 }
 
-function withoutQuotes(text: string, location: Location): Location {
+/** What an anchor names stands in one place, however often aliases repeat it. */
+function isRepeated(sorted: readonly SymbolPlace[], place: SymbolPlace, index: number): boolean {
+  for (let before = index - 1; before >= 0; before--) {
+    const other = sorted[before];
+    if (other?.location.span.start !== place.location.span.start) return false;
+    if (other.role === place.role && keyOf(other) === keyOf(place)) return true;
+  }
+  return false;
+}
+
+function withoutQuotes(text: string, place: SymbolPlace): SymbolPlace {
+  const { location } = place;
   const { start, end } = location.span;
   const first = text.charAt(start);
   const isQuoted = (first === '"' || first === "'") && end - start >= 2 && text.charAt(end - 1) === first;
-  return isQuoted ? { ...location, span: { start: start + 1, end: end - 1 } } : location;
+  return isQuoted ? { ...place, location: { ...location, span: { start: start + 1, end: end - 1 } } } : place;
 }
 
 function entriesOf(value: Located | undefined): readonly { name: string; key: Location; value: Located }[] {

@@ -24,7 +24,7 @@ export function judgeBundle(
     const { severities, bundleSchema } = settingsOf(path);
     return severities[rule] === 'off' || (!bundleSchema && isOfSchema(rule));
   };
-  const found = rules.flatMap((rule) => [...rule.check(bundle, settingsOf(bundle.path))]);
+  const found = rules.flatMap((rule) => ruleFindings(rule, bundle, settingsOf(bundle.path)));
   const heard = toldBest(
     found.filter(({ rule, location: { path } }) => !isOff(rule, path) && !matchesAny(settingsOf(path).exclude, path)),
   );
@@ -47,6 +47,17 @@ export function judgeBundle(
   const names = bundle.targets.map(({ name }) => name);
   const told = once(spoken.map((finding) => graded(finding, all, settingsOf(finding.location.path))));
   return sorted(told.map((finding) => withoutAllTargets(finding, names)));
+}
+
+const toldBy = new WeakMap<BundleModel, Map<BundleRule, readonly Finding[]>>();
+
+/** What one rule says of a bundle, worked out once: a model is of one version of the files and the settings. */
+export function ruleFindings(rule: BundleRule, bundle: BundleModel, settings: Settings): readonly Finding[] {
+  const ofBundle = toldBy.get(bundle) ?? new Map<BundleRule, readonly Finding[]>();
+  toldBy.set(bundle, ofBundle);
+  const findings = ofBundle.get(rule) ?? [...rule.check(bundle, settings)];
+  ofBundle.set(rule, findings);
+  return findings;
 }
 
 /** What holds in every target holds whatever the target. */

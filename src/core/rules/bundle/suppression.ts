@@ -1,7 +1,7 @@
 import { Lexer } from 'yaml';
 import type { LoadedYaml } from '../../bundle/load';
 import type { Span } from '../../text/span';
-import { scalarsOf } from '../../bundle/scalars';
+import { eachScalar } from '../../bundle/scalars';
 import type { CellEdit, Finding } from '../finding';
 
 /**
@@ -50,10 +50,9 @@ export function suppressYamlEdit(yaml: LoadedYaml, { rule, location }: Finding, 
     return { path, cell, span: { start, end: start }, newText: `# plumbline: ignore-file[${rule}]${eol}` };
   }
   let { start } = span;
-  for (const { scalar } of scalarsOf(yaml.root)) {
-    const whole = scalar.location.span;
+  eachScalar(yaml.root, ({ location: { span: whole } }) => {
     if (whole.start < start && start < whole.end) start = whole.start;
-  }
+  });
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const indent = /^[ ]*/.exec(text.slice(lineStart, start))?.[0] ?? '';
   const newText = `${indent}# plumbline: ignore[${rule}]${eol}`;

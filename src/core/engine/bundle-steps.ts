@@ -1,0 +1,29 @@
+import { ruleFindings } from './judge-bundle';
+import type { Linter } from './linter';
+import { bundleRules } from '../rules/registry';
+
+/**
+ * What `checkBundle` rests on, a part at a time: who goes through it before gets the findings at once, and can do something
+ * else between any two parts. A file that changes meanwhile costs no more than the parts that rest on it.
+ */
+export function* bundleSteps(linter: Linter, path: string): Generator<void> {
+  const bundle = linter.bundle(path);
+  yield;
+  if (!bundle) return;
+  bundle.schemaFaults();
+  yield;
+  const notebooks = bundle.targets.flatMap(({ jobs }) =>
+    jobs.flatMap(({ tasks }) => tasks.map((task) => task.notebook)),
+  );
+  yield;
+  for (const notebook of new Set(notebooks)) {
+    if (notebook === undefined) continue;
+    bundle.notebook(notebook);
+    yield;
+  }
+  const settings = linter.settings(bundle.path);
+  for (const rule of bundleRules) {
+    ruleFindings(rule, bundle, settings);
+    yield;
+  }
+}
