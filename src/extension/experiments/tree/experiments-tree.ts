@@ -1,0 +1,106 @@
+import { commands as registry, EventEmitter, type TreeDataProvider, type TreeItem, type Uri, workspace } from 'vscode';
+import { Disposable } from '../../base/disposable';
+import type { Backends } from '../../mlflow/backends';
+import { emptyContext } from '../contributions';
+import { ExperimentNode } from './experiment-node';
+import { FolderNode } from './folder-node';
+import { folderChildren, type NamesOf } from './folder-children';
+import { NothingNode } from './group-node';
+import { ProblemNode } from './problem-node';
+import type { TreeNode } from './tree-node';
+import { TreeWorld } from './world';
+
+/** The rows of the view, from the top. */
+export class ExperimentsTree extends Disposable implements TreeDataProvider<TreeNode> {
+  private readonly changed = this.track(new EventEmitter<TreeNode | undefined>());
+  readonly onDidChangeTreeData = this.changed.event;
+  readonly world = new TreeWorld();
+  private text = '';
+  private names = new Map<string, ReturnType<NamesOf>>();
+  private readonly servers = this.track(new EventEmitter<string>());
+  /** Whose experiments are shown. */
+  readonly onDidShowServer = this.servers.event;
+
+  constructor(
+    private readonly backends: Backends,
+    private readonly namesOf: NamesOf,
+  ) {
+    super();
+    this.track(backends.onDidChange(() => this.refresh()));
+    this.track(workspace.onDidChangeWorkspaceFolders(() => this.refresh()));
+  }
+
+  getTreeItem(node: TreeNode): TreeItem {
+    return node.item();
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    return [...(node ? ((await node.children?.()) ?? []) : await this.roots())];
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    return node.parent;
+  }
+
+  /** Draws a row and what is below it anew, or everything, from what has been read. */
+  redraw(node?: TreeNode): void {
+    this.changed.fire(node);
+  }
+
+  /** Reads everything anew, the project's own names too. */
+  refresh(): void {
+    this.names = new Map();
+    this.world.forget();
+    this.redraw();
+  }
+
+  /** The other experiments whose name holds a text; all of them when it is empty. */
+  search(text: string): void {
+    this.text = text;
+    this.redraw();
+  }
+
+  get searched(): string {
+    return this.text;
+  }
+
+  /** The row of an experiment among the project's own, so that it can be shown to people. */
+  async find(folder: Uri | undefined, name: string): Promise<TreeNode | undefined> {
+    const roots = await this.getChildren();
+    const around = roots.find((node) => node instanceof FolderNode && node.folder.toString() === folder?.toString());
+    const rows = around ? await this.getChildren(around) : roots;
+    return rows.find((node) => node instanceof ExperimentNode && node.experiment.name === name);
+  }
+
+  private async roots(): Promise<readonly TreeNode[]> {
+    const folders = workspace.workspaceFolders ?? [];
+    if (folders.length > 1) {
+      void registry.executeCommand('setContext', emptyContext, undefined);
+      return folders.map(({ name, uri }) => new FolderNode(name, uri, (node) => this.below(node, uri)));
+    }
+    return this.below(undefined, folders[0]?.uri);
+  }
+
+  private async below(parent: FolderNode | undefined, folder: Uri | undefined): Promise<readonly TreeNode[]> {
+    const again = (): void => this.backends.refresh();
+    try {
+      const found = await this.backends.of(folder);
+      const isEmpty = found.kind !== 'backend';
+      if (!parent) void registry.executeCommand('setContext', emptyContext, isEmpty ? found.kind : undefined);
+      if (isEmpty) return parent ? [new NothingNode(parent, 'no MLflow server')] : [];
+      const { backend } = found;
+      this.servers.fire(backend.label);
+      const named = folder ? await this.named(folder) : [];
+      return await folderChildren(parent, { world: this.world, backend, named, search: this.text, again });
+    } catch (error) {
+      return [new ProblemNode(parent, error, again)];
+    }
+  }
+
+  private named(folder: Uri): ReturnType<NamesOf> {
+    const key = folder.toString();
+    const known = this.names.get(key) ?? this.namesOf(folder);
+    this.names.set(key, known);
+    return known;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Uri } from 'vscode';
+import type { Backend } from '../../../clients/mlflow/backend';
+import { allItems } from '../../../clients/mlflow/page';
+import type { Experiment } from '../../../core/mlflow/experiment';
+import type { ProjectExperiment } from '../project-experiments';
+import { ExperimentNode } from './experiment-node';
+import { MissingNode } from './missing-node';
+import { OthersNode } from './others-node';
+import { ProblemNode } from './problem-node';
+import type { TreeNode } from './tree-node';
+import type { TreeWorld } from './world';
+
+/** What the rows of a folder are made of. */
+export interface FolderSetting {
+  readonly world: TreeWorld;
+  readonly backend: Backend;
+  readonly named: readonly ProjectExperiment[];
+  /** Narrows the other experiments. */
+  readonly search: string;
+  /** Called when something that failed is to be tried again. */
+  readonly again: () => unknown;
+}
+
+const mostOfPattern = 20;
+
+/** The project's own experiments first, then a way to the others. */
+export async function folderChildren(
+  parent: TreeNode | undefined,
+  { world, backend, named, search, again }: FolderSetting,
+): Promise<readonly TreeNode[]> {
+  const looked = await Promise.allSettled(
+    named.map((each) => world.keep(`${backend.id} named ${each.name}`, () => onServer(backend, each))),
+  );
+  const rows: TreeNode[] = [];
+  const own = new Set<string>();
+  let problem: unknown;
+  named.forEach((each, i) => {
+    const result = looked[i];
+    if (result?.status === 'rejected') problem = result.reason;
+    if (result?.status !== 'fulfilled') return;
+    const note = each.targets ? each.targets.join(', ') : '';
+    const experiments = result.value.filter(({ id }) => !own.has(id));
+    for (const experiment of experiments) {
+      own.add(experiment.id);
+      rows.push(new ExperimentNode(parent, world, backend, experiment, note));
+    }
+    if (result.value.length === 0) rows.push(new MissingNode(parent, each, note));
+  });
+  const problems = problem === undefined ? [] : [new ProblemNode(parent, problem, again)];
+  return [...problems, ...rows, new OthersNode(parent, world, backend, search, own)];
+}
+
+async function onServer(backend: Backend, { name, pattern }: ProjectExperiment): Promise<readonly Experiment[]> {
+  const byName = await backend.experimentByName(name);
+  const exact = byName?.lifecycle === 'active' ? [byName] : [];
+  if (pattern === undefined) return exact;
+  const filter = `name LIKE '${pattern.replaceAll("'", '')}'`;
+  const ask = (pageToken: string | undefined) =>
+    backend.searchExperiments({ filter, ...(pageToken !== undefined && { pageToken }) });
+  return [...exact, ...(await allItems(ask, mostOfPattern))];
+}
+
+/** Names of a folder's project, worked out once until something is refreshed. */
+export type NamesOf = (folder: Uri) => Promise<readonly ProjectExperiment[]>;

@@ -1,0 +1,51 @@
+import { type TreeView, window } from 'vscode';
+import { Disposable } from '../../base/disposable';
+import type { ExperimentsTree } from './experiments-tree';
+import type { TreeNode } from './tree-node';
+
+const runningMs = 5_000;
+const quietMs = 30_000;
+
+/** Brings the runs that people can see up to date: often while some go on, not at all while nobody looks. */
+export class LiveRuns extends Disposable {
+  private timer: NodeJS.Timeout | undefined;
+  private isReading = false;
+
+  constructor(
+    private readonly view: TreeView<TreeNode>,
+    private readonly tree: ExperimentsTree,
+  ) {
+    super();
+    this.track(view.onDidChangeVisibility(() => this.plan(0)));
+    this.track(window.onDidChangeWindowState(() => this.plan(0)));
+    this.track(view.onDidCollapseElement(({ element }) => tree.world.closed(element.id)));
+    this.track({ dispose: () => clearTimeout(this.timer) });
+    this.plan();
+  }
+
+  private get isLooked(): boolean {
+    return this.view.visible && window.state.focused;
+  }
+
+  private plan(ms?: number): void {
+    clearTimeout(this.timer);
+    if (!this.isLooked) return;
+    const isBusy = this.tree.world.shownRuns.some(({ list }) => list.isUnderWay);
+    this.timer = setTimeout(() => void this.look(), ms ?? (isBusy ? runningMs : quietMs));
+  }
+
+  private async look(): Promise<void> {
+    if (this.isReading) return;
+    this.isReading = true;
+    try {
+      for (const kept of this.tree.world.shownRuns) {
+        const hasChanged = await kept.list.renew();
+        // Times go on while a run does.
+        if (kept.shownBy && (hasChanged || kept.list.isUnderWay)) this.tree.redraw(kept.shownBy);
+      }
+    } finally {
+      this.isReading = false;
+      this.plan();
+    }
+  }
+}
