@@ -1,4 +1,5 @@
 import { type LogOutputChannel, workspace } from 'vscode';
+import type { Linter } from '../../core/engine/linter';
 import { type Cancellation, Cancelled } from '../base/cancellation';
 import { Disposable } from '../base/disposable';
 import type { EditorSettings } from '../engine/editor-settings';
@@ -127,7 +128,11 @@ export class BundleChecker extends Disposable {
     const realm = this.realms.of(place.uri);
     const isEnabled = this.settings.of(place.uri).enable;
     const report = isEnabled
-      ? await realm.engine.ask((linter) => checkBundle(linter, realm.sources, place.path), token)
+      ? await realm.engine.ask(
+          (linter) => checkBundle(linter, realm.sources, place.path),
+          token,
+          await this.partsOf(place.path),
+        )
       : undefined;
     if (token.isCancellationRequested) return undefined;
     const owner = report && `bundle:${place.realm}${report.path}`;
@@ -140,6 +145,11 @@ export class BundleChecker extends Disposable {
     const took = (performance.now() - started).toFixed(1);
     this.log.debug(`${report.path}: ${report.status}, ${report.reported.length} findings in ${took} ms`);
     return report;
+  }
+
+  private async partsOf(path: string): Promise<(linter: Linter) => Iterable<void>> {
+    const { bundleSteps } = await import('../../core/engine/bundle-steps');
+    return (linter) => bundleSteps(linter, path);
   }
 
   /** An open file belongs to its bundle no more; the findings go with the last one. */

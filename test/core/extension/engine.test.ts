@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Linter } from '../../../src/core/engine/linter';
 import { defaultSettings } from '../../../src/core/project/settings';
 import { Cancelled } from '../../../src/extension/base/cancellation';
+import { nextTurn } from '../../../src/extension/base/turn';
 import { Engine } from '../../../src/extension/engine/engine';
 import { Snapshot } from '../../../src/extension/files/snapshot';
 import { FakeDisk, FakeEditors } from './fake-disk';
@@ -65,6 +66,36 @@ describe('the engine over a snapshot', () => {
       return text.startsWith('/') ? follow(text) : text;
     };
     assert.equal(await engine.ask(() => follow('/a')), 'the end');
+  });
+
+  it('lets the host have its turn between the parts that an answer rests on', async () => {
+    const { engine, files } = make({ '/a': 'text' });
+    const seen: string[] = [];
+    function* parts(): Generator<void> {
+      const content = files.read('/a')?.content;
+      seen.push(content?.kind === 'text' ? content.text : 'nothing');
+      yield;
+      void nextTurn().then(() => seen.push('the host'));
+      while (!seen.includes('the host')) yield;
+      seen.push('the rest');
+    }
+    await engine.ask(() => seen.push('the answer'), undefined, parts);
+    assert.deepEqual(seen, ['nothing', 'text', 'the host', 'the rest', 'the answer']);
+  });
+
+  it('gives up what an answer rests on as soon as nobody waits for it', async () => {
+    const { engine } = make();
+    const token = { isCancellationRequested: false };
+    function* parts(): Generator<void> {
+      for (;;) {
+        token.isCancellationRequested = true;
+        yield;
+      }
+    }
+    await assert.rejects(
+      engine.ask(() => assert.fail('It was asked.'), token, parts),
+      Cancelled,
+    );
   });
 
   it('makes one linter, and another after a restart', async () => {
