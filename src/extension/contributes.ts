@@ -2,6 +2,8 @@ import { bundleLanguage } from './bundle/contributions';
 import { commands } from './contributions/commands';
 import type { Feature, MenuItem } from './contributions/feature';
 import { walkthrough } from './contributions/walkthrough';
+import { connectionFeature } from './connection/contributions';
+import { deploymentFeature } from './deployment/contributions';
 import { jobGraphFeature } from './job-graph/contributions';
 
 /*
@@ -15,7 +17,13 @@ const category = 'Plumbline';
 const container = 'plumbline';
 
 /** From the top of the container. */
-const features: readonly Feature[] = [{ commands }, jobGraphFeature, bundleLanguage];
+const features: readonly Feature[] = [
+  { commands },
+  deploymentFeature,
+  connectionFeature,
+  jobGraphFeature,
+  bundleLanguage,
+];
 
 const all = features.flatMap((feature) => Object.values(feature.commands));
 
@@ -83,4 +91,12 @@ export const activationEvents = [
 ] as const;
 
 /** Static analysis: nothing of a workspace is ever run, and programs of the user's own only where they trust it. */
-export const capabilities = { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true } as const;
+export const capabilities = {
+  untrustedWorkspaces: {
+    supported: 'limited',
+    description:
+      'Notebooks and bundles are checked. Deploying, running and the Databricks program wait for your trust.',
+    restrictedConfigurations: ['plumbline.databricks.path'],
+  },
+  virtualWorkspaces: true,
+} as const;

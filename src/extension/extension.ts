@@ -16,6 +16,7 @@ import { FixAllInFile } from './commands/fix-all-in-file';
 import { openSample } from './commands/open-sample';
 import { commands } from './contributions/commands';
 import { walkthroughId } from './contributions/walkthrough';
+import { registerDeploying } from './deployment/register';
 import { EditorSettings } from './engine/editor-settings';
 import { GrammarLinters } from './engine/grammar-linters';
 import { ProgramSchema } from './engine/program-schema';
@@ -75,6 +76,9 @@ class Plumbline extends Disposable {
     for (const provider of registerNotebookLanguage(finder)) this.track(provider);
     const { documents, disk, settings, log } = this;
     for (const part of registerJobGraph({ extensionUri, finder, documents, disk, settings, log })) this.track(part);
+    const userAgent = `plumbline/${extension.packageJSON.version}`;
+    for (const part of registerDeploying({ finder, documents, disk, memory: context.workspaceState, userAgent }))
+      this.track(part);
     this.registerCommands(explainRule, `${extension.id}#${walkthroughId}`);
     this.track(window.registerUriHandler(new RuleUriHandler(explainRule)));
   }
