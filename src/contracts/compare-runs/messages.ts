@@ -7,8 +7,6 @@ const strings = v.array(v.string());
 
 /** What is compared: enough to ask for it again after a reload. */
 export const compareSubject = v.object({
-  /** The folder of the workspace whose server it is, where there is one. */
-  folder: v.optional(v.string()),
   /** The server's id. */
   server: v.string(),
   runs: strings,
