@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Catalog } from './catalog';
+import { CatalogTags } from './catalog-tags';
 import { Experiments } from './experiments';
 import { Faults, type Fault, type FaultKind } from './faults';
 import { WorkspaceFiles } from './files';
@@ -12,6 +13,7 @@ import { RequestLog } from './request-log';
 import { Runs } from './runs';
 import { Sequence } from './sequence';
 import { ServingEndpoints } from './serving';
+import { WorkspaceModels } from './workspace-models';
 
 export interface WorkspaceOptions {
   /** The address of a real MLflow server, which then keeps experiments, runs and models. */
@@ -36,6 +38,8 @@ export class WorkspaceDouble {
   readonly jobs = new Jobs(this.sequence);
   readonly runs = new Runs(this.jobs, this.sequence, () => this.url);
   readonly catalog = new Catalog(this.sequence);
+  readonly catalogTags = new CatalogTags(this.catalog);
+  readonly workspaceModels = new WorkspaceModels(this.sequence);
   readonly endpoints = new ServingEndpoints(this.sequence);
   readonly experiments: Experiments;
   private readonly router = new Router();
@@ -44,6 +48,9 @@ export class WorkspaceDouble {
   private constructor(mlflow: string | undefined) {
     this.experiments = new Experiments(this.sequence, mlflow);
     this.identity.serve(this.router, () => this.url);
+    // Before what is passed on to MLflow.
+    this.catalogTags.serve(this.router);
+    this.workspaceModels.serve(this.router);
     for (const part of [this.files, this.jobs, this.runs, this.catalog, this.endpoints, this.experiments]) {
       part.serve(this.router);
     }
