@@ -2,6 +2,7 @@ import { passedParameter, runsOf } from '../../bundle/passed-parameters';
 import type { BundleModel } from '../../rules/bundle/bundle-model';
 import type { NotebookModel } from '../../rules/notebook-model';
 import type { Location } from '../../text/location';
+import { runnersOf } from './runners';
 import { taskValueCalls, writtenKey, writtenTask } from './task-value-calls';
 import { widgetCalls } from './widget-calls';
 import { distinctPlaces, isAtOffset } from './written-name';
@@ -59,8 +60,9 @@ function nameAt(notebook: NotebookModel, cell: number, offset: number): Notebook
   return undefined;
 }
 
-function parametersOf({ path }: NotebookModel, { targets }: BundleModel, name: string): Location[] {
-  return distinctPlaces(runsOf(targets, path).flatMap((run) => passedParameter(run, name)?.name ?? []));
+function parametersOf(notebook: NotebookModel, bundle: BundleModel, name: string): Location[] {
+  const runs = runnersOf(notebook, bundle).flatMap(({ path }) => runsOf(bundle.targets, path));
+  return distinctPlaces(runs.flatMap((run) => passedParameter(run, name)?.name ?? []));
 }
 
 function settersIn(notebook: NotebookModel | undefined, key: string): Location[] {

@@ -5,6 +5,7 @@ import type { NotebookModel } from '../../rules/notebook-model';
 import type { Location } from '../../text/location';
 import type { Span } from '../../text/span';
 import { contains } from '../../text/span';
+import { runnersOf } from './runners';
 import { widgetCalls } from './widget-calls';
 import type { WidgetCall } from './widget-calls';
 import { isAtOffset } from './written-name';
@@ -50,26 +51,33 @@ export function widgetHoverAt(
   const all = widgetCalls(notebook);
   const around = all.filter(({ location }) => isAtOffset(location, notebook.path, cell, offset));
   const inner = around.find(({ location }) => around.every((other) => contains(other.location.span, location.span)));
-  const runs = runsOf(bundle.targets, notebook.path);
-  if (!inner || runs.length === 0) return undefined;
+  if (!inner) return undefined;
+  const played = runnersOf(notebook, bundle).flatMap((runner) => {
+    const calls = runner === notebook ? all : [...all, ...widgetCalls(runner)];
+    return runsOf(bundle.targets, runner.path).map((run) => ({ run, runner, calls }));
+  });
+  if (played.length === 0) return undefined;
   const { span } = inner.location;
   const names = new Set(around.filter(({ location }) => location.span.start === span.start).map(({ name }) => name));
-  const widgets = [...names].map((name) => ({ name, tasks: tasksOf(notebook, runs, all, name) }));
+  const widgets = [...names].map((name) => ({ name, tasks: tasksOf(played, name) }));
   return { span, widgets };
 }
 
-function tasksOf(
-  notebook: NotebookModel,
-  runs: readonly NotebookRun[],
-  calls: readonly WidgetCall[],
-  name: string,
-): WidgetInTask[] {
+/** A task that plays the notebook, itself or in one that brings it in. */
+interface Played {
+  readonly run: NotebookRun;
+  readonly runner: NotebookModel;
+  readonly calls: readonly WidgetCall[];
+}
+
+function tasksOf(all: readonly Played[], name: string): WidgetInTask[] {
   const byTask = new Map<string, { job: string; task: string; values: Map<string, WidgetValue> }>();
-  for (const run of runs) {
+  for (const played of all) {
+    const { run } = played;
     const key = `${run.job.key}\0${run.task.key}`;
     const known = byTask.get(key) ?? { job: run.job.key, task: run.task.key ?? '', values: new Map() };
     byTask.set(key, known);
-    const value = valueOf(notebook, run, calls, name);
+    const value = valueOf(played, name);
     const same = JSON.stringify([value.texts, value.from, value.location]);
     const before = known.values.get(same);
     known.values.set(same, before ? { ...before, targets: [...before.targets, ...value.targets] } : value);
@@ -77,7 +85,7 @@ function tasksOf(
   return [...byTask.values()].map(({ job, task, values }) => ({ job, task, values: [...values.values()] }));
 }
 
-function valueOf(notebook: NotebookModel, run: NotebookRun, calls: readonly WidgetCall[], name: string): WidgetValue {
+function valueOf({ run, runner, calls }: Played, name: string): WidgetValue {
   const targets = run.target.name === undefined ? [] : [run.target.name];
   const passed = passedParameter(run, name);
   if (!passed) {
@@ -87,7 +95,7 @@ function valueOf(notebook: NotebookModel, run: NotebookRun, calls: readonly Widg
     return { targets, texts: byDefault === undefined ? [] : [byDefault], from: 'default', location };
   }
   const own = run.task.work.get('task_key')?.text ?? run.task.key ?? '';
-  const texts = notebook.project.tasksOf(notebook.path).flatMap(({ job, task, target, parameters }) => {
+  const texts = runner.project.tasksOf(runner.path).flatMap(({ job, task, target, parameters }) => {
     const isThis = job === run.job.key && task === own && target === run.target.name;
     const parameter = isThis ? parameters.get(name) : undefined;
     return parameter ? parameter.parts.map((part) => (typeof part === 'string' ? part : part.source)).join('') : [];

@@ -78,6 +78,30 @@ describe('a widget under the pointer in a notebook', () => {
     assert.deepEqual(await hovers('depth = i'), []);
   });
 
+  it('has the values of the tasks that bring its notebook in, unless these set it', async () => {
+    const shared = '# Databricks notebook source\nday = dbutils.widgets.get("da<|>y")\n';
+    const found = async (run: string): Promise<unknown> => {
+      const project = await pointedProject({
+        'databricks.yml': yaml,
+        'train.py': `${notebook}${run}`,
+        'setup.py': shared,
+      });
+      const { notebook: model, cell, offset } = pointedNotebook(project);
+      const hover = widgetHoverAt(model, project.bundle, cell, offset);
+      const definitions = notebookDefinitionsAt(model, project.bundle, cell, offset).map(project.shown);
+      return [hover?.widgets[0]?.tasks.map(({ task, values }) => [task, values[0]?.texts]), definitions];
+    };
+    const values = [
+      ['fit', ['2026-01-01']],
+      ['each', ['2026-01-01']],
+    ];
+    assert.deepEqual(await found('\n# COMMAND ----------\n\n# MAGIC %run ./setup\n'), [
+      values,
+      ['databricks.yml:11 day'],
+    ]);
+    assert.deepEqual(await found('\n# COMMAND ----------\n\n# MAGIC %run ./setup $day="x"\n'), [undefined, []]);
+  });
+
   it('says nothing of a notebook that no job runs', async () => {
     const alone = await pointedProject({
       'databricks.yml': 'bundle: {name: a}\n',
