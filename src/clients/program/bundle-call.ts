@@ -30,6 +30,7 @@ export function programCall(call: BundleCall, timeoutMs: number): ProgramCall {
     environment: { DATABRICKS_BUNDLE_ROOT: call.folder, ...Object.fromEntries(variables), ...call.environment },
     timeoutMs: call.timeoutMs ?? timeoutMs,
     ...(call.signal && { signal: call.signal }),
+    ...(call.graceMs !== undefined && { graceMs: call.graceMs }),
     ...(call.onLine && { onLine: call.onLine }),
   };
 }

@@ -13,6 +13,8 @@ export interface ProgramCall {
   readonly signal?: AbortSignal;
   /** For the whole call; each command has its own unless given. */
   readonly timeoutMs?: number;
+  /** How long the program may take to end when the call is cancelled; 10 s unless given. */
+  readonly graceMs?: number;
   /** Called with each line of standard error as it comes. */
   readonly onLine?: (line: string) => void;
 }
@@ -98,10 +100,6 @@ function start(
   call: ProgramCall,
   { reaper, environment = () => process.env }: ProgramOptions,
 ): Promise<ProcessAnswer> {
-  const { folder = process.cwd(), timeoutMs = 5 * minute, signal, onLine } = call;
-  const env = { ...environment(), ...call.environment };
-  return runProcess(
-    { program: path, args, cwd: folder, env, timeoutMs, ...(signal && { signal }), ...(onLine && { onLine }) },
-    reaper,
-  );
+  const { folder: cwd = process.cwd(), timeoutMs = 5 * minute, environment: added, ...rest } = call;
+  return runProcess({ program: path, args, cwd, env: { ...environment(), ...added }, timeoutMs, ...rest }, reaper);
 }

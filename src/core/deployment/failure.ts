@@ -10,6 +10,7 @@ export type DeploymentFailureReason =
   | 'unknown-resource'
   | 'not-deployed'
   | 'locked'
+  | 'busy'
   | 'stale-plan'
   | 'needs-approval'
   | 'wrong-branch'
@@ -65,7 +66,10 @@ const patterns: readonly Pattern[] = [
   {
     pattern: /^Error: (.*): no such target\. Available targets: (.*)$/m,
     explain: ([target = '', list = '']) => {
-      const targets = list.split(',').map((name) => name.trim());
+      const targets = list
+        .split(',')
+        .map((name) => name.trim())
+        .sort();
       return {
         reason: 'unknown-target',
         message: `The bundle has no target ${target}.`,
@@ -81,6 +85,14 @@ const patterns: readonly Pattern[] = [
       message: `${user} has locked this deployment since ${since}: another deployment is under way, or one was broken off.`,
       next: `Wait until it is done. When nobody deploys, deploy again and take the lock over (--force-lock).`,
       about: { lock: { user, since } },
+    }),
+  },
+  {
+    pattern: /WAL recovery failed/,
+    explain: () => ({
+      reason: 'busy',
+      message: 'Something else on this machine deploys this bundle from the same folder.',
+      next: 'Wait until it is done, then deploy again.',
     }),
   },
   {

@@ -15,15 +15,12 @@ const jobFields = new Set(
 /** The bundle's files and the target that is asked for, merged; nothing is resolved yet. */
 export function loadBundle({ env, flags }) {
   const root = bundleRoot(env);
-  let name = '';
+  const merged = {};
   try {
-    const files = readBundleFiles(root);
-    const merged = {};
-    for (const { value } of files) merge(merged, value);
-    name = merged.bundle?.name ?? '';
+    const files = readBundleFiles(root, ({ value }) => merge(merged, value));
+    const name = merged.bundle?.name ?? '';
     const targets = merged.targets ?? { default: {} };
-    const wanted = flags.target ?? env.DATABRICKS_BUNDLE_TARGET;
-    const target = wanted ?? defaultTarget(targets);
+    const target = flags.target ?? env.DATABRICKS_BUNDLE_TARGET ?? defaultTarget(targets);
     if (!(target in targets)) {
       const list = Object.keys(targets).sort().join(', ');
       throw new Failure(`${target}: no such target. Available targets: ${list}`);
@@ -33,16 +30,26 @@ export function loadBundle({ env, flags }) {
     merge(config, { ...targets[target], default: undefined });
     return { root, files, config, target, mode: config.mode, name, warnings: unknownFields(config, files) };
   } catch (error) {
-    if (error instanceof Failure && error.stdout === '') {
-      error.stdout = `${name === '' ? '' : `Name: ${name}\n`}\nFound 1 error\n`;
-    }
+    if (error instanceof Failure) error.stdout ||= printedOfFailure(flags, merged);
     throw error;
   }
 }
 
+/** What is printed of a bundle with an error: as JSON the bundle as far as it was read, else a few words. */
+export function printedOfFailure(flags, config, target = undefined, where = '') {
+  const name = config.bundle?.name;
+  if (flags.output !== 'json') {
+    const head = `${name === undefined ? '' : `Name: ${name}\n`}${target === undefined ? '' : `Target: ${target}\n`}`;
+    return `${head}${where}\nFound 1 error\n`;
+  }
+  const { resources = {} } = config;
+  const bundle = { name, ...(target !== undefined && { environment: target, target }) };
+  return `${JSON.stringify({ bundle, resources }, undefined, 2)}\n`;
+}
+
 export function targetsOf({ env }) {
   const merged = {};
-  for (const { value } of readBundleFiles(bundleRoot(env))) merge(merged, value);
+  readBundleFiles(bundleRoot(env), ({ value }) => merge(merged, value));
   return merged.targets ?? {};
 }
 

@@ -143,6 +143,7 @@ async function apply({ plan }, bundle, state, { say, reach }, sum) {
       actions.push(entry.action);
       if (entry.action === 'skip') continue;
       await applyOne(key, entry, bundle.workspace, state, sum);
+      state.note(key);
       isChanged = true;
       if (!entry.gone) say(`${done[entry.action]} ${key.replace('resources.', '')}`);
       await reach('applied');

@@ -1,4 +1,13 @@
-import { copyOf, isObject, loadBundle, lookupIn, remoteNotebook, resolveReferences, variablesOf } from './bundle.mjs';
+import {
+  copyOf,
+  isObject,
+  loadBundle,
+  lookupIn,
+  printedOfFailure,
+  remoteNotebook,
+  resolveReferences,
+  variablesOf,
+} from './bundle.mjs';
 import { Failure } from './failure.mjs';
 import { Workspace } from './workspace.mjs';
 
@@ -13,7 +22,9 @@ export async function openBundle(context) {
   const bundle = loadBundle(context);
   const head = `Name: ${bundle.name}\nTarget: ${bundle.target}\n`;
   const workspace = new Workspace(context, bundle.config.workspace?.host);
-  if (!workspace.isSignedIn) throw new Failure(notSignedIn, { stdout: `${head}\nFound 1 error\n` });
+  if (!workspace.isSignedIn) {
+    throw new Failure(notSignedIn, { stdout: printedOfFailure(context.flags, bundle.config, bundle.target) });
+  }
   const user = await userOf(workspace);
   const paths = pathsOf(bundle, user, context);
   const where = `Workspace:\n  User: ${user.userName}\n  Path: ${paths.root_path}\n`;
@@ -29,7 +40,7 @@ export async function openBundle(context) {
     }
     return { ...bundle, ...resolved, workspace, user, paths, head: `${head}${where}` };
   } catch (error) {
-    if (error instanceof Failure) error.stdout ||= `${head}${where}\nFound 1 error\n`;
+    if (error instanceof Failure) error.stdout ||= printedOfFailure(context.flags, bundle.config, bundle.target, where);
     throw error;
   }
 }

@@ -26,12 +26,17 @@ export function readYaml(root, name) {
   return { name, value: document.toJS() ?? {}, places };
 }
 
-/** All files of the bundle, databricks.yml first. */
-export function readBundleFiles(root) {
-  const main = readYaml(root, 'databricks.yml');
+/** All files of the bundle, databricks.yml first; `take` gets each before the next one is read. */
+export function readBundleFiles(root, take) {
+  const read = (name) => {
+    const file = readYaml(root, name);
+    take(file);
+    return file;
+  };
+  const main = read('databricks.yml');
   const patterns = main.value.include ?? [];
   const names = filesBelow(root).filter((name) => patterns.some((pattern) => picomatch(pattern)(name)));
-  return [main, ...names.map((name) => readYaml(root, name))];
+  return [main, ...names.map(read)];
 }
 
 /** Relative, with `/`, sorted; without what is never uploaded. */
