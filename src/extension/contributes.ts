@@ -4,7 +4,9 @@ import type { Feature, MenuItem } from './contributions/feature';
 import { walkthrough } from './contributions/walkthrough';
 import { connectionFeature } from './connection/contributions';
 import { deploymentFeature } from './deployment/contributions';
+import { experimentsFeature } from './experiments/contributions';
 import { jobGraphFeature } from './job-graph/contributions';
+import { mlflowFeature } from './mlflow/contributions';
 
 /*
  * What package.json says of the extension, written here because the code says the same: scripts/generate.ts puts it
@@ -20,7 +22,9 @@ const container = 'plumbline';
 const features: readonly Feature[] = [
   { commands },
   deploymentFeature,
+  experimentsFeature,
   connectionFeature,
+  mlflowFeature,
   jobGraphFeature,
   bundleLanguage,
 ];

@@ -23,9 +23,11 @@ import { ProgramSchema } from './engine/program-schema';
 import { Realms } from './engine/realms';
 import { DiskChanges } from './files/disk-changes';
 import { OpenDocuments } from './files/open-documents';
+import { registerExperiments } from './experiments/register';
 import { FindingHover } from './hover';
 import { registerJobGraph } from './job-graph/register';
 import { registerNotebookLanguage } from './notebook-language/register';
+import { registerMlflow } from './mlflow/register';
 import { RulePages } from './rule-pages';
 import { RuleUriHandler } from './rule-uri-handler';
 import { Status } from './status';
@@ -79,6 +81,17 @@ class Plumbline extends Disposable {
     const userAgent = `plumbline/${extension.packageJSON.version}`;
     for (const part of registerDeploying({ finder, documents, disk, memory: context.workspaceState, userAgent }))
       this.track(part);
+    const mlflow = registerMlflow({
+      storage: context.globalStorageUri,
+      state: context.workspaceState,
+      userAgent,
+      workspaces: async () => {
+        const { ConnectedWorkspaces } = await import('./mlflow/connected-workspaces');
+        return new ConnectedWorkspaces({ finder, documents, disk }, context.workspaceState, userAgent);
+      },
+    });
+    for (const part of mlflow.parts) this.track(part);
+    for (const part of registerExperiments({ finder, settings, mlflow })) this.track(part);
     this.registerCommands(explainRule, `${extension.id}#${walkthroughId}`);
     this.track(window.registerUriHandler(new RuleUriHandler(explainRule)));
   }

@@ -12,7 +12,7 @@ export interface MlflowSetting {
   readonly state: Memento;
   readonly userAgent: string;
   /** Loaded with the first question. */
-  readonly workspaces: () => Promise<Workspaces>;
+  readonly workspaces: () => Promise<Workspaces & Disposes>;
 }
 
 /** What other features use. */
@@ -22,16 +22,23 @@ export interface Mlflow {
   backends(): Promise<Backends>;
 }
 
+interface Loaded {
+  readonly local: LocalMlflow;
+  readonly workspaces: Disposes;
+  readonly backends: Backends;
+}
+
 /** Knows which MLflow server is asked, and starts one on this machine. */
 export function registerMlflow(setting: MlflowSetting): Mlflow {
-  let loading: Promise<{ readonly local: LocalMlflow; readonly backends: Backends }> | undefined;
-  const load = async () => {
+  let loading: Promise<Loaded> | undefined;
+  const load = async (): Promise<Loaded> => {
     const { LocalMlflow } = await import('./local-mlflow');
     const { Backends } = await import('./backends');
     const local = new LocalMlflow(setting.storage, setting.state);
-    return { local, backends: new Backends(local, await setting.workspaces(), setting.userAgent) };
+    const workspaces = await setting.workspaces();
+    return { local, workspaces, backends: new Backends(local, workspaces, setting.userAgent) };
   };
-  const loaded = () => (loading ??= load());
+  const loaded = (): Promise<Loaded> => (loading ??= load());
   const backends = async (): Promise<Backends> => (await loaded()).backends;
   if (setting.state.get(hasStartedKey) === true) void loaded().then(({ local }) => local.findAll());
   return {
@@ -43,9 +50,8 @@ export function registerMlflow(setting: MlflowSetting): Mlflow {
       register(mlflowCommands.setTrackingUri, async () => (await import('./set-tracking-uri')).setTrackingUri()),
       {
         dispose: () =>
-          void loading?.then(({ local, backends: made }) => {
-            made.dispose();
-            local.dispose();
+          void loading?.then((made) => {
+            for (const part of [made.backends, made.workspaces, made.local]) part.dispose();
           }),
       },
     ],
