@@ -19,6 +19,7 @@ export function stepsOfTheCheckout(): readonly Step[] {
     npm('lint', 5 * minute),
     script('generated files are up to date', [path.join('scripts', 'generate.ts'), '--check'], 2 * minute),
     tests('core and command line', [mochaProgram, ...reporter], 10 * minute),
+    tests('the databricks program', [mochaProgram, ...unconfigured, 'test/program/**/*.test.ts'], 10 * minute),
   ];
 }
 
@@ -30,6 +31,7 @@ export function stepsOfTheRealParts(parts: RealParts): readonly Step[] {
     ...parts.vscodes.map(insideVsCode),
     tests('the screen', [mochaProgram, ...unconfigured, 'test/host/screen/**/*.test.ts'], 10 * minute, {
       PLUMBLINE_VSIX: vsix,
+      ...mlflow,
     }),
     tests('a real MLflow', [mochaProgram, ...unconfigured, 'test/mlflow/**/*.test.ts'], 10 * minute, mlflow),
     script('npm start', [path.join('scripts', 'start.ts'), '--check'], 5 * minute),
