@@ -1,4 +1,4 @@
-import { commands as registry, Uri, type WebviewPanel, window } from 'vscode';
+import { commands as registry, Uri, type ViewColumn, type WebviewPanel, window } from 'vscode';
 import { fromJobGraph, type FromJobGraph, type JobGraphSubject, type ShowJobGraph } from '../../contracts/job-graph';
 import { Disposable } from '../base/disposable';
 import type { Cancellation } from '../base/cancellation';
@@ -38,6 +38,11 @@ export class JobGraphPanel extends Disposable {
   ) {
     super();
     this.panel = this.track(new Panel(tab, jobGraphKind, world, (message) => this.answer(message)));
+  }
+
+  /** The group of editors that it is seen in. */
+  get column(): ViewColumn | undefined {
+    return this.panel.column;
   }
 
   /** Whether it shows this job, whatever the target. */

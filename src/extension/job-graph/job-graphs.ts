@@ -51,7 +51,7 @@ export class JobGraphs extends Disposable {
     const subject = await this.ofBundle(chosen);
     const known = [...this.panels.values()].find((panel) => panel.shows(subject));
     if (known) known.reveal(subject.target);
-    else this.add(openTab(jobGraphKind, subject.job, ViewColumn.Beside), subject);
+    else this.add(openTab(jobGraphKind, subject.job, this.column()), subject);
     await this.schedule.whenIdle();
   }
 
@@ -77,6 +77,13 @@ export class JobGraphs extends Disposable {
     const realm = this.world.realmOf(uri);
     const root = await realm.engine.ask((linter) => linter.bundle(pathOf(uri))?.path);
     return root === undefined ? subject : { ...subject, uri: realm.uri(root).toString() };
+  }
+
+  /** With the other graphs, unless that would hide the text that it was asked for in. */
+  private column(): ViewColumn {
+    const text = window.activeTextEditor?.viewColumn;
+    const columns = [...this.panels.values()].flatMap(({ column }) => column ?? []);
+    return columns.find((column) => column !== text) ?? ViewColumn.Beside;
   }
 
   private add(tab: WebviewPanel, subject: JobGraphSubject): void {

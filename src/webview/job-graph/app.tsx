@@ -19,6 +19,9 @@ import { Zooming } from './zooming';
 
 export type JobGraphHost = Host<ShowJobGraph, FromJobGraph>;
 
+/** Above this it takes a moment until they have their places. */
+const manyTasks = 100;
+
 /** The whole panel. */
 export function App(props: { readonly host: JobGraphHost; readonly layouts: Layouts }): VNode | undefined {
   const { host, layouts } = props;
@@ -59,6 +62,9 @@ export function App(props: { readonly host: JobGraphHost; readonly layouts: Layo
         {job ? `${title}: ${summary(job)}` : shown.content.kind === 'notice' && shown.content.text}
       </p>
       {job && <Remarks job={job} actions={actions} />}
+      {job && isGraph && !laidOut && job.tasks.length > manyTasks && (
+        <p class="notice">{job.tasks.length} tasks are being laid out …</p>
+      )}
       {job && isGraph && laidOut && job.tasks.length > 0 && (
         <main>
           <p id="keys" class="spoken">

@@ -1,5 +1,6 @@
 import type { RefObject, VNode } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
+import type { ShownTask } from '../../contracts/job-graph';
 import type { Layout } from '../job-graph-layout/layout';
 import type { Actions } from './actions';
 import type { Drawing } from './drawing';
@@ -21,24 +22,41 @@ export function Picture(props: {
   readonly select: (task: string) => void;
 }): VNode {
   const { label, drawing, layout, told, zoom, selected, svg, actions, select } = props;
-  const elements = useRef(new Map<string, SVGGElement>());
-  const places = new Map(layout.nodes.map((box) => [box.id, box]));
-  const routes = new Map(layout.edges.map((route, index) => [index, route]));
+  const places = useMemo(() => new Map(layout.nodes.map((box) => [box.id, box])), [layout]);
+  const arrows = useMemo(() => <Arrows drawing={drawing} layout={layout} />, [drawing, layout]);
   const reachable = selected !== undefined && places.has(selected) ? selected : drawing.tasks[0]?.task.id;
+  const elementOf = (id: string | undefined): SVGGElement | null | undefined =>
+    id === undefined ? undefined : svg.current?.querySelector<SVGGElement>(`[data-task="${CSS.escape(id)}"]`);
+  // The middle of a wide graph's first row may be far to the right.
+  useLayoutEffect(() => elementOf(reachable)?.scrollIntoView({ block: 'nearest', inline: 'center' }), []);
+  const taskAt = ({ target }: Event): ShownTask | undefined => {
+    const id = target instanceof Element ? target.closest('[data-task]')?.getAttribute('data-task') : undefined;
+    return drawing.tasks.find(({ task }) => task.id === id)?.task;
+  };
 
+  const focused = (event: FocusEvent): void => {
+    const task = taskAt(event);
+    if (task) select(task.id);
+  };
+  const clicked = (event: MouseEvent): void => {
+    const task = taskAt(event);
+    if (!task) return;
+    if (event.ctrlKey || event.metaKey) actions.open(task);
+    else actions.goTo(task);
+  };
   const pressed = (event: KeyboardEvent): void => {
-    if (reachable === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    const task = drawing.tasks.find((drawn) => drawn.task.id === reachable)?.task;
-    if (task && (event.key === 'Enter' || event.key === ' ')) {
+    const task = taskAt(event);
+    if (!task || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       if (event.shiftKey) actions.open(task);
       else actions.goTo(task);
       return;
     }
-    const next = moved(event.key, reachable, layout.nodes, drawing.edges);
+    const next = moved(event.key, task.id, layout.nodes, drawing.edges);
     if (next === undefined) return;
     event.preventDefault();
-    const element = elements.current.get(next);
+    const element = elementOf(next);
     element?.focus({ preventScroll: true });
     element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
@@ -52,14 +70,11 @@ export function Picture(props: {
       role="group"
       aria-label={label}
       aria-describedby="keys"
+      onFocusIn={focused}
+      onClick={clicked}
       onKeyDown={pressed}
     >
-      <g aria-hidden="true">
-        {drawing.edges.map((edge, index) => {
-          const route = routes.get(index);
-          return route && <EdgeLine key={`${edge.from} ${edge.to}`} edge={edge} route={route} />;
-        })}
-      </g>
+      {arrows}
       {drawing.tasks.map((drawn) => {
         const { task } = drawn;
         const place = places.get(task.id);
@@ -71,16 +86,22 @@ export function Picture(props: {
               place={place}
               spoken={told.get(task.id)?.spoken ?? task.name}
               isReachable={task.id === reachable}
-              element={(element) => {
-                if (element) elements.current.set(task.id, element);
-                else elements.current.delete(task.id);
-              }}
-              onFocus={() => select(task.id)}
-              onClick={(event) => (event.ctrlKey || event.metaKey ? actions.open(task) : actions.goTo(task))}
             />
           )
         );
       })}
     </svg>
+  );
+}
+
+function Arrows(props: { readonly drawing: Drawing; readonly layout: Layout }): VNode {
+  const { drawing, layout } = props;
+  return (
+    <g aria-hidden="true">
+      {drawing.edges.map((edge, index) => {
+        const route = layout.edges[index];
+        return route && <EdgeLine key={`${edge.from} ${edge.to}`} edge={edge} route={route} />;
+      })}
+    </g>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Layout } from '../job-graph-layout/layout';
 import type { Drawing } from './drawing';
 import type { Layouts } from './layouts';
@@ -12,7 +12,7 @@ export interface LaidOut {
 /** Undefined until the first layout is there; then the last one stays until that of a new drawing is. */
 export function useLayout(drawing: Drawing | undefined, layouts: Layouts): LaidOut | undefined {
   const [laidOut, setLaidOut] = useState<LaidOut & { readonly key: string }>();
-  const key = drawing && JSON.stringify(drawing.request);
+  const key = useMemo(() => drawing && JSON.stringify(drawing.request), [drawing]);
   useEffect(() => {
     if (drawing && key !== undefined) {
       layouts.ask(drawing.request, (layout) => setLaidOut({ drawing, layout, key }));
