@@ -7,6 +7,7 @@ import { deploymentFeature } from './deployment/contributions';
 import { experimentsFeature } from './experiments/contributions';
 import { jobGraphFeature } from './job-graph/contributions';
 import { mlflowFeature } from './mlflow/contributions';
+import { modelsFeature } from './models/contributions';
 
 /*
  * What package.json says of the extension, written here because the code says the same: scripts/generate.ts puts it
@@ -23,6 +24,7 @@ const features: readonly Feature[] = [
   { commands },
   deploymentFeature,
   experimentsFeature,
+  modelsFeature,
   connectionFeature,
   mlflowFeature,
   jobGraphFeature,

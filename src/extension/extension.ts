@@ -28,6 +28,7 @@ import { FindingHover } from './hover';
 import { registerJobGraph } from './job-graph/register';
 import { registerNotebookLanguage } from './notebook-language/register';
 import { registerMlflow } from './mlflow/register';
+import { registerModels } from './models/register';
 import { RulePages } from './rule-pages';
 import { RuleUriHandler } from './rule-uri-handler';
 import { Status } from './status';
@@ -92,6 +93,7 @@ class Plumbline extends Disposable {
     });
     for (const part of mlflow.parts) this.track(part);
     for (const part of registerExperiments({ finder, settings, mlflow })) this.track(part);
+    for (const part of registerModels({ extensionUri, log, mlflow, finder })) this.track(part);
     this.registerCommands(explainRule, `${extension.id}#${walkthroughId}`);
     this.track(window.registerUriHandler(new RuleUriHandler(explainRule)));
   }

@@ -1,0 +1,292 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { HttpClient } from '../../../src/clients/http/client';
+import type { Backend } from '../../../src/clients/mlflow/backend';
+import { databricksBackend } from '../../../src/clients/mlflow/databricks';
+import { openSourceBackend } from '../../../src/clients/mlflow/open-source';
+import type { BackendSource } from '../../../src/extension/models/source';
+import { ModelsTree } from '../../../src/extension/models/tree/models-tree';
+import type { ModelsNode } from '../../../src/extension/models/tree/node';
+import { FailureNode, MoreNode } from '../../../src/extension/models/tree/notes';
+import { RegistryDouble } from '../../doubles/mlflow/registry-double';
+import { WorkspaceDouble } from '../../doubles/workspace/workspace-double';
+import { rangeOf } from './support/edits';
+import { until } from './support/plumbline';
+import { source, TestProject } from './support/project';
+
+const churn = 'dev.churn.churn_model';
+
+/** A row as people read it: label and description. */
+function textOf(row: ModelsNode): string {
+  const { label, description } = row.item();
+  return [label, description].filter((text) => typeof text === 'string' && text !== '').join(' | ');
+}
+
+function sourceOf(backend: () => Backend): BackendSource {
+  return {
+    folderOf: () => undefined,
+    of: async () => ({ kind: 'backend', backend: backend(), origin: 'usual-place' }),
+    refresh: () => undefined,
+    onDidChange: new vscode.EventEmitter<void>().event,
+  };
+}
+
+describe('the rows of the view Models', () => {
+  let server: RegistryDouble;
+  let tree: ModelsTree;
+
+  beforeEach(async () => {
+    server = await RegistryDouble.start();
+    const backend = openSourceBackend({ address: new URL(server.url), userAgent: 'plumbline/test', retryMs: 1 });
+    tree = new ModelsTree(sourceOf(() => backend));
+    server.addVersion(churn);
+    server.addVersion(churn, { current_stage: 'Staging' });
+    server.setAlias(churn, 'champion', '1');
+  });
+
+  afterEach(async () => {
+    tree.dispose();
+    await server.close();
+  });
+
+  async function rows(...way: readonly RegExp[]): Promise<ModelsNode[]> {
+    let found = await tree.getChildren();
+    for (const step of way) {
+      const row = found.find((each) => step.test(textOf(each)));
+      assert.ok(row, `${step} is none of ${found.map(textOf).join(', ')}`);
+      found = await tree.getChildren(row);
+    }
+    return found;
+  }
+
+  const texts = async (...way: readonly RegExp[]): Promise<string[]> => (await rows(...way)).map(textOf);
+
+  it('are models with their aliases, and their versions from the newest', async () => {
+    assert.deepEqual(await texts(), [`${churn} | @champion → 1`]);
+    const versions = await texts(/churn/);
+    assert.match(versions[0] ?? '', /^Version 2 \| Staging · \d+ \w+ ago$/);
+    assert.match(versions[1] ?? '', /^Version 1 \| @champion · \d+ \w+ ago$/);
+  });
+
+  it('tell of a version its metrics, signature and run', async () => {
+    const details = await texts(/churn/, /Version 1/);
+    assert.deepEqual(details.slice(0, 3), [
+      'Metrics | accuracy 0.9',
+      'Signature | 1 in, 1 out',
+      'Run | train (finished)',
+    ]);
+    assert.deepEqual(await texts(/churn/, /Version 1/, /Signature/), [
+      'Input tenure | double',
+      'Output 1 | tensor(int64, [-1])',
+    ]);
+  });
+
+  it('keep what can be read when one API is denied, and say why the rest is missing', async () => {
+    server.denied.push(/runs\/get/);
+    const details = await rows(/churn/, /Version 1/);
+    assert.ok(details.some((row) => textOf(row).startsWith('Signature')));
+    const failures = details.filter((row) => row instanceof FailureNode);
+    assert.equal(failures.length, 1);
+    assert.match(textOf(failures[0]!), /does not allow this to you/);
+  });
+
+  it('stay when a later call fails, and come back with Retry', async () => {
+    const [model] = await tree.getChildren();
+    await tree.getChildren(model);
+    server.denied.push(/registered-models\/search/);
+    tree.refresh();
+    const [failure, kept] = await tree.getChildren();
+    assert.ok(failure instanceof FailureNode);
+    assert.equal(kept, model);
+    server.denied.length = 0;
+    failure.of.forget();
+    assert.deepEqual(await tree.getChildren(), [model]);
+  });
+
+  it('come page by page', async () => {
+    for (let version = 3; version <= 250; version += 1) server.addVersion(churn);
+    const first = await rows(/churn/);
+    const more = first.at(-1);
+    assert.ok(more instanceof MoreNode);
+    assert.equal(first.length, 101);
+    await more.of.more();
+    assert.equal((await rows(/churn/)).length, 201);
+  });
+
+  it('are those alone whose names have what is searched for', async () => {
+    server.addVersion('dev.units.forecast');
+    tree.search = 'FORE';
+    assert.deepEqual(await texts(), ['dev.units.forecast']);
+    tree.search = '';
+    assert.equal((await texts()).length, 2);
+  });
+
+  it('are one that says why, when no server can be found', async () => {
+    const failing: BackendSource = {
+      ...sourceOf(() => assert.fail('nobody is asked')),
+      of: () => Promise.reject(new Error('Sign in to adb.example.com.')),
+    };
+    const other = new ModelsTree(failing);
+    assert.deepEqual((await other.getChildren()).map(textOf), ['Sign in to adb.example.com.']);
+    other.dispose();
+  });
+});
+
+describe('the rows of the view Models, on Databricks', () => {
+  let workspace: WorkspaceDouble;
+  let tree: ModelsTree;
+
+  before(async () => {
+    workspace = await WorkspaceDouble.start();
+    const host = new URL(workspace.url);
+    const authorization = { headers: async () => ({ authorization: 'Bearer t' }), renew: () => undefined };
+    const http = new HttpClient({ address: host, userAgent: 'plumbline/test', retryMs: 1, authorization });
+    await http.send('post', '/api/2.1/unity-catalog/schemas', { catalog_name: 'dev', name: 'ml' });
+    const model = { catalog_name: 'dev', schema_name: 'ml', name: 'units' };
+    await http.send('post', '/api/2.1/unity-catalog/models', model);
+    workspace.catalog.addVersion('dev.ml.units', { run_id: 'gone' });
+    await http.send('put', '/api/2.1/unity-catalog/models/dev.ml.units/aliases/champion', { version_num: 1 });
+    workspace.workspaceModels.addVersion('old_units', { current_stage: 'Production' });
+    const backend = databricksBackend({ host, http }, { userAgent: 'plumbline/test' });
+    tree = new ModelsTree(sourceOf(() => backend));
+  });
+
+  after(async () => {
+    tree.dispose();
+    await workspace.close();
+  });
+
+  it('are catalogs, schemas, models and versions, with the older registry after them', async () => {
+    const [catalog, registry] = await tree.getChildren();
+    assert.deepEqual(
+      [catalog, registry].map((row) => textOf(row!)),
+      ['dev', 'Workspace Model Registry | legacy'],
+    );
+    const [schema] = await tree.getChildren(catalog);
+    const [model] = await tree.getChildren(schema);
+    assert.equal(textOf(model!), 'units');
+    const [version] = await tree.getChildren(model);
+    assert.match(textOf(version!), /^Version 1 \| @champion/);
+    assert.equal(textOf(model!), 'units | @champion → 1', 'the model says what its versions have told');
+    const [old] = await tree.getChildren(registry);
+    assert.match(textOf((await tree.getChildren(old))[0]!), /^Version 1 \| Production/);
+  });
+
+  it('show the rest when one registry is denied', async () => {
+    workspace.faults.add({ path: /unity-catalog\/catalogs/, fault: { kind: 'forbidden' } });
+    tree.refresh();
+    const rows = await tree.getChildren();
+    assert.ok(rows[0] instanceof FailureNode);
+    assert.deepEqual(rows.slice(1).map(textOf), ['dev', 'Workspace Model Registry | legacy']);
+  });
+});
+
+describe('models:/ URIs in code', () => {
+  let server: RegistryDouble;
+  let project: TestProject;
+  const configuration = () => vscode.workspace.getConfiguration('plumbline.mlflow');
+
+  before(async () => {
+    server = await RegistryDouble.start();
+    server.addVersion(churn);
+    server.addVersion(churn);
+    server.setAlias(churn, 'champion', '2');
+    await configuration().update('trackingUri', server.url, vscode.ConfigurationTarget.Workspace);
+  });
+
+  afterEach(() => project.remove());
+
+  after(async () => {
+    await configuration().update('trackingUri', undefined, vscode.ConfigurationTarget.Workspace);
+    await server.close();
+  });
+
+  function found(uri: vscode.Uri): string[] {
+    return vscode.languages
+      .getDiagnostics(uri)
+      .filter(({ source: from }) => from === 'Plumbline (registry)')
+      .map(({ message }) => message);
+  }
+
+  it('tell on hovering which version they name, and how good it is', async () => {
+    project = await TestProject.create({
+      'score.py': source('import mlflow', `model = mlflow.pyfunc.load_model("models:/${churn}@champion")`),
+    });
+    const document = await project.open('score.py');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      rangeOf(document, '@champion').start,
+    );
+    const text = hovers.flatMap(({ contents }) => contents.map((each) => (each as vscode.MarkdownString).value)).join();
+    assert.match(text, /version 2 `@champion`/);
+    assert.match(text, /\| accuracy \| 0\.9 \|/);
+  });
+
+  it('are completed: models, aliases, versions', async () => {
+    const lines = ['a = "models:/dev.ch"', `b = "models:/${churn}@"`, `c = "models:/${churn}/"`];
+    project = await TestProject.create({ 'score.py': source(lines.join('\n')) });
+    const document = await project.open('score.py');
+    const offered = async (line: string): Promise<string[]> => {
+      const at = rangeOf(document, line).end.translate(0, -1);
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        at,
+      );
+      return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    assert.ok((await offered(lines[0]!)).includes(churn));
+    assert.ok((await offered(lines[1]!)).includes('champion'));
+    assert.deepEqual(
+      (await offered(lines[2]!)).filter((label) => /^\d$/.test(label)),
+      ['2', '1'],
+    );
+  });
+
+  it('are found fault with where they name nothing, but for those with holes', async () => {
+    const lines = [
+      `a = "models:/${churn}@champoin"`,
+      `b = "models:/${churn}/7"`,
+      'c = "models:/nobody/1"',
+      `d = f"models:/{a}@champion"`,
+      `e = "models:/${churn}@champion"  # models:/other/1`,
+    ];
+    project = await TestProject.create({ 'score.py': source(lines.join('\n')) });
+    const document = await project.open('score.py');
+    await until(vscode.languages.onDidChangeDiagnostics, () => found(document.uri).length > 0);
+    assert.deepEqual(found(document.uri), [
+      `The model "${churn}" has no alias "champoin". Did you mean "champion"?`,
+      `The model "${churn}" has no version 7.`,
+      `There is no registered model "nobody" on ${new URL(server.url).host}.`,
+    ]);
+  });
+
+  it('are found fault with in cells and in YAML, too', async () => {
+    project = await TestProject.create({ 'job.yml': 'uri: models:/nobody/1 # models:/comment/1\n' });
+    const document = await project.open('job.yml');
+    await until(vscode.languages.onDidChangeDiagnostics, () => found(document.uri).length > 0);
+    assert.equal(found(document.uri).length, 1);
+  });
+
+  it('lead to the view', async () => {
+    project = await TestProject.create({ 'score.py': source(`a = "models:/${churn}@champion"`) });
+    const document = await project.open('score.py');
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      document.uri,
+      10,
+    );
+    assert.deepEqual(
+      links.map(({ target }) => target?.path),
+      ['plumbline.models.reveal'],
+    );
+  });
+
+  it('are copied, by alias where there is one', async () => {
+    project = await TestProject.create({});
+    const about = { model: churn, version: '1' };
+    await vscode.commands.executeCommand('plumbline.models.copyUri', about);
+    assert.equal(await vscode.env.clipboard.readText(), `models:/${churn}/1`);
+  });
+});
