@@ -1,29 +1,31 @@
+import { bundleRules } from '../rules/registry';
 import { ruleFindings } from './judge-bundle';
 import type { Linter } from './linter';
-import { bundleRules } from '../rules/registry';
+
+export type BundlePart = 'bundle' | 'schema' | 'tasks' | 'notebook' | 'rule';
 
 /**
  * What `checkBundle` rests on, a part at a time: who goes through it before gets the findings at once, and can do something
  * else between any two parts. A file that changes meanwhile costs no more than the parts that rest on it.
  */
-export function* bundleSteps(linter: Linter, path: string): Generator<void> {
+export function* bundleSteps(linter: Linter, path: string): Generator<BundlePart> {
   const bundle = linter.bundle(path);
-  yield;
+  yield 'bundle';
   if (!bundle) return;
   bundle.schemaFaults();
-  yield;
+  yield 'schema';
   const notebooks = bundle.targets.flatMap(({ jobs }) =>
     jobs.flatMap(({ tasks }) => tasks.map((task) => task.notebook)),
   );
-  yield;
+  yield 'tasks';
   for (const notebook of new Set(notebooks)) {
     if (notebook === undefined) continue;
     bundle.notebook(notebook);
-    yield;
+    yield 'notebook';
   }
   const settings = linter.settings(bundle.path);
   for (const rule of bundleRules) {
     ruleFindings(rule, bundle, settings);
-    yield;
+    yield 'rule';
   }
 }

@@ -147,7 +147,7 @@ export class BundleChecker extends Disposable {
     return report;
   }
 
-  private async partsOf(path: string): Promise<(linter: Linter) => Iterable<void>> {
+  private async partsOf(path: string): Promise<(linter: Linter) => Iterable<unknown>> {
     const { bundleSteps } = await import('../../core/engine/bundle-steps');
     return (linter) => bundleSteps(linter, path);
   }

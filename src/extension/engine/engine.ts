@@ -27,7 +27,7 @@ export class Engine {
   async ask<T>(
     question: (linter: Linter) => T,
     token?: Cancellation,
-    ahead?: (linter: Linter) => Iterable<void>,
+    ahead?: (linter: Linter) => Iterable<unknown>,
   ): Promise<T> {
     for (;;) {
       if (this.files.incomplete) await this.files.load();
@@ -42,7 +42,7 @@ export class Engine {
   }
 
   /** Returns whether it came to its end: it does not when there is something to load first, or another linter. */
-  private async workInTurns(parts: Iterable<void>, making: Promise<Linter>, token?: Cancellation): Promise<boolean> {
+  private async workInTurns(parts: Iterable<unknown>, making: Promise<Linter>, token?: Cancellation): Promise<boolean> {
     let started = performance.now();
     const each = parts[Symbol.iterator]();
     while (!each.next().done) {
