@@ -3,6 +3,7 @@ import { completionsAt } from '../../../../src/core/bundle/language/completion/c
 import type { Completion } from '../../../../src/core/bundle/language/completion/completion';
 import { loadYaml } from '../../../../src/core/bundle/load';
 import { shippedSchema } from '../../../../src/core/bundle/schema/shipped';
+import { createBundleValidator } from '../../../../src/core/bundle/schema/validator';
 import { pointed } from '../../../support/bundle-view';
 
 const root = 'bundle: {name: bakery}\ninclude: [jobs.yml]\n';
@@ -25,8 +26,12 @@ function inserted(text: string, label: string): string {
 
 /** The file with a snippet in it, each of its stops left as it was proposed. */
 function filled(text: string, label: string): string {
+  return withSnippet(text, inserted(text, label));
+}
+
+function withSnippet(text: string, snippet: string): string {
   const stops = new Map<string, string>();
-  const insert = inserted(text, label)
+  const insert = snippet
     .replace(
       /\$\{(\d+)(?::((?:\\.|[^}\\])*)|\|((?:\\.|[^,|\\])*)[^|]*\|)\}/g,
       (_, stop: string, one = '', first = '') => {
@@ -46,6 +51,47 @@ const job = `resources:
         - environment_key: default
       tasks:
         - task_key: notebook
+`;
+const whole = `resources:
+  jobs:
+    train:
+      name: train
+      environments:
+      - environment_key: default
+        spec:
+          environment_version: "4"
+      tasks:
+        - task_key: load
+          environment_key: default
+          notebook_task:
+            notebook_path: ./src/train.py
+        # The second.
+        - task_key: fit
+          depends_on:
+            - task_key: load
+          for_each_task:
+            inputs: '[1]'
+            task:
+              task_key: one
+              python_wheel_task: {package_name: a, entry_point: b}
+
+    score:
+      description: |
+        tasks:
+          - none
+      tasks:
+      - task_key: all
+  model_serving_endpoints:
+    champion:
+      name: champion
+targets:
+  dev:
+    resources:
+      jobs:
+        train:
+          tasks:
+            - task_key: fit
+              max_retries: 1
 `;
 const tasks = ['notebook task', 'Python wheel task', 'Python script task', 'for each task', 'condition task'];
 
@@ -99,6 +145,35 @@ describe('completing whole entries', () => {
     const serving = filled('resources:\n  model_serving_endpoints:\n    <|>', 'serving endpoint');
     assert.match(serving, /- name: champion\n/);
     assert.match(serving, /- served_model_name: champion\n {14}traffic_percentage: 100$/);
+  });
+
+  it('leaves every file as sound as it was, wherever in it they are chosen', function () {
+    this.timeout(60_000);
+    const validator = createBundleValidator(shippedSchema());
+    const faultsOf = (text: string): number => {
+      const yaml = loadYaml('jobs.yml', text);
+      return yaml.problems.length + validator.fileFaults({ path: 'jobs.yml', yaml }).length;
+    };
+    assert.equal(faultsOf(whole), 0);
+    const lines = whole.split('\n');
+    const chosen = new Map<string, number>();
+    for (let line = 0; line < lines.length; line++) {
+      for (const column of [2, 4, 6, 7, 8, 10]) {
+        for (const begun of ['<|>', '- <|>']) {
+          const text = [...lines.slice(0, line), ' '.repeat(column) + begun, ...lines.slice(line)].join('\n');
+          for (const { kind, label, insert } of offers(text)) {
+            if (kind !== 'snippet') continue;
+            const made = withSnippet(text, insert);
+            assert.equal(faultsOf(made), 0, `${label} in line ${line + 1}, column ${column}:\n${made}`);
+            chosen.set(label, (chosen.get(label) ?? 0) + 1);
+          }
+        }
+      }
+    }
+    assert.deepEqual(
+      [...chosen.keys()].sort(),
+      [...tasks, 'run job task', 'job', 'environment', 'daily schedule', 'weekly schedule', 'serving endpoint'].sort(),
+    );
   });
 
   it('offers nothing where an entry may not stand', () => {

@@ -18,8 +18,8 @@ export interface Cursor {
   readonly siblings: ReadonlyMap<string, string>;
   /** The column of the map's keys; undefined within `{}`. */
   readonly column: number | undefined;
-  /** Whether what else the map or list holds begins in the cursor's column: a new entry fits there. */
-  readonly isAligned: boolean;
+  /** What can begin a line in the cursor's column: anything, where the map or list is empty; else what does already. */
+  readonly room: 'any' | 'keys' | 'items' | 'none';
   /** The same of the nearest map that holds a key: of the task around `depends_on`. */
   around(key: string): ReadonlyMap<string, string>;
 }
@@ -44,9 +44,7 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
     const holder = holders.find((each) => each.key === name);
     return holder ? lines.siblings(holder.line, holder.column) : new Map<string, string>();
   };
-  const begins = dashes[0] ?? start;
-  const above = holders[0]?.line ?? -1;
-  const isAligned = key === undefined && lines.entryColumns(above, line, begins).every((column) => column === begins);
+  const room = key === undefined ? lines.room(holders[0]?.line ?? -1, line, dashes[0] ?? start) : 'none';
   const written = value ?? before.slice(start);
   const flow = flowAt(written);
   if (flow) {
@@ -58,7 +56,7 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
       path: [...at, ...flow.path],
       span: { start: from, end: offset + rest.length },
       column: undefined,
-      isAligned: false,
+      room: 'none',
       around: (name) => flow.around.get(name) ?? around(name),
     };
   }
@@ -69,7 +67,7 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
     if (/\s/.test(typed) || /^[|>&*!]/.test(typed)) return undefined;
     const rest = /^[^\s:#"']*/.exec(after)?.[0] ?? '';
     const span = { start: offset - typed.length, end: offset + rest.length };
-    return { path, on: 'key', span, typed, isQuoted: quote !== undefined, siblings, column: start, isAligned, around };
+    return { path, on: 'key', span, typed, isQuoted: quote !== undefined, siblings, column: start, room, around };
   }
   if (/^[|>&*!]/.test(typed)) return undefined;
   const rest = (quote === undefined ? /^(?:[^\s#]|(?<=\S)#)*/ : new RegExp(`^[^${quote}]*`)).exec(after)?.[0] ?? '';
@@ -83,7 +81,7 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
     isQuoted: quote !== undefined,
     siblings,
     column: start,
-    isAligned,
+    room,
     around,
   };
 }
@@ -169,20 +167,28 @@ class Lines {
     }
   }
 
-  /** Columns of the first entries under the key on a line, above and below the cursor's; none where there are none. */
-  entryColumns(holder: number, line: number, column: number): number[] {
+  /** What can begin in a column of a line, by the first line under the key on `holder` and the one that follows. */
+  room(holder: number, line: number, column: number): Cursor['room'] {
     const outer = holder < 0 ? -1 : (this.tokens(holder)?.keyColumn ?? -1);
-    const first = (from: number, to: number): number | undefined => {
-      for (let at = from; at < to; at++) {
-        const own = this.indent(at);
-        if (own !== undefined) return own;
-      }
-      return undefined;
-    };
-    const above = first(holder + 1, line);
-    const below = first(line + 1, this.index.lineCount);
-    const isInside = below !== undefined && below > outer && (above === undefined || below > column);
-    return [...(above === undefined ? [] : [above]), ...(isInside ? [below] : [])];
+    const above = this.first(holder + 1, line);
+    const below = this.first(line + 1, this.index.lineCount);
+    // A list may begin in the column of its key.
+    const isInside = below !== undefined && below.column > outer - (below.isItem ? 1 : 0);
+    const isOfSame = isInside && (above === undefined || below.column >= column);
+    const around = [above, isOfSame ? below : undefined].filter((each) => each !== undefined);
+    const [one, other = one] = around;
+    if (!one || !other) return 'any';
+    const fits = around.every((each) => each.column === column) && one.isItem === other.isItem;
+    if (!fits) return 'none';
+    return one.isItem ? 'items' : 'keys';
+  }
+
+  private first(from: number, to: number): { readonly column: number; readonly isItem: boolean } | undefined {
+    for (let at = from; at < to; at++) {
+      const column = this.indent(at);
+      if (column !== undefined) return { column, isItem: /^\s*-(?:\s|$)/.test(this.text(at)) };
+    }
+    return undefined;
   }
 
   /** The other keys of a map whose keys stand at a column: those of the lines around one. */

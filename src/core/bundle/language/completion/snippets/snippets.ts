@@ -31,16 +31,17 @@ export function snippetsAt(
   path: string,
   cursor: Cursor,
 ): readonly Completion[] {
-  const { column, isQuoted, isAligned, siblings } = cursor;
+  const { column, isQuoted, room, siblings } = cursor;
   const type = schemaAt(schema, cursor.path)?.type;
-  if (column === undefined || isQuoted || !isAligned || !type) return [];
+  if (column === undefined || isQuoted || !type) return [];
   const place: SnippetPlace = {
     index: view.index,
     scope: jobOf(cursor.path) ?? '',
     notebooks: () => projectFiles(view, path, 'notebook'),
     scripts: () => projectFiles(view, path, 'script'),
   };
-  const { snippets, dash } = standing(type, cursor);
+  const { snippets, dash, begins } = standing(schema, type, cursor);
+  if (room !== 'any' && room !== begins) return [];
   return snippets.flatMap((snippet) => {
     if (snippet.excludes?.some((name) => siblings.has(name))) return [];
     const written = snippet.lines(place, tabStops());
@@ -53,15 +54,23 @@ export function snippetsAt(
   });
 }
 
-/** With the dash that an item of a list has to begin with. */
-function standing(type: SchemaType, cursor: Cursor): { readonly snippets: readonly Snippet[]; readonly dash: string } {
+interface Standing {
+  readonly snippets: readonly Snippet[];
+  /** What an item of a list has to begin with. */
+  readonly dash: '' | '- ';
+  /** What stands beside it. */
+  readonly begins: 'keys' | 'items';
+}
+
+function standing(schema: BundleSchema, type: SchemaType, { path, siblings }: Cursor): Standing {
   if (type.kind === 'map' || type.kind === 'list') {
     const { element } = type;
-    const snippets = element.kind === 'struct' ? elements[element.name] : undefined;
-    return { snippets: snippets ?? [], dash: type.kind === 'list' ? '- ' : '' };
+    const snippets = (element.kind === 'struct' ? elements[element.name] : undefined) ?? [];
+    return type.kind === 'list' ? { snippets, dash: '- ', begins: 'items' } : { snippets, dash: '', begins: 'keys' };
   }
-  if (type.kind !== 'struct') return { snippets: [], dash: '' };
+  const name = type.kind === 'struct' ? type.name : '';
+  if (path.at(-1) !== 0) return { snippets: entries[name] ?? [], dash: '', begins: 'keys' };
   // Behind a dash, where nothing is written yet, the element itself begins.
-  const isNew = cursor.path.at(-1) === 0 && cursor.siblings.size === 0;
-  return { snippets: (isNew ? elements : entries)[type.name] ?? [], dash: '' };
+  const isNew = siblings.size === 0 && schemaAt(schema, path.slice(0, -1))?.type.kind === 'list';
+  return { snippets: isNew ? (elements[name] ?? []) : [], dash: '', begins: 'items' };
 }
