@@ -1,13 +1,15 @@
 // Asks the real `databricks` program what it says of the test bundles, and keeps that beside each as verdict.json. It
 // talks to a workspace of ours on this machine and to nothing else.
 //   npm run test:cli -- --databricks PATH [--check] [CASE...]
-// With --check nothing is written, and a verdict that is not as recorded is a failure.
+// With --check nothing is written, and a verdict that is not as recorded is a failure. Unless cases are named, the suite of
+// test/program follows, with the real program in place of its double.
 import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import prettier from 'prettier';
 import { WorkspaceDouble } from '../test/doubles/workspace/workspace-double';
+import { runInTerminal } from './support/command';
 import { runScript, ScriptFailure } from './support/failure';
 import { projectRoot } from './support/paths';
 import { say } from './support/say';
@@ -45,7 +47,15 @@ runScript(async () => {
     throw new ScriptFailure('wrong-result', `databricks ${version} says something else of: ${changed.join(', ')}.`);
   }
   say('Verdicts', `${names.length} bundles, ${changed.length} changed`);
+  if (positionals.length === 0) await runSuite(databricks);
 });
+
+async function runSuite(databricks: string): Promise<void> {
+  process.env.PLUMBLINE_DATABRICKS = databricks;
+  const mocha = path.join(projectRoot, 'node_modules', 'mocha', 'bin', 'mocha.js');
+  const args = [mocha, '--no-config', '--import=tsx', '--extension', 'ts', 'test/program/**/*.test.ts'];
+  await runInTerminal(process.execPath, ['--import', 'tsx', ...args], 10 * 60_000);
+}
 
 /** Undefined of a bundle that was never judged. */
 async function textOf(file: string): Promise<string | undefined> {

@@ -19,9 +19,11 @@ describe('A command of the databricks program that does not come to its end', fu
 
   afterEach(() => stage.close());
 
-  it('is cancelled in mid-deploy; what was made stays, and its lock can be taken over', async () => {
+  it('is cancelled in mid-deploy; the lock that it leaves can be taken over', async () => {
     const prod = { target: 'prod' };
-    const hang = stage.workspace.faults.add({ path: '/api/2.1/unity-catalog/models', fault: { kind: 'hang' } });
+    await stage.write('resources/ml.yml', 'resources: {}\n');
+    const path = '/api/2.2/jobs/create';
+    const hang = stage.workspace.faults.add({ path, fault: { kind: 'hang' }, times: Infinity });
     const stop = new AbortController();
     const deploying = deploy(stage.program, stage.call({ ...prod, signal: stop.signal }));
     await hang.happened;
@@ -30,15 +32,15 @@ describe('A command of the databricks program that does not come to its end', fu
     await assert.rejects(deploy(stage.program, stage.call(prod)), failsAs('locked'));
     hang.release();
     await deploy(stage.program, stage.call(prod), { forceLock: true });
-    assert.deepEqual(stage.workspace.catalog.modelNames(), ['prod.bakery.units_forecast']);
+    assert.equal(stage.workspace.jobs.names().length, 2);
   });
 
-  it('is locked out by another window that deploys at the same time', async () => {
+  it('is locked out by somebody else who deploys at the same time', async () => {
     const prod = stage.call({ target: 'prod' });
     const slow = stage.workspace.faults.add({ path: '/api/2.1/unity-catalog/models', fault: { kind: 'slow' } });
     const first = deploy(stage.program, prod);
     await slow.happened;
-    await assert.rejects(deploy(stage.program, prod), failsAs('locked'));
+    await assert.rejects(deploy(stage.program, { ...prod, folder: await stage.copy() }), failsAs('locked'));
     slow.release();
     await first;
     assert.equal(stage.workspace.jobs.names().length, 2);

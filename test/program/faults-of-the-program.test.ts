@@ -44,6 +44,10 @@ describe('A databricks program with faults', function () {
     await double.order({ dieAt: 'bundle deploy applied' });
     await assert.rejects(deploy(stage.program, stage.call()), endsAs('killed'));
     assert.equal(stage.workspace.experiments.names().length, 1);
+    await double.order({});
+    await deploy(stage.program, stage.call());
+    assert.equal(stage.workspace.experiments.names().length, 1);
+    assert.equal(stage.workspace.jobs.names().length, 2);
   });
 
   it('that hangs is stopped, even when it does not mind being interrupted', async () => {
@@ -60,7 +64,7 @@ describe('A databricks program with faults', function () {
     assert.deepEqual([bundle?.name, failure], ['bakery_ml', undefined]);
   });
 
-  it('gives the token of somebody who signed in, and keeps it out of errors', async () => {
+  it('gives the token of somebody who signed in', async () => {
     await double.order({ tokens: { dev: 'very-secret' } });
     const { environment } = stage.call();
     const token = await authToken(stage.program, { profile: 'dev' }, { environment });

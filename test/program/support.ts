@@ -60,6 +60,13 @@ export class Stage {
     return { folder: this.folder, timeoutMs: 120_000, ...more, environment };
   }
 
+  /** Another copy of the bundle as it is, like that of a person at another machine. */
+  async copy(): Promise<string> {
+    const folder = path.join(this.home, 'another', path.basename(this.folder));
+    await cp(this.folder, folder, { recursive: true });
+    return folder;
+  }
+
   /** Puts a text in place of another in a file of the bundle. */
   async edit(name: string, from: string | RegExp, to: string): Promise<void> {
     const file = path.join(this.folder, name);

@@ -10,13 +10,14 @@ export async function validate(context) {
   const bundle = await openBundle(context);
   const count = bundle.warnings.length;
   const found = count > 0 ? `Found ${count} warning${count === 1 ? '' : 's'}` : 'Validation OK!';
-  const text = `${bundle.head}\n${found}`;
+  const isJson = context.flags.output === 'json';
+  const text = isJson
+    ? JSON.stringify(printed(bundle, bundle.resources, context), undefined, 2)
+    : `${bundle.head}\n${found}`;
   if (context.flags.strict && count > 0) {
     throw new Failure(`${count} warning was found. Warnings are not allowed in strict mode`, { stdout: `${text}\n` });
   }
-  return context.flags.output === 'json'
-    ? JSON.stringify(printed(bundle, bundle.resources, context), undefined, 2)
-    : text;
+  return text;
 }
 
 /** With ids and addresses of what is deployed; what is not is `created`, what is deployed alone `deleted`. */

@@ -83,7 +83,7 @@ try {
   await main();
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
-  if (error.stdout !== '') await write(process.stdout, error.stdout);
+  if (command === 'bundle validate') await write(process.stdout, error.stdout);
   await write(process.stderr, error.text);
   process.exitCode = 1;
 }

@@ -25,7 +25,7 @@ const timeoutMs = 60 * 60_000;
 
 /**
  * `bundle deploy`. `call.onLine` gets its progress. When it is cancelled or killed, what was made stays, and in a target that
- * is not in development mode the lock can stay too.
+ * is not in development mode the lock stays too. What was being made at that moment can be unknown to the bundle.
  * @throws ProgramError
  */
 export async function deploy(
