@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { programSchema } from '../../src/clients/bundle-schema';
 
-describe('the schema of the program on this machine', () => {
+describe('the schema of the program on this machine', function () {
+  this.timeout(30_000);
   let folder: string;
   beforeEach(async () => {
     folder = await realpath(await mkdtemp(path.join(tmpdir(), 'plumbline-schema-')));
