@@ -92,6 +92,8 @@ export const activationEvents = [
   'onLanguage:python',
   'onNotebook:jupyter-notebook',
   'workspaceContains:**/databricks.yml',
+  // A server on these data may wait for the window that was reloaded.
+  'workspaceContains:mlflow.db',
   'onUri',
   ...features.flatMap((feature) => feature.panels ?? []).map((panel) => `onWebviewPanel:${panel}` as const),
 ] as const;

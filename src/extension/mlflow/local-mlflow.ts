@@ -53,10 +53,10 @@ export class LocalMlflow extends Disposable {
     if (this.running.size === 0) this.tellChange();
   }
 
-  /** Starts one unless it runs; says what is missing where it cannot. */
-  async start(): Promise<void> {
-    const folder = await this.chooseFolder();
-    if (!folder) return;
+  /** Starts one unless it runs; says what is missing where it cannot. @returns its tracking URI */
+  async start(): Promise<string | undefined> {
+    const folder = workspace.isTrusted ? await this.chooseFolder() : undefined;
+    if (!folder) return undefined;
     const already = await this.serverOf(folder);
     if (already) return this.tell(`MLflow runs at ${already.url}.`, already.url);
     try {
@@ -69,10 +69,11 @@ export class LocalMlflow extends Disposable {
         },
       );
       this.keep(folder, server);
-      this.tell(`MLflow runs at ${server.url}, with its data in ${server.data.folder}.`, server.url);
+      return this.tell(`MLflow runs at ${server.url}, with its data in ${server.data.folder}.`, server.url);
     } catch (error) {
       if (!(error instanceof LocalServerError)) throw error;
       if (error.reason !== 'cancelled') void this.sayFailure(error);
+      return undefined;
     }
   }
 
@@ -135,13 +136,14 @@ export class LocalMlflow extends Disposable {
     return (this.channel ??= this.track(window.createOutputChannel('Plumbline MLflow')));
   }
 
-  private tell(message: string, url: string): void {
+  private tell(message: string, url: string): string {
     const open = 'Open in Browser';
     const copy = 'Copy Tracking URI';
     void window.showInformationMessage(message, open, copy).then((answer) => {
       if (answer === open) void env.openExternal(Uri.parse(url));
       if (answer === copy) void env.clipboard.writeText(url);
     });
+    return url;
   }
 
   private sayEnd(code: number | undefined): void {

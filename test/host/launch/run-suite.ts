@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { format } from 'node:util';
 import type { Page } from 'playwright-core';
+import { provideMlflow } from '../../../scripts/setup/mlflow';
 import type { VsCodeVersion } from '../../../scripts/setup/vscode';
 import { ScriptFailure } from '../../../scripts/support/failure';
 import { within } from '../../../scripts/support/wait';
@@ -26,7 +27,7 @@ export async function runSuite(options: SuiteOptions): Promise<void> {
   const window = await openWindow({
     ...options,
     name: `suite-${options.version}`,
-    env: { PLUMBLINE_TEST_GREP: options.grep },
+    env: { PLUMBLINE_TEST_GREP: options.grep, PLUMBLINE_MLFLOW_PYTHON: await provideMlflow() },
   });
   try {
     const exitCode = await listen(window.page);

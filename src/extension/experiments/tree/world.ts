@@ -40,8 +40,9 @@ export class TreeWorld {
     return [...this.runs.values()].filter(({ shownBy, list }) => shownBy && list.runs.isOpen);
   }
 
+  /** Neither a row that people closed is seen, nor what is below it. */
   closed(id: string): void {
-    for (const kept of this.runs.values()) if (kept.shownBy?.id === id) kept.shownBy = undefined;
+    for (const kept of this.runs.values()) if (`${kept.shownBy?.id}/`.startsWith(`${id}/`)) kept.shownBy = undefined;
   }
 
   /** Everything but how people have runs listed is read anew. */

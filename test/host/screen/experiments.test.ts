@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { type FilledExperiment, fillExperiment } from '../../mlflow/filled-experiment';
+import { type MlflowServer, runPython, startMlflow } from '../../support/mlflow';
+import { openFile, openScreen, takePicture, type Screen } from './screen';
+
+describe('experiments of a real MLflow server, on the screen', function () {
+  this.timeout(240_000);
+  let server: MlflowServer;
+  let screen: Screen;
+  let ids: FilledExperiment;
+
+  before(async () => {
+    server = await startMlflow();
+    ids = await fillExperiment(server, '/Shared/bakery_ml_units');
+    screen = await openScreen('experiments', path.join(__dirname, 'experiments'), {
+      'plumbline.mlflow.trackingUri': server.url,
+    });
+    await openFile(screen, 'train.py');
+    await screen.page.locator('.activitybar .action-label[aria-label^="Plumbline"]').click();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await takePicture(screen.page, `failed-${this.currentTest.title}`);
+  });
+
+  after(async () => {
+    await screen?.close();
+    await server?.stop();
+  });
+
+  function row(text: string | RegExp): Locator {
+    return screen.page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+  }
+
+  async function open(text: string | RegExp): Promise<void> {
+    await row(text).waitFor();
+    if ((await row(text).getAttribute('aria-expanded')) !== 'true') await row(text).click();
+  }
+
+  it('are those that the project names, whether they are there yet or not', async () => {
+    await row('/Shared/bakery_ml_units').waitFor();
+    assert.match(await row('/Shared/bakery_ml_tomorrow').innerText(), /not there yet/);
+    await row('Other Experiments').waitFor();
+  });
+
+  it('show runs with their headline, nested runs below them, and what a run holds', async () => {
+    await open('/Shared/bakery_ml_units');
+    await row('broken').waitFor();
+    assert.match(await row('bakery ').innerText(), /rmse 0\.2/);
+    await open(/^bakery\s*rmse/);
+    await row('fold 1').waitFor();
+    await open('Metrics');
+    assert.match(await row('infinite').innerText(), /∞/);
+    await takePicture(screen.page, 'experiments');
+  });
+
+  it('open a file of a run in an editor', async () => {
+    await row('Metrics').click();
+    await open('Artifacts');
+    await row('note.txt').click();
+    await screen.page.locator('.tab.active[data-resource-name="note.txt"]').waitFor();
+    await screen.page.locator('.view-line', { hasText: 'trained on three days' }).waitFor();
+  });
+
+  it('follow a run that goes on', async () => {
+    await row('still training').waitFor();
+    const script = `from mlflow import MlflowClient; MlflowClient().log_metric("${ids.running}", "rmse", 0.125, step=1); print("{}")`;
+    await runPython(server, ['-c', script]);
+    await row(/still training\s*rmse 0\.125/).waitFor({ timeout: 60_000 });
+  });
+
+  it('keep what they show and say what is wrong when the server is gone', async () => {
+    await server.stop();
+    await row('cannot be reached').waitFor({ timeout: 90_000 });
+    await row('broken').waitFor();
+    await takePicture(screen.page, 'experiments-server-gone');
+  });
+});
