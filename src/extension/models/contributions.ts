@@ -11,7 +11,7 @@ export const searchContext = 'plumbline.models.isSearched';
 export const backendContext = 'plumbline.models.backend';
 
 const some = `${backendContext} == some`;
-/** Of rows alone: without one there is nothing that they could be about. */
+/** Of rows alone: without one there is nothing that they could be about. The others take the selected row, or ask. */
 const onRow = 'false';
 
 export const modelCommands = {
@@ -26,32 +26,32 @@ export const modelCommands = {
   loadMore: { id: 'plumbline.models.loadMore', title: 'Load More', when: onRow },
   retry: { id: 'plumbline.models.retry', title: 'Retry', icon: '$(refresh)', when: onRow },
   register: { id: 'plumbline.models.register', title: 'Register Model of a Run', icon: '$(add)', when: some },
-  setAlias: { id: 'plumbline.models.setAlias', title: 'Set Alias', icon: '$(tag)', when: onRow },
-  deleteAlias: { id: 'plumbline.models.deleteAlias', title: 'Delete Alias', when: onRow },
-  changeStage: { id: 'plumbline.models.changeStage', title: 'Change Stage', when: onRow },
+  setAlias: { id: 'plumbline.models.setAlias', title: 'Set Alias of a Model Version', icon: '$(tag)', when: some },
+  deleteAlias: { id: 'plumbline.models.deleteAlias', title: 'Delete Alias of a Model Version', when: some },
+  changeStage: { id: 'plumbline.models.changeStage', title: 'Change Stage of a Model Version', when: some },
   answerRequest: {
     id: 'plumbline.models.answerRequest',
     title: 'Answer Stage Request',
     icon: '$(check)',
     when: onRow,
   },
-  promote: { id: 'plumbline.models.promote', title: 'Promote to Another Model', icon: '$(arrow-up)', when: onRow },
-  compare: { id: 'plumbline.models.compare', title: 'Compare with Champion', when: onRow },
-  describe: { id: 'plumbline.models.describe', title: 'Edit Description', when: onRow },
-  setTag: { id: 'plumbline.models.setTag', title: 'Set Tag', when: onRow },
-  deleteTag: { id: 'plumbline.models.deleteTag', title: 'Delete Tag', when: onRow },
-  download: { id: 'plumbline.models.download', title: 'Download Files', when: onRow },
-  exportModel: { id: 'plumbline.models.export', title: 'Export for Use Elsewhere', when: onRow },
-  copyUri: { id: 'plumbline.models.copyUri', title: 'Copy Model URI', icon: '$(copy)', when: onRow },
-  copyCode: { id: 'plumbline.models.copyCode', title: 'Copy Loading Code', when: onRow },
-  openPage: { id: 'plumbline.models.openPage', title: 'Open in Browser', icon: '$(link-external)', when: onRow },
+  promote: { id: 'plumbline.models.promote', title: 'Promote Model Version', icon: '$(arrow-up)', when: some },
+  compare: { id: 'plumbline.models.compare', title: 'Compare Model Version with Champion', when: some },
+  describe: { id: 'plumbline.models.describe', title: 'Edit Description of a Model', when: some },
+  setTag: { id: 'plumbline.models.setTag', title: 'Set Tag of a Model', when: some },
+  deleteTag: { id: 'plumbline.models.deleteTag', title: 'Delete Tag of a Model', when: some },
+  download: { id: 'plumbline.models.download', title: 'Download Model Files', when: some },
+  exportModel: { id: 'plumbline.models.export', title: 'Export Model for Use Elsewhere', when: some },
+  copyUri: { id: 'plumbline.models.copyUri', title: 'Copy Model URI', icon: '$(copy)', when: some },
+  copyCode: { id: 'plumbline.models.copyCode', title: 'Copy Code That Loads a Model', when: some },
+  openPage: { id: 'plumbline.models.openPage', title: 'Open Model in Browser', icon: '$(link-external)', when: some },
   showLineage: {
     id: 'plumbline.models.showLineage',
     title: 'Show Model Lineage',
     icon: '$(type-hierarchy)',
-    when: onRow,
+    when: some,
   },
-  showSignature: { id: 'plumbline.models.showSignature', title: 'Show Signature', when: onRow },
+  showSignature: { id: 'plumbline.models.showSignature', title: 'Show Model Signature', when: some },
   reveal: { id: 'plumbline.models.reveal', title: 'Reveal in Models', when: onRow },
 } as const satisfies Readonly<Record<string, Command>>;
 
