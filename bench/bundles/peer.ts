@@ -4,25 +4,25 @@ import { provideFolder } from '../../scripts/setup/folder';
 import { runCommand } from '../../scripts/support/command';
 import { projectRoot } from '../../scripts/support/paths';
 import { LspServer } from './lsp';
-import type { Place, Taken } from './taken';
+import { completionEvery, passes, type Place, type Taken } from './taken';
 
-const version = '2.0.0';
+const release = '2.0.0';
 /** It waits so long for quiet before it looks at a text (`validationDelayMs` of its settings); not counted here. */
 const quiet = 200;
 const installMs = 5 * 60_000;
 const answerMs = 60_000;
 
-export const peerName = `yaml-language-server ${version}`;
+export const peerName = `yaml-language-server ${release}`;
 
 /** Where yaml-language-server is, installed the first time. */
 export async function provideLanguageServer(): Promise<string> {
   const folder = await provideFolder({
-    name: `peers-yaml-language-server-${version}`,
+    name: `peers-yaml-language-server-${release}`,
     title: 'yaml-language-server',
     firstTime: 'installing from npm, the first time only (about 5 s)',
     fill: async (into) => {
       const options = ['--no-audit', '--no-fund', '--ignore-scripts', '--prefix', into];
-      await runCommand('npm', ['install', ...options, `yaml-language-server@${version}`], { timeoutMs: installMs });
+      await runCommand('npm', ['install', ...options, `yaml-language-server@${release}`], { timeoutMs: installMs });
     },
   });
   return path.join(folder, 'node_modules', 'yaml-language-server', 'bin', 'yaml-language-server');
@@ -58,21 +58,31 @@ export async function measurePeer(program: string, file: string, text: string, p
     const opened = performance.now();
     const edits: number[] = [];
     const completions: number[] = [];
-    let typed = '';
     const { line } = place;
-    for (const [index, letter] of [...place.typed].entries()) {
+    let version = 1;
+    /** Writes something in place of what is there, and waits for the findings. */
+    const write = async (from: number, to: number, written: string): Promise<number> => {
       const edited = performance.now();
-      const position = { line, character: place.character + typed.length };
       findings = server.next('textDocument/publishDiagnostics');
-      const contentChanges = [{ range: { start: position, end: position }, text: letter }];
-      server.notify('textDocument/didChange', { textDocument: { uri, version: index + 2 }, contentChanges });
-      typed += letter;
+      const range = { start: { line, character: from }, end: { line, character: to } };
+      const contentChanges = [{ range, text: written }];
+      server.notify('textDocument/didChange', { textDocument: { uri, version: ++version }, contentChanges });
       await findings;
-      edits.push(performance.now() - edited - quiet);
-      const asked = performance.now();
-      const at = { line, character: place.character + typed.length };
-      await server.request('textDocument/completion', { textDocument: { uri }, position: at });
-      completions.push(performance.now() - asked);
+      return performance.now() - edited - quiet;
+    };
+    for (let pass = 1; pass <= passes; pass++) {
+      if (pass > 1) await write(place.character, place.character + place.typed.length, '');
+      for (const [index, letter] of [...place.typed].entries()) {
+        const at = place.character + index;
+        const took = await write(at, at, letter);
+        if (pass < passes) continue;
+        edits.push(took);
+        if ((index + 1) % completionEvery !== 0) continue;
+        const asked = performance.now();
+        const position = { line, character: at + 1 };
+        await server.request('textDocument/completion', { textDocument: { uri }, position });
+        completions.push(performance.now() - asked);
+      }
     }
     return {
       ...{ start: ready - started, open: opened - ready - quiet, edits, completions },

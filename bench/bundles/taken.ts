@@ -12,6 +12,11 @@ export interface Taken {
   readonly memory: number;
 }
 
+/** How often the same is typed: first without being measured, as one who has worked for a while does. */
+export const passes = 2;
+/** Completion is asked for after each of so many letters. */
+export const completionEvery = 3;
+
 /** Where something is typed, 0-based, and what. */
 export interface Place {
   readonly line: number;

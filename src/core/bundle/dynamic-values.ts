@@ -6,6 +6,7 @@ export type DynamicLookUp = (name: string) => Parts | undefined;
 
 /** Replaces `{{...}}`, which Databricks fills in when the job runs, by what is known of them. */
 export function fillDynamicValues(parts: Parts, lookUp: DynamicLookUp): Parts {
+  if (!parts.some((part) => typeof part === 'string' && part.includes('{{'))) return parts;
   return joined(
     parts.flatMap((part) => {
       if (typeof part !== 'string' || !part.includes('{{')) return [part];

@@ -124,7 +124,17 @@ function sameTasks(a: readonly NotebookTask[], b: readonly NotebookTask[], exact
   return a === b || (a.length === b.length && fingerprint(a, exactness) === fingerprint(b, exactness));
 }
 
+const fingerprints = new WeakMap<readonly NotebookTask[], Map<Exactness, string>>();
+
 function fingerprint(tasks: readonly NotebookTask[], exactness: Exactness): string {
+  const known = fingerprints.get(tasks) ?? new Map<Exactness, string>();
+  fingerprints.set(tasks, known);
+  const made = known.get(exactness) ?? makeFingerprint(tasks, exactness);
+  known.set(exactness, made);
+  return made;
+}
+
+function makeFingerprint(tasks: readonly NotebookTask[], exactness: Exactness): string {
   return JSON.stringify(
     tasks
       .slice(0, mostScenarios)

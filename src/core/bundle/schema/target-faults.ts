@@ -74,7 +74,8 @@ class TargetChecker {
   check(type: SchemaType, written: Located, path: LinkedPath, key?: string): boolean {
     if (type.kind === 'any' || this.settled.get(written)?.has(type)) return true;
     if (written.kind === 'scalar' && type.kind === 'string' && !type.values && !referenceOf(written)) {
-      return !written.text.includes('${');
+      // Whatever a part of a text stands for, it stays text.
+      return true;
     }
     const before = this.faults.length;
     const isSettled = this.checkValue(type, written, path, key) && this.faults.length === before;
@@ -103,6 +104,7 @@ class TargetChecker {
       }
     } else if (type.kind === 'list' && value.kind === 'list') {
       const items = key === undefined ? value.items : this.joined(value.items, key);
+      if (key !== undefined && value.items.some((item) => isOpenKey(valueAt(item, key)))) isSettled = false;
       for (const [index, item] of items.entries()) {
         isSettled = this.check(type.element, item, { key: index, parent: path }) && isSettled;
       }
@@ -148,6 +150,11 @@ class TargetChecker {
       ...(meant === undefined ? {} : { nearest: meant }),
     });
   }
+}
+
+/** Whether the target has a say in what an element's key is. */
+function isOpenKey(value: Located | undefined): boolean {
+  return value?.kind === 'scalar' && value.text.includes('${');
 }
 
 /** A field of a wrong type, or misspelt, is told as that and not once more as missing. */

@@ -85,7 +85,7 @@ describe('faults against the schema of bundles', () => {
 
   it('name the targets in which they hold, unless in all', () => {
     const job = '{name: x, schedule: {timezone_id: UTC}}';
-    const override = '{resources: {jobs: {train: {schedule: {quartz_cron_expression: 0 0 6 * * ?}}}}}';
+    const override = '{resources: {jobs: {train: {schedule: {quartz_cron_expression: "0 0 6 * * ?"}}}}}';
     const faults = faultsIn(`resources: {jobs: {train: ${job}}}\ntargets:\n  dev: ${override}\n  prod: {}\n  staging:`);
     assert.deepEqual(
       faults.map(({ targets }) => targets),
