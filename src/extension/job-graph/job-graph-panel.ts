@@ -22,6 +22,8 @@ export const jobGraphKind: PanelKind<FromJobGraph> = {
 /** What a panel of a job asks of those that keep it true. */
 export interface JobGraphWorld extends PanelSetting {
   realmOf(uri: Uri): Realm;
+  /** Whether people want to be told of findings there. */
+  showsFindings(uri: Uri): boolean;
   /** To be called when the panel should be brought up to date: soon, and not twice at a time. */
   update(panel: JobGraphPanel): void;
 }
@@ -68,7 +70,8 @@ export class JobGraphPanel extends Disposable {
   async refresh(token: Cancellation): Promise<void> {
     const { uri, subject } = this;
     const realm = this.world.realmOf(uri);
-    const read = await realm.engine.ask((linter) => readGraph(linter, realm, pathOf(uri), subject), token);
+    const file = { path: pathOf(uri), showsFindings: this.world.showsFindings(uri) };
+    const read = await realm.engine.ask((linter) => readGraph(linter, realm, file, subject), token);
     if (token.isCancellationRequested) return;
     this.read = read;
     this.subject = read.message.subject;

@@ -13,7 +13,7 @@ import type { JobGraphSetting } from './register';
 /** Milliseconds of quiet after an edit: a little more than the checker of bundles waits, whose work is used. */
 const editDelay = 180;
 
-/** The open graphs, kept true while things change. */
+/** The open graphs, kept true while things change. Their tabs stay when the extension ends: VS Code opens them again. */
 export class JobGraphs extends Disposable {
   private readonly panels = new Map<string, JobGraphPanel>();
   private readonly schedule = this.track(new Schedule((key, token) => this.refresh(key, token), hostTimers));
@@ -28,6 +28,7 @@ export class JobGraphs extends Disposable {
     this.world = {
       extensionUri,
       failed: (error) => this.failed(error),
+      showsFindings: (uri) => settings.of(uri).enable,
       realmOf: (uri) => finder.realm({ uri, realm: realmOf(uri), path: pathOf(uri) }),
       update: (panel) => this.update((each) => each === panel, 0),
     };
@@ -64,11 +65,6 @@ export class JobGraphs extends Disposable {
     }
     this.add(tab, subject.output);
     await this.schedule.whenIdle();
-  }
-
-  override dispose(): void {
-    super.dispose();
-    for (const panel of this.panels.values()) panel.dispose();
   }
 
   /** A job is of its bundle, whichever of the bundle's files it was asked for in. */

@@ -28,7 +28,12 @@ export interface TaskLinks {
  * Reads a job as the engine knows it, with what it found: both were worked out for Problems already, and are kept by it. To be
  * called within a question to the engine.
  */
-export function readGraph(linter: Linter, realm: Realm, path: string, subject: JobGraphSubject): ReadGraph {
+export function readGraph(
+  linter: Linter,
+  realm: Realm,
+  { path, showsFindings }: { readonly path: string; readonly showsFindings: boolean },
+  subject: JobGraphSubject,
+): ReadGraph {
   const model = linter.bundle(path);
   const result = linter.checkBundle(path);
   if (!model || !result) {
@@ -54,7 +59,7 @@ export function readGraph(linter: Linter, realm: Realm, path: string, subject: J
         : `The bundle has no job ${subject.job} any more.`;
     return nothing({ ...head, content: { kind: 'notice', text } }, result.dependencies);
   }
-  const graph = jobGraph({ files: model.files, root: bundle.root }, target, job, result.findings);
+  const graph = jobGraph({ files: model.files, root: bundle.root }, target, job, showsFindings ? result.findings : []);
   const jobs = jobKeys(model);
   const places = new Places(realm.sources);
   const findings: Place[] = [];

@@ -33,7 +33,7 @@ export class UnknownMessage extends Error {
   }
 }
 
-/** Opens an editor tab for a panel, beside what is shown unless told otherwise. Give it to `Panel` to fill it. */
+/** Opens an editor tab for a panel, which `Panel` fills. */
 export function openTab(kind: PanelKind<unknown>, title: string, column: ViewColumn): WebviewPanel {
   return window.createWebviewPanel(kind.viewType, title, column);
 }

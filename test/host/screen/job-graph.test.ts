@@ -15,10 +15,11 @@ import {
 } from './screen';
 
 const jobs = 'resources/jobs.yml';
+const startMs = 60_000;
 const command = 'Plumbline: Show Job Graph';
 
 describe('the graph of a job, on the screen', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   let screen: Screen;
   let panel: FrameLocator;
 
@@ -36,7 +37,7 @@ describe('the graph of a job, on the screen', function () {
   before(async () => {
     screen = await openScreen('job-graph', path.join(__dirname, 'graph'));
     await openFile(screen, jobs);
-    await squiggles(screen, 'error').first().waitFor();
+    await squiggles(screen, 'error').first().waitFor({ timeout: startMs });
     panel = insideOfPanel(screen);
   });
 
@@ -116,7 +117,7 @@ describe('the graph of a job, on the screen', function () {
 
   it('is there again after a reload, in the same target', async () => {
     await screen.page.reload();
-    await task('report').waitFor({ timeout: 60_000 });
+    await task('report').waitFor({ timeout: startMs });
   });
 
   it('has the colours of the theme', async () => {
