@@ -9,6 +9,9 @@ const stub = {
     );
     dispatchEvent(new MessageEvent('message', { data }));
   },
+  forget() {
+    sessionStorage.clear();
+  },
   paint({ kind, variables }) {
     document.body.className = kind;
     document.documentElement.removeAttribute('style');

@@ -21,6 +21,7 @@ interface Troubles {
 interface Stub {
   readonly sent: readonly Said[];
   hear(message: string): void;
+  forget(): void;
   paint(theme: (typeof themes)[ThemeName]): void;
 }
 
@@ -42,6 +43,8 @@ export interface Inside extends Troubles {
   said(): Promise<readonly Said[]>;
   /** Waits until it says something of this type, and gives the last. */
   hears(type: string): Promise<Said>;
+  /** A panel that has just been opened, of which nothing is kept. */
+  start(): Promise<void>;
   /** As when the window is loaded anew: VS Code keeps the state alone. */
   reload(): Promise<void>;
   paint(theme: ThemeName): Promise<void>;
@@ -108,6 +111,11 @@ async function inside(browser: Browser, folder: string, name: string, theme: The
       const last = (await said()).filter((each) => each.type === type).at(-1);
       if (!last) throw new Error(`The panel did not say ${type}.`);
       return last;
+    },
+    start: async () => {
+      troubles.length = 0;
+      await page.evaluate(() => (globalThis as unknown as WithStub).stub.forget());
+      await open();
     },
     reload: open,
     close: () => browser.close(),

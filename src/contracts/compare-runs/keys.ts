@@ -7,20 +7,16 @@ const collator = new Intl.Collator('en', { numeric: true });
 const mostParams = 12;
 const mostMetrics = 12;
 
-/** Names that at least one of the runs has, as people sort them. */
-export function paramNames(runs: readonly TableRun[]): string[] {
-  return sorted(runs.flatMap(({ params }) => Object.keys(params)));
-}
+/** Names that at least one of the runs has, as people sort them. Worked out once for the same runs. */
+export const paramNames = once((runs) => sorted(runs.flatMap(({ params }) => Object.keys(params))));
 
-export function tagNames(runs: readonly TableRun[]): string[] {
-  return sorted(runs.flatMap(({ tags }) => Object.keys(tags)));
-}
+export const tagNames = once((runs) => sorted(runs.flatMap(({ tags }) => Object.keys(tags))));
 
-export function metricNames(runs: readonly TableRun[]): string[] {
+export const metricNames = once((runs) => {
   const names = new Set<string>();
-  for (const { metrics } of runs) for (const name of metrics.keys()) names.add(name);
-  return [...names].sort(collator.compare);
-}
+  for (const { metrics } of runs) metrics.addNames(names);
+  return sorted(names);
+});
 
 /** Every column there could be: one for each value of a metric that `wanted` names. */
 export function allColumns(runs: readonly TableRun[], wanted: readonly Aggregate[] = aggregates): Column[] {
@@ -35,7 +31,7 @@ export function allColumns(runs: readonly TableRun[], wanted: readonly Aggregate
 /** What a comparison opens with: what tells the runs apart, metrics before params. Metrics of the system come last. */
 export function firstColumns(table: RunTable): Column[] {
   const { runs } = table;
-  const metrics = metricNames(runs).sort((a, b) => Number(isSystemMetric(a)) - Number(isSystemMetric(b)));
+  const metrics = [...metricNames(runs)].sort((a, b) => Number(isSystemMetric(a)) - Number(isSystemMetric(b)));
   const params = paramNames(runs).map((name): Column => ({ kind: 'param', name }));
   const differing = params.filter((column) => runs.length < 2 || table.differs(column));
   return [
@@ -52,6 +48,15 @@ export function isSystemMetric(name: string): boolean {
   return name.startsWith('system/');
 }
 
-function sorted(names: readonly string[]): string[] {
+function sorted(names: Iterable<string>): readonly string[] {
   return [...new Set(names)].sort(collator.compare);
+}
+
+function once<T extends object>(read: (runs: readonly TableRun[]) => T): (runs: readonly TableRun[]) => T {
+  const known = new WeakMap<readonly TableRun[], T>();
+  return (runs) => {
+    const names = known.get(runs) ?? read(runs);
+    known.set(runs, names);
+    return names;
+  };
 }

@@ -1,13 +1,13 @@
 import { type Cell, cellOf, differ } from './cell';
 import type { Aggregate, Attribute, Column } from './column';
 import { type Direction, directionOf } from './direction';
-import { type MetricPoint, type PackedMetrics, unpackMetrics } from './packed-metrics';
+import { type PackedMetrics, type RunMetrics, unpackMetrics } from './packed-metrics';
 import type { ComparedRun } from './run';
 import type { MetricSummary } from './summary';
 
 /** A run with its metrics. */
 export interface TableRun extends ComparedRun {
-  readonly metrics: ReadonlyMap<string, MetricPoint>;
+  readonly metrics: RunMetrics;
 }
 
 /** What is known of the runs that are compared: cells by run and column. It never changes; `with...` gives another. */
@@ -33,7 +33,11 @@ export class RunTable {
   /** Runs that are known already take the place that they have; others come after them. */
   withRuns(runs: readonly ComparedRun[], packed: PackedMetrics): RunTable {
     const joined = new Map(this.byId);
-    runs.forEach((run, i) => joined.set(run.id, { ...run, metrics: unpackMetrics(packed, i) }));
+    const metrics = unpackMetrics(packed);
+    runs.forEach((run, i) => {
+      const ofRun = metrics[i];
+      if (ofRun) joined.set(run.id, { ...run, metrics: ofRun });
+    });
     return new RunTable([...joined.values()], this.summaries, this.directions);
   }
 

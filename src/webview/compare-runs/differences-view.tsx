@@ -132,11 +132,12 @@ export function DifferencesView(): JSX.Element {
         rowCount={rows.length}
         rowKey={(row) => `${rows[row]?.group} ${rows[row]?.name}`}
         cell={cell}
-        onKey={({ key }, { row, column }) => {
+        onKey={({ key }, place) => {
+          const { row, column } = place;
           const run = runs[column - 1];
-          if (key !== 'Enter' || rows[row]?.group !== 'Code' || !run || run === baseline) return false;
+          if (key !== 'Enter' || rows[row]?.group !== 'Code' || !run || run === baseline) return undefined;
           compareCode(run);
-          return true;
+          return place;
         }}
       />
     </div>

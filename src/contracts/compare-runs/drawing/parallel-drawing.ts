@@ -26,6 +26,8 @@ export interface ParallelPlan {
 }
 
 const margin = { top: 40, side: 90, bottom: 20 };
+/** About as wide as a letter is. */
+const letter = 6.5;
 
 export function planParallel(
   table: RunTable,
@@ -56,14 +58,19 @@ export function planParallel(
 /** @param look of each run's line */
 export function drawParallel(pen: Pen, plan: ParallelPlan, look: (run: TableRun) => Stroke, ink: Ink): void {
   const { axes, lines, top, bottom } = plan;
+  const between = axes[0] && axes[1] ? axes[1].x - axes[0].x : 2 * margin.side;
   for (const { run, xs, ys } of lines) pen.line(xs, ys, look(run));
   for (const { x, title, scale } of axes) {
     pen.line([x, x], [top, bottom], { colour: ink.muted, width: 1 });
-    pen.text(shortened(title), x, top - 22, { colour: ink.foreground, align: 'middle', isBold: true });
+    pen.text(shortened(title, (between - 12) / letter), x, top - 22, {
+      colour: ink.foreground,
+      align: 'middle',
+      isBold: true,
+    });
     for (const { share, text } of apart(scale, bottom - top)) {
       const y = bottom - share * (bottom - top);
       pen.line([x - 4, x], [y, y], { colour: ink.muted, width: 1 });
-      pen.text(shortened(text), x - 7, y, { colour: ink.muted, align: 'end' });
+      pen.text(shortened(text, Math.min(14, (between - 20) / letter)), x - 7, y, { colour: ink.muted, align: 'end' });
     }
   }
 }
@@ -88,6 +95,7 @@ function apart({ ticks }: Scale, length: number): Scale['ticks'] {
   return ticks.filter((_, i) => i % every === 0);
 }
 
-function shortened(text: string): string {
-  return text.length > 18 ? `${text.slice(0, 17)}…` : text;
+function shortened(text: string, letters: number): string {
+  const most = Math.max(3, Math.floor(letters));
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }

@@ -71,6 +71,7 @@ export function CurveChart({ metrics, runs }: CurveChartProps): JSX.Element {
         onCursor={setCursor}
       />
       <ValueTable
+        title={title}
         lines={lines}
         cursor={cursor}
         cursorText={cursor === undefined ? '' : xText(cursor, axis)}

@@ -100,8 +100,8 @@ export function Plot(props: PlotProps): JSX.Element {
     const width = made.over.clientWidth;
     const left = made.cursor.left ?? -1;
     const step = event.shiftKey ? width / 10 : width / 100;
-    const to = { ArrowLeft: left - step, ArrowRight: left + step, Home: 0, End: width - 1 }[event.key];
-    if (to !== undefined) made.setCursor({ left: Math.max(0, Math.min(width - 1, to)), top: 0 });
+    const to = { ArrowLeft: left - step, ArrowRight: left + step, Home: 0, End: width }[event.key];
+    if (to !== undefined) made.setCursor({ left: Math.max(0, Math.min(width, to)), top: 0 });
     else if (event.key === 'Escape') props.onZoom(undefined);
     else if (event.key === '+' || event.key === '-') props.onZoom(zoomed(made, event.key === '+' ? 0.5 : 2));
     else return;

@@ -6,6 +6,7 @@ import { indexAt } from './drawable';
 import { useMemo } from 'preact/hooks';
 
 interface ValueTableProps {
+  readonly title: string;
   readonly lines: readonly ChartLine[];
   readonly cursor: number | undefined;
   readonly cursorText: string;
@@ -14,7 +15,7 @@ interface ValueTableProps {
 }
 
 /** What a chart shows, in numbers: of each run its value at the cursor, the last, the lowest and the highest. */
-export function ValueTable({ lines, cursor, cursorText, isSmoothed, hasMetrics }: ValueTableProps): JSX.Element {
+export function ValueTable({ title, lines, cursor, cursorText, isSmoothed, hasMetrics }: ValueTableProps): JSX.Element {
   const rows = useMemo(() => lines.map((line) => ({ line, summary: summarize(line.curve) })), [lines]);
   const at = ({ line: { x, y } }: ChartLine): string => {
     const value = cursor === undefined ? undefined : y[indexAt(x, cursor)];
@@ -28,7 +29,7 @@ export function ValueTable({ lines, cursor, cursorText, isSmoothed, hasMetrics }
           .map((line) => `${line.plotted.label} ${at(line)}`)
           .join(', ')}`;
   return (
-    <div class="values" role="region" aria-label="Values" tabIndex={0}>
+    <div class="values" role="region" aria-label={`Values of ${title}`} tabIndex={0}>
       <span class="spoken" role="status">
         {spoken}
       </span>

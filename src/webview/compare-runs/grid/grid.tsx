@@ -31,8 +31,8 @@ export interface GridProps {
   readonly rowKey: (row: number) => string;
   readonly rowClass?: (row: number) => string;
   readonly cell: (row: number, column: number) => GridCell;
-  /** Keys that do not move the focus; true when something was done. Row -1 is the head. */
-  readonly onKey?: (event: KeyboardEvent, place: GridPlace) => boolean;
+  /** Keys that do not move the focus; gives where it is then, when something was done. Row -1 is the head. */
+  readonly onKey?: (event: KeyboardEvent, place: GridPlace) => GridPlace | undefined;
   readonly onHead?: (column: number, isAdding: boolean) => void;
   readonly onResize?: (column: number, width: number) => void;
   readonly onMove?: (column: number, to: number) => void;
@@ -90,9 +90,10 @@ export function Grid(props: GridProps): JSX.Element {
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;
     const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - top) / rowHeight));
     const next = moved({ row, column }, event, { rows: rowCount, columns: columns.length, page });
-    if (next) goTo(next);
-    else if (!props.onKey?.(event, { row, column })) return;
+    const there = next ?? props.onKey?.(event, { row, column });
+    if (!there) return;
     event.preventDefault();
+    goTo(there);
   };
   const shown = [{ index: -1, start: 0 }, ...across.getVirtualItems()].map(({ index, start }) => ({
     index: index + 1,

@@ -41,10 +41,15 @@ export function remove(model: CompareModel, column: Column): void {
   });
 }
 
-/** The keys of a column's head; true when one was pressed. */
-export function headKey(model: CompareModel, event: KeyboardEvent, columns: readonly Column[], at: number): boolean {
+/** The keys of a column's head; gives the column that has the focus then, when one was pressed. */
+export function headKey(
+  model: CompareModel,
+  event: KeyboardEvent,
+  columns: readonly Column[],
+  at: number,
+): number | undefined {
   const column = columns[at];
-  if (!column) return false;
+  if (!column) return undefined;
   const direction = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
   if (event.key === 'Enter' || event.key === ' ') sortBy(model, column, event.shiftKey);
   else if (event.key === 'Delete' && at > 0) remove(model, column);
@@ -52,8 +57,9 @@ export function headKey(model: CompareModel, event: KeyboardEvent, columns: read
     resize(model, column, widthOf(column, model.state.layout.widths) + direction * step);
   } else if (event.altKey && direction !== 0) {
     const to = columns[at + direction];
-    if (at === 0 || at + direction < 1 || !to) return true;
+    if (at === 0 || at + direction < 1 || !to) return at;
     move(model, column, to);
-  } else return false;
-  return true;
+    return at + direction;
+  } else return undefined;
+  return at;
 }

@@ -34,6 +34,11 @@ export function TableView(): JSX.Element {
     [layout.hidden, layout.pinned, layout.starred],
   );
 
+  const gridColumns = useMemo(
+    () => columns.map((column, i) => gridColumn({ table: runTable, layout, choice }, column, i)),
+    [columns, runTable, layout, choice],
+  );
+
   const cell = (row: number, at: number): GridCell => {
     const [run, column] = [rows[row], columns[at]];
     if (!run || !column) return { content: '' };
@@ -61,8 +66,11 @@ export function TableView(): JSX.Element {
       className: typeof value === 'number' ? 'number' : '',
     };
   };
-  const onKey = (event: KeyboardEvent, { row, column }: GridPlace): boolean =>
-    row < 0 ? headKey(model, event, columns, column) : rowKey(model, event, rows[row]);
+  const onKey = (event: KeyboardEvent, place: GridPlace): GridPlace | undefined => {
+    if (place.row >= 0) return rowKey(model, event, rows[place.row]) ? place : undefined;
+    const column = headKey(model, event, columns, place.column);
+    return column === undefined ? undefined : { row: -1, column };
+  };
 
   return (
     <div class="view">
@@ -92,7 +100,7 @@ export function TableView(): JSX.Element {
       <Grid
         label={`Runs: ${rows.length}`}
         describedBy="table-keys"
-        columns={columns.map((column, i) => gridColumn(state, column, i))}
+        columns={gridColumns}
         rowCount={rows.length}
         frozenRows={pinnedCount <= mostFrozen ? pinnedCount : 0}
         rowKey={(row) => rows[row]?.id ?? String(row)}
@@ -144,7 +152,11 @@ function columnItems(runs: readonly TableRun[]): ChooserItem[] {
   ];
 }
 
-function gridColumn({ table, layout, choice }: CompareState, column: Column, index: number): GridColumn {
+function gridColumn(
+  { table, layout, choice }: Pick<CompareState, 'table' | 'layout' | 'choice'>,
+  column: Column,
+  index: number,
+): GridColumn {
   const sort = layout.sort.find((key) => key.column === idOf(column));
   const title = titleOf(column);
   const better =

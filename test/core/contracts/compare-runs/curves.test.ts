@@ -72,9 +72,11 @@ describe('what a comparison is told and keeps', () => {
     ];
     const packed = packMetrics(points);
     assert.deepEqual(packed.names, ['a', 'b']);
+    const names = ['a', 'b', 'c'];
+    const read = unpackMetrics(packed).map((run) => names.map((name) => run.get(name)));
     assert.deepEqual(
-      points.map((_, i) => unpackMetrics(packed, i)),
-      points,
+      read,
+      points.map((run) => names.map((name) => run.get(name))),
     );
   });
 

@@ -57,8 +57,8 @@ describe('what a comparison reads', () => {
         ['b', undefined, {}],
       ],
     );
-    assert.equal(unpackMetrics(metrics, 0).get('loss')?.value, 2);
-    assert.ok(Number.isNaN(unpackMetrics(metrics, 1).get('loss')?.value));
+    assert.equal(unpackMetrics(metrics)[0]?.get('loss')?.value, 2);
+    assert.ok(Number.isNaN(unpackMetrics(metrics)[1]?.get('loss')?.value));
     assert.equal(comparison.isFollowing, false, 'nothing is looked at again when all runs have ended');
   });
 
@@ -151,7 +151,7 @@ describe('a comparison of a run that is still training', () => {
     await comparison.feed.renew();
     const { runs, values, isMore } = comparison.last('curves');
     assert.deepEqual([runs, [...values], isMore], [['live'], [7, 6], true]);
-    assert.equal(unpackMetrics(comparison.last('update').metrics, 0).get('loss')?.value, 6);
+    assert.equal(unpackMetrics(comparison.last('update').metrics)[0]?.get('loss')?.value, 6);
   });
 
   it('tells the whole curve when earlier points are not as they were', async () => {
