@@ -1,34 +1,36 @@
 import { cronWords } from './cron-words';
 import type { TargetValue } from './target';
 
-/**
- * When a job runs by itself, in words; undefined for one that waits to be started, or where that is not known.
- *
- * @param config of the target that the job is seen in: development pauses what does not say otherwise (apply_presets.go)
- */
-export function scheduleWords(job: TargetValue, config: TargetValue): string | undefined {
-  const schedule = job.get('schedule');
-  const trigger = job.get('trigger');
-  const continuous = job.get('continuous');
-  const start = schedule ?? trigger ?? continuous;
-  if (!start || start.isNull || start.isOpen) return undefined;
-  const words = schedule ? cron(schedule) : trigger ? triggered(trigger) : 'runs continuously';
-  if (words === undefined) return undefined;
-  const isPaused = (start.get('pause_status')?.text ?? preset(config)) === 'PAUSED';
-  return isPaused ? `${words}, paused` : words;
-}
+/** Says when jobs of one target run by themselves. */
+export class ScheduleWords {
+  private readonly known = new Map<string, string | undefined>();
+  private readonly preset: string | undefined;
 
-function preset(config: TargetValue): string | undefined {
-  const isDevelopment = config.get('bundle', 'mode')?.text === 'development';
-  return config.get('presets', 'trigger_pause_status')?.text ?? (isDevelopment ? 'PAUSED' : undefined);
-}
+  /** @param config of the target: development pauses what does not say otherwise (apply_presets.go) */
+  constructor(config: TargetValue) {
+    const isDevelopment = config.get('bundle', 'mode')?.text === 'development';
+    this.preset = config.get('presets', 'trigger_pause_status')?.text ?? (isDevelopment ? 'PAUSED' : undefined);
+  }
 
-function cron(schedule: TargetValue): string | undefined {
-  const expression = schedule.get('quartz_cron_expression')?.text;
-  const zone = schedule.get('timezone_id')?.text;
-  const words = expression === undefined ? undefined : cronWords(expression);
-  if (words === undefined) return undefined;
-  return zone === undefined ? `runs ${words}` : `runs ${words} (${zone})`;
+  /** Undefined for a job that waits to be started, or where it is not known when it runs. */
+  of(job: TargetValue): string | undefined {
+    const schedule = job.get('schedule');
+    const trigger = schedule ? undefined : job.get('trigger');
+    const start = schedule ?? trigger ?? job.get('continuous');
+    if (!start || start.isNull || start.isOpen) return undefined;
+    const words = schedule ? this.cron(schedule) : trigger ? triggered(trigger) : 'runs continuously';
+    if (words === undefined) return undefined;
+    return (start.get('pause_status')?.text ?? this.preset) === 'PAUSED' ? `${words}, paused` : words;
+  }
+
+  private cron(schedule: TargetValue): string | undefined {
+    const expression = schedule.get('quartz_cron_expression')?.text;
+    if (expression === undefined) return undefined;
+    if (!this.known.has(expression)) this.known.set(expression, cronWords(expression));
+    const words = this.known.get(expression);
+    const zone = schedule.get('timezone_id')?.text;
+    return words === undefined ? undefined : `runs ${words}${zone === undefined ? '' : ` (${zone})`}`;
+  }
 }
 
 function triggered(trigger: TargetValue): string | undefined {

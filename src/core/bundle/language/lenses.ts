@@ -1,8 +1,7 @@
 import type { Span } from '../../text/span';
-import type { Job, TargetModel } from '../jobs';
 import { valueAt } from '../located';
 import type { Located, LocatedEntry } from '../located';
-import { scheduleWords } from '../schedule-words';
+import { ScheduleWords } from '../schedule-words';
 import { yamlOf } from './bundle-view';
 import type { BundleView } from './bundle-view';
 
@@ -47,25 +46,30 @@ function jobs(view: BundleView, map: Located | undefined, target: string | undef
   const own = written(map);
   if (own.length === 0) return [];
   const seen = view.targets.filter(({ name }) => target === undefined || name === target);
-  const byKey = seen.map((model) => ({ model, jobs: new Map(model.jobs.map((each) => [each.key, each])) }));
+  const byKey = seen.map((model) => ({
+    name: model.name,
+    schedules: new ScheduleWords(model.value),
+    known: new Map(model.jobs.map((each) => [each.key, each])),
+  }));
   return own.map(([job, { key }]) => {
-    const its = byKey.flatMap(({ model, jobs: known }) => {
+    const its = byKey.flatMap(({ name, schedules, known }) => {
       const found = known.get(job);
-      return found ? [{ model, found }] : [];
+      return found ? [{ name, found, runs: schedules.of(found.value) }] : [];
     });
     const isKnown = its.every(({ found }) => !found.isOpen);
     const counts = isKnown ? its.map(({ found }) => found.tasks.length) : [];
     const tasks = [...new Set(counts)].sort((a, b) => a - b);
-    return { kind: 'job', job, span: key.span, target, tasks, schedules: schedules(its) };
+    return { kind: 'job', job, span: key.span, target, tasks, schedules: schedulesOf(its) };
   });
 }
 
 /** What targets share is said once; what some have says which. */
-function schedules(its: readonly { readonly model: TargetModel; readonly found: Job }[]): string[] {
+function schedulesOf(
+  its: readonly { readonly name: string | undefined; readonly runs: string | undefined }[],
+): string[] {
   const byWords = new Map<string, string[]>();
-  for (const { model, found } of its) {
-    const words = scheduleWords(found.value, model.value) ?? '';
-    byWords.set(words, [...(byWords.get(words) ?? []), ...(model.name === undefined ? [] : [model.name])]);
+  for (const { name, runs = '' } of its) {
+    byWords.set(runs, [...(byWords.get(runs) ?? []), ...(name === undefined ? [] : [name])]);
   }
   return [...byWords].flatMap(([words, targets]) => {
     if (words === '') return [];
