@@ -24,12 +24,12 @@ interface Watched {
   last?: JobRun;
 }
 
-const shortestMs = 2_000;
+const shortestMs = 1_000;
 /** Of a run in which nothing changes. */
-const longestMs = 15_000;
+const longestMs = 10_000;
 const growth = 1.4;
-/** While nobody looks. */
-const unseenMs = 60_000;
+/** Of one whose end somebody waits for while nobody looks. */
+const longestUnseenMs = 30_000;
 const troubledMs = 120_000;
 
 /**
@@ -93,10 +93,11 @@ export class RunWatcher {
       const answers = await Promise.all(wanted.map((each) => this.ask(each, signal)));
       if (signal.aborted) return;
       const isTroubled = answers.includes('troubled');
+      const longest = isTroubled ? troubledMs : this.isLooked ? longestMs : longestUnseenMs;
       if (answers.includes('changed')) this.pauseMs = shortestMs;
-      else this.pauseMs = Math.min(this.pauseMs * (isTroubled ? 2 : growth), isTroubled ? troubledMs : longestMs);
+      else this.pauseMs = Math.min(this.pauseMs * (isTroubled ? 2 : growth), longest);
       try {
-        await this.clock.wait(this.isLooked ? this.pauseMs : Math.max(this.pauseMs, unseenMs), signal);
+        await this.clock.wait(this.pauseMs, signal);
       } catch {
         return;
       }

@@ -119,8 +119,8 @@ describe('Following runs', () => {
     await clock.waiting();
     for (let round = 0; round < 5; round++) await clock.pass();
     const [first = 0, , , , fifth = 0, afterChange] = clock.waits;
-    assert.ok(fifth > first && fifth <= 15_000);
-    assert.equal(afterChange, 2_000);
+    assert.ok(fifth > first && fifth <= 10_000);
+    assert.equal(afterChange, first);
   });
 
   it('stops while nobody looks, unless somebody waits for the end, and then asks seldom', async () => {
@@ -129,8 +129,9 @@ describe('Following runs', () => {
     watcher.watch('shown', shown, { isAwaited: false });
     watcher.watch('awaited', new Heard(), { isAwaited: true });
     await clock.waiting();
-    assert.deepEqual(asked, ['awaited']);
-    assert.ok((clock.waits[0] ?? 0) >= 60_000);
+    for (let round = 0; round < 12; round++) await clock.pass();
+    assert.deepEqual([...new Set(asked)], ['awaited']);
+    assert.ok((clock.waits.at(-1) ?? 0) >= 30_000);
     watcher.look(true);
     await clock.waiting();
     assert.deepEqual(shown.states, ['running']);
