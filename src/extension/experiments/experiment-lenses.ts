@@ -6,7 +6,7 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode';
-import { Disposable } from '../base/disposable';
+import { Disposable, type Disposes } from '../base/disposable';
 import type { Finder } from '../check/finder';
 import { Places } from '../check/place';
 import { rangeOf } from '../check/to-editor';
@@ -29,6 +29,7 @@ class ExperimentLens extends CodeLens {
 export class ExperimentLenses extends Disposable implements CodeLensProvider<ExperimentLens> {
   private readonly changed = this.track(new EventEmitter<void>());
   readonly onDidChangeCodeLenses = this.changed.event;
+  private following: Disposes | undefined;
 
   constructor(
     private readonly finder: Finder,
@@ -63,11 +64,12 @@ export class ExperimentLenses extends Disposable implements CodeLensProvider<Exp
   async resolveCodeLens(lens: ExperimentLens): Promise<ExperimentLens> {
     const { lastRuns } = await import('./last-runs');
     const backends = await this.mlflow.backends();
-    const title = await lastRuns(backends, lens.uri, lens.name);
+    this.following ??= this.track(backends.onDidChange(() => this.changed.fire()));
+    const { text: title, isThere } = await lastRuns(backends, lens.uri, lens.name);
     const about = { uri: lens.uri.toString(), name: lens.name };
-    lens.command = title.isThere
-      ? { title: title.text, command: experimentCommands.show.id, arguments: [about] }
-      : { title: title.text, command: '' };
+    lens.command = isThere
+      ? { title, command: experimentCommands.show.id, arguments: [about] }
+      : { title, command: '' };
     return lens;
   }
 }

@@ -1,6 +1,6 @@
 import type { Uri } from 'vscode';
 import { headlineMetric } from '../../core/mlflow/headline';
-import type { Run } from '../../core/mlflow/run';
+import { parentOf, type Run } from '../../core/mlflow/run';
 import { ageText, metricText } from '../../core/mlflow/words';
 import type { Backends } from '../mlflow/backends';
 
@@ -12,6 +12,8 @@ export interface LastRuns {
 }
 
 const shown = 3;
+/** Nested runs are left out: they are a part of another. */
+const looked = 50;
 
 /** Never rejects: why nothing is known is told where it is asked for, in the view. */
 export async function lastRuns(backends: Backends, uri: Uri, name: string, nowMs = Date.now()): Promise<LastRuns> {
@@ -21,7 +23,8 @@ export async function lastRuns(backends: Backends, uri: Uri, name: string, nowMs
     const experiment = await backend.experimentByName(name);
     if (!experiment) return { text: `${name}: not there yet`, isThere: false };
     const orderBy = ['attributes.start_time DESC'];
-    const { items } = await backend.searchRuns({ experimentIds: [experiment.id], orderBy, pageSize: shown });
+    const page = await backend.searchRuns({ experimentIds: [experiment.id], orderBy, pageSize: looked });
+    const items = page.items.filter((run) => parentOf(run) === undefined).slice(0, shown);
     const said = items.length === 0 ? 'no runs yet' : items.map((run) => runText(run, nowMs)).join(' | ');
     return { text: `${name}: ${said}`, isThere: true };
   } catch {

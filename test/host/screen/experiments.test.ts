@@ -17,6 +17,7 @@ describe('experiments of a real MLflow server, on the screen', function () {
     screen = await openScreen('experiments', path.join(__dirname, 'experiments'), {
       'plumbline.mlflow.trackingUri': server.url,
     });
+    screen.page.setDefaultTimeout(90_000);
     await openFile(screen, 'train.py');
     await screen.page.locator('.activitybar .action-label[aria-label^="Plumbline"]').click();
   });
@@ -30,13 +31,22 @@ describe('experiments of a real MLflow server, on the screen', function () {
     await server?.stop();
   });
 
-  function row(text: string | RegExp): Locator {
-    return screen.page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+  /** By the whole label. */
+  function row(label: string): Locator {
+    const { page } = screen;
+    const exact = new RegExp(`^${label.replace(/[/.]/g, '\\$&')}$`);
+    return page
+      .locator('.pane-body .monaco-list-row', { has: page.locator('.label-name', { hasText: exact }) })
+      .first();
   }
 
-  async function open(text: string | RegExp): Promise<void> {
-    await row(text).waitFor();
-    if ((await row(text).getAttribute('aria-expanded')) !== 'true') await row(text).click();
+  async function open(label: string): Promise<void> {
+    await row(label).waitFor();
+    if ((await row(label).getAttribute('aria-expanded')) !== 'true') await row(label).click();
+  }
+
+  function text(words: string | RegExp): Locator {
+    return screen.page.locator('.pane-body .monaco-list-row', { hasText: words }).first();
   }
 
   it('are those that the project names, whether they are there yet or not', async () => {
@@ -48,8 +58,8 @@ describe('experiments of a real MLflow server, on the screen', function () {
   it('show runs with their headline, nested runs below them, and what a run holds', async () => {
     await open('/Shared/bakery_ml_units');
     await row('broken').waitFor();
-    assert.match(await row('bakery ').innerText(), /rmse 0\.2/);
-    await open(/^bakery\s*rmse/);
+    assert.match(await row('bakery').innerText(), /rmse 0\.2/);
+    await open('bakery');
     await row('fold 1').waitFor();
     await open('Metrics');
     assert.match(await row('infinite').innerText(), /∞/);
@@ -68,12 +78,12 @@ describe('experiments of a real MLflow server, on the screen', function () {
     await row('still training').waitFor();
     const script = `from mlflow import MlflowClient; MlflowClient().log_metric("${ids.running}", "rmse", 0.125, step=1); print("{}")`;
     await runPython(server, ['-c', script]);
-    await row(/still training\s*rmse 0\.125/).waitFor({ timeout: 60_000 });
+    await text(/still training\s*rmse 0\.125/).waitFor();
   });
 
   it('keep what they show and say what is wrong when the server is gone', async () => {
     await server.stop();
-    await row('cannot be reached').waitFor({ timeout: 90_000 });
+    await text('cannot be reached').waitFor();
     await row('broken').waitFor();
     await takePicture(screen.page, 'experiments-server-gone');
   });
