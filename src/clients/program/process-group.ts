@@ -13,7 +13,8 @@ export class ProcessGroup {
   end(): void {
     if (this.killing || this.child.pid === undefined) return;
     if (process.platform === 'win32') {
-      spawn('taskkill', ['/pid', String(this.child.pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true });
+      const args = ['/pid', String(this.child.pid), '/t', '/f'];
+      spawn('taskkill', args, { stdio: 'ignore', windowsHide: true }).on('error', () => this.child.kill());
     } else {
       this.signal('SIGINT');
     }

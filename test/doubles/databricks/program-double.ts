@@ -30,12 +30,15 @@ export interface ProgramCallRecord {
 export class ProgramDouble {
   private constructor(readonly folder: string) {}
 
-  /** Puts it into `parent`, a new temporary folder unless given; `remove` takes it away. */
-  static async install(parent?: string): Promise<ProgramDouble> {
+  /**
+   * Puts it into `parent`, a new temporary folder unless given; `remove` takes it away. `main` is main.mjs, which a bundled
+   * test has to name.
+   */
+  static async install(parent?: string, main = path.join(__dirname, 'main.mjs')): Promise<ProgramDouble> {
     const folder = parent ?? (await mkdtemp(path.join(tmpdir(), 'plumbline-databricks-')));
     await mkdir(folder, { recursive: true });
     const double = new ProgramDouble(folder);
-    const words = [process.execPath, path.join(__dirname, 'main.mjs'), folder].map((word) => `'${word}'`);
+    const words = [process.execPath, main, folder].map((word) => `'${word}'`);
     // The interpreter of VS Code is Electron's.
     await writeFile(double.path, `#!/bin/sh\nELECTRON_RUN_AS_NODE=1 exec ${words.join(' ')} "$@"\n`);
     await chmod(double.path, 0o755);

@@ -133,6 +133,12 @@ export class Catalog {
     const schema = {
       browse_only: false,
       catalog_type: 'MANAGED_CATALOG',
+      effective_predictive_optimization_flag: {
+        inherited_from_name: 'metastore',
+        inherited_from_type: 'METASTORE',
+        value: 'ENABLE',
+      },
+      enable_predictive_optimization: 'INHERIT',
       ...body,
       ...this.stamps(user),
       full_name: name,

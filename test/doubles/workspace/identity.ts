@@ -11,6 +11,8 @@ export class Identity {
   private readonly expired = new Set<string>();
   private readonly clients = new Map<string, string>();
   private issued = 0;
+  /** Asks nobody for a token, as an MLflow server does not. */
+  anybody = false;
 
   /** Gives somebody a token. */
   give(token: string, user: string): void {
@@ -30,6 +32,7 @@ export class Identity {
   /** @throws Refusal of a request without a token, or with one that does not hold (recorded: jobs/create, 401) */
   userOf(authorization: string | undefined): string {
     const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
+    if (token === undefined && this.anybody) return '';
     if (token === undefined)
       throw new Refusal(401, 'UNAUTHENTICATED', 'Credential was not sent or was of an unsupported type for this API.');
     if (this.expired.has(token)) throw new Refusal(401, 'UNAUTHENTICATED', 'Invalid access token.');
