@@ -1,6 +1,6 @@
-import { type CancellationToken, Range, type TextDocument } from 'vscode';
+import { Range, type TextDocument } from 'vscode';
 import { modelUrisIn, type WrittenUri } from '../../../core/mlflow/model-uri';
-import { Cancelled } from '../../base/cancellation';
+import { type Cancellation, Cancelled } from '../../base/cancellation';
 import type { Finder, NotebookPart } from '../../check/finder';
 import { Places } from '../../check/place';
 import { rangeOf } from '../../check/to-editor';
@@ -19,7 +19,7 @@ export class DocumentUris {
   constructor(private readonly finder: Finder) {}
 
   /** Empty, too, when nobody waits for the answer any more. */
-  async of(document: TextDocument, token: CancellationToken): Promise<readonly UriInDocument[]> {
+  async of(document: TextDocument, token?: Cancellation): Promise<readonly UriInDocument[]> {
     const text = document.getText();
     if (!text.includes('models:/')) return [];
     const part = document.languageId === 'python' ? this.finder.part(document) : undefined;
@@ -33,7 +33,7 @@ export class DocumentUris {
     }));
   }
 
-  private async inNotebook(part: NotebookPart, token: CancellationToken): Promise<readonly UriInDocument[]> {
+  private async inNotebook(part: NotebookPart, token: Cancellation | undefined): Promise<readonly UriInDocument[]> {
     const realm = this.finder.realm(part);
     try {
       return await realm.engine.ask((linter) => {

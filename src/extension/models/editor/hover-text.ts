@@ -31,11 +31,16 @@ export function modelHoverText({ version, aliases, run, links }: HoverFacts, now
     ...(description ? [escaped(description.slice(0, 500))] : []),
     ...(rows.length > 0 ? [['| Metric | |', '| --- | ---: |', ...rows].join('\n')] : []),
     ...(left > 0 ? [`and ${left} more metrics`] : []),
-    `[Show in Models](${links.reveal} "Show it in the view Models") · [Open in Browser](${links.page})`,
+    `[Show in Models](${links.reveal} "Show it in the view Models") · [Open in Browser](${linkable(links.page)})`,
   ].join('\n\n');
 }
 
 /** Names are people's: nothing of them is Markdown. */
 function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]<>()#+!|~]/g, '\\$&');
+}
+
+/** Parentheses would end a link of Markdown. */
+function linkable(address: string): string {
+  return address.replaceAll('(', '%28').replaceAll(')', '%29');
 }

@@ -1,13 +1,5 @@
-import {
-  CancellationTokenSource,
-  Diagnostic,
-  DiagnosticSeverity,
-  languages,
-  type TextDocument,
-  Uri,
-  workspace,
-} from 'vscode';
-import { type Cancellation } from '../../base/cancellation';
+import { Diagnostic, DiagnosticSeverity, languages, type TextDocument, Uri, workspace } from 'vscode';
+import type { Cancellation } from '../../base/cancellation';
 import { Disposable } from '../../base/disposable';
 import { hostTimers, Schedule } from '../../check/schedule';
 import { isWrittenByPeople } from '../../files/schemes';
@@ -76,15 +68,14 @@ export class UriDiagnostics extends Disposable {
     if (!document || document.isClosed) return;
     const state = `${this.round} ${document.version}`;
     if (this.checked.get(key) === state) return;
-    const found = await this.diagnosticsOf(document).catch((): undefined => undefined);
+    const found = await this.diagnosticsOf(document, cancellation).catch((): undefined => undefined);
     if (!found || cancellation.isCancellationRequested || document.isClosed) return;
     this.checked.set(key, state);
     this.collection.set(uri, found);
   }
 
-  private async diagnosticsOf(document: TextDocument): Promise<Diagnostic[]> {
-    const { token } = new CancellationTokenSource();
-    const sure = (await this.uris.of(document, token)).filter(({ isSure }) => isSure);
+  private async diagnosticsOf(document: TextDocument, cancellation: Cancellation): Promise<Diagnostic[]> {
+    const sure = (await this.uris.of(document, cancellation)).filter(({ isSure }) => isSure);
     const answers = await Promise.all(
       sure.map(async ({ uri, range }) => ({ range, resolved: await this.cache.resolve(document.uri, uri) })),
     );

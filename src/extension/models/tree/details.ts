@@ -55,12 +55,15 @@ function factsOf(
   served: readonly ServingUse[],
 ): Fact[] {
   const { pages } = node.place.backend;
-  const uses = served.filter((use) => use.model === version.model && use.version === version.version);
+  const ofVersion = served.filter((use) => use.model === version.model && use.version === version.version);
+  // An endpoint may serve a version twice, with different resources.
+  const uses = [...new Map(ofVersion.map((use) => [use.endpoint, use])).values()];
   return [
     ...(version.description ? [{ label: 'Description', description: version.description, icon: 'note' }] : []),
     ...(read?.run ? [metricsFact(read.run)] : []),
     ...(read?.model ? [signatureFact(read.signature)] : []),
     ...uses.map(({ endpoint, isReady }) => ({
+      key: `endpoint/${endpoint}`,
       label: endpoint,
       description: isReady ? 'serves it' : 'serves it, not ready',
       icon: 'broadcast',

@@ -3,6 +3,8 @@ import { Listing } from './listing';
 import type { ModelsNode } from './node';
 
 export interface Fact {
+  /** Tells facts of one row apart; the label unless given. */
+  readonly key?: string;
   readonly label: string;
   readonly description?: string;
   readonly tooltip?: string;
@@ -21,7 +23,7 @@ export class FactNode implements ModelsNode {
     readonly parent: ModelsNode,
     public fact: Fact,
   ) {
-    this.id = `${parent.id}/${fact.label}`;
+    this.id = `${parent.id}/${fact.key ?? fact.label}`;
     if (!fact.below) return;
     this.listing = new Listing({
       owner: this,
