@@ -1,4 +1,5 @@
 import { bundleLanguage } from './bundle/contributions';
+import { compareRunsFeature } from './compare-runs/contributions';
 import { commands } from './contributions/commands';
 import type { Feature, MenuItem } from './contributions/feature';
 import { walkthrough } from './contributions/walkthrough';
@@ -24,6 +25,7 @@ const features: readonly Feature[] = [
   { commands },
   deploymentFeature,
   experimentsFeature,
+  compareRunsFeature,
   modelsFeature,
   connectionFeature,
   mlflowFeature,

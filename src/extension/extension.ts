@@ -14,6 +14,7 @@ import { CreateSettingsFile } from './commands/create-settings-file';
 import { ExplainRule } from './commands/explain-rule';
 import { FixAllInFile } from './commands/fix-all-in-file';
 import { openSample } from './commands/open-sample';
+import { registerCompareRuns } from './compare-runs/register';
 import { commands } from './contributions/commands';
 import { walkthroughId } from './contributions/walkthrough';
 import { registerDeploying } from './deployment/register';
@@ -93,6 +94,8 @@ class Plumbline extends Disposable {
     });
     for (const part of mlflow.parts) this.track(part);
     for (const part of registerExperiments({ finder, settings, mlflow })) this.track(part);
+    const compare = { extensionUri, mlflow, state: context.workspaceState, log };
+    for (const part of registerCompareRuns(compare)) this.track(part);
     for (const part of registerModels({ extensionUri, log, mlflow, finder })) this.track(part);
     this.registerCommands(explainRule, `${extension.id}#${walkthroughId}`);
     this.track(window.registerUriHandler(new RuleUriHandler(explainRule)));
