@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { bundleSteps } from '../../../src/core/engine/bundle-steps';
+import { projectOf } from '../../support/rule-fixtures';
+
+const bundle = `bundle: {name: bakery}
+resources:
+  jobs:
+    train:
+      name: Training
+      max_concurent_runs: 1
+      tasks: [{task_key: a, notebook_task: {notebook_path: ./train.py, base_parameters: {dya: x}}}]
+`;
+const notebook = '# Databricks notebook source\nday = dbutils.widgets.get("day")\n';
+const files = { 'databricks.yml': bundle, 'train.py': notebook };
+const root = '/project/databricks.yml';
+
+describe('a bundle checked part by part', () => {
+  it('has the findings that it has at once', async () => {
+    const { linter } = await projectOf(files);
+    const { linter: other } = await projectOf(files);
+    const parts = [...bundleSteps(linter, root)];
+    assert.deepEqual([...new Set(parts)], ['bundle', 'schema', 'tasks', 'notebook', 'rule']);
+    const found = linter.checkBundle(root)?.findings.map(({ rule, message }) => [rule, message]);
+    assert.deepEqual(
+      found,
+      other.checkBundle(root)?.findings.map(({ rule, message }) => [rule, message]),
+    );
+    assert.deepEqual(
+      new Set(found?.map(([rule]) => rule)),
+      new Set(['unknown-field', 'notebook-parameters', 'task-environment']),
+    );
+  });
+
+  it('has those of its files as they are in the end, whatever changed in between', async () => {
+    const { linter, files: written } = await projectOf(files);
+    for (const part of bundleSteps(linter, root)) {
+      if (part === 'schema') written.set(root, bundle.replace('concurent', 'concurrent').replace('dya', 'day'));
+    }
+    const rules = linter.checkBundle(root)?.findings.map(({ rule }) => rule);
+    assert.deepEqual(rules, ['task-environment']);
+  });
+});
