@@ -1,5 +1,6 @@
 import { type Disposable, languages } from 'vscode';
 import type { Finder } from '../check/finder';
+import { deploymentLenses } from '../deployment/lenses';
 import type { EditorSettings } from '../engine/editor-settings';
 import { BundleCompletion } from './bundle-completion';
 import { BundleDocuments } from './bundle-documents';
@@ -14,7 +15,7 @@ import { jobGraphLenses } from './lenses/job-graph';
 import type { LensSource } from './lenses/lens-source';
 
 /** Whoever has something to do with jobs or targets adds it here. */
-const lenses: readonly LensSource[] = [jobGraphLenses, factLenses];
+const lenses: readonly LensSource[] = [deploymentLenses, jobGraphLenses, factLenses];
 
 const bundleFiles = [{ pattern: '**/*.{yml,yaml}' }];
 

@@ -17,8 +17,12 @@ class TestClock implements Clock {
   wait(ms: number, signal: AbortSignal): Promise<void> {
     this.waits.push(ms);
     return new Promise((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(new Error('left')), { once: true });
-      this.passed = resolve;
+      const leave = (): void => reject(new Error('left'));
+      signal.addEventListener('abort', leave, { once: true });
+      this.passed = () => {
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
       this.arrived?.();
       this.arrived = undefined;
     });

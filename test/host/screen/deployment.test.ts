@@ -1,0 +1,95 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ProgramDouble } from '../../doubles/databricks/program-double';
+import { WorkspaceDouble } from '../../doubles/workspace/workspace-double';
+import { bakery } from '../suite/support/bakery';
+import { openFile, openScreen, runPaletteCommand, saveAndRead, type Screen, takePicture } from './screen';
+
+const variables = ['DATABRICKS_HOST', 'DATABRICKS_TOKEN', 'DATABRICKS_CONFIG_FILE'] as const;
+
+describe('deploying, on the screen', function () {
+  this.timeout(240_000);
+  const environment = new Map(variables.map((name) => [name, process.env[name]]));
+  let workspace: WorkspaceDouble;
+  let program: ProgramDouble;
+  let folder: string;
+  let screen: Screen;
+
+  before(async () => {
+    workspace = await WorkspaceDouble.start();
+    program = await ProgramDouble.install();
+    folder = await mkdtemp(path.join(tmpdir(), 'plumbline-bakery-'));
+    for (const [name, text] of Object.entries(bakery)) {
+      const file = path.join(folder, name);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, text);
+    }
+    process.env['DATABRICKS_HOST'] = workspace.url;
+    process.env['DATABRICKS_TOKEN'] = 'token-of-tests';
+    process.env['DATABRICKS_CONFIG_FILE'] = path.join(program.folder, 'none.cfg');
+    screen = await openScreen('deployment', folder, { 'plumbline.databricks.path': program.path });
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await takePicture(screen.page, `failed-${this.currentTest.title}`);
+  });
+
+  after(async () => {
+    await screen?.close();
+    for (const [name, value] of environment) {
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    }
+    await workspace.close();
+    await program.remove();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function row(said: string): Promise<void> {
+    await screen.page.locator(`.monaco-list-row[aria-label*="${said}"]`).first().waitFor({ timeout: 60_000 });
+  }
+
+  async function notified(text: string): Promise<void> {
+    await screen.page.locator('.notification-toast', { hasText: text }).first().waitFor({ timeout: 60_000 });
+  }
+
+  it('shows the bundle as it stands to its workspace, and its target and profile below', async () => {
+    await runPaletteCommand(screen, 'View: Show Plumbline');
+    await row('train, job, not deployed');
+    await screen.page.locator('.statusbar-item', { hasText: 'dev' }).first().waitFor();
+    await screen.page.locator('.statusbar-item', { hasText: 'environment' }).first().waitFor();
+    await takePicture(screen.page, 'bundle-view');
+  });
+
+  it('deploys by keyboard, and says what it did', async () => {
+    await runPaletteCommand(screen, 'Plumbline: Deploy Bundle');
+    await notified('Deployed bakery_ml (dev): 4 created.');
+    await row('train, job, deployed');
+  });
+
+  it('shows a run that failed as failed, with what can be done', async () => {
+    workspace.runs.script('[dev tester] score_units', 'score', { exit: 'FAILED: no rows' });
+    await openFile(screen, 'resources/jobs.yml');
+    await screen.page.locator('.codelens-decoration', { hasText: 'Deploy and run' }).first().waitFor();
+    await screen.page.locator('.codelens-decoration a', { hasText: /^Run$/ }).last().click();
+    await screen.page.locator('.quick-input-list .monaco-list-row', { hasText: 'model_uri' }).waitFor();
+    await takePicture(screen.page, 'run-parameters');
+    await screen.page.keyboard.press('Enter');
+    await notified('score of bakery_ml (dev) failed');
+    await row('score, job, deployed, failed');
+    await takePicture(screen.page, 'run-failed');
+  });
+
+  it('asks for each thing that would be lost, by name', async () => {
+    await openFile(screen, 'resources/ml.yml');
+    await screen.page.keyboard.press('Control+A');
+    await screen.page.keyboard.type('resources: {}');
+    await saveAndRead(screen, 'resources/ml.yml');
+    await runPaletteCommand(screen, 'Plumbline: Deploy Bundle');
+    await screen.page.locator('.quick-input-list .monaco-list-row', { hasText: 'experiments.units' }).waitFor();
+    await takePicture(screen.page, 'deployment-losses');
+    await screen.page.keyboard.press('Escape');
+    await notified('Nothing was deployed: not everything that would be lost was agreed to.');
+  });
+});
