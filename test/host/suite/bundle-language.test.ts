@@ -127,7 +127,7 @@ describe('working in the YAML of a bundle', () => {
     };
     const titles = async (): Promise<string[]> => (await commands()).map((command) => command?.title ?? '');
     assert.deepEqual(await titles(), ['Run', 'Deploy and run', 'Show graph', '2 tasks']);
-    const [graph] = await commands();
+    const [, , graph] = await commands();
     assert.equal(graph?.command, 'plumbline.showJobGraph');
     assert.deepEqual(graph.arguments, [{ uri: document.uri.toString(), job: 'train' }]);
     const settings = vscode.workspace.getConfiguration('plumbline');
