@@ -34,6 +34,14 @@ describe('the graph of a job, on the screen', function () {
     return spoken?.split(',')[0] ?? '';
   }
 
+  /** The editor that people type in, when it shows this file. */
+  function editorOf(file: string): Locator {
+    const group = screen.page.locator('.editor-group-container.active', {
+      has: screen.page.locator(`.tab.active[data-resource-name="${file}"]`),
+    });
+    return group.locator('.monaco-editor.focused');
+  }
+
   before(async () => {
     screen = await openScreen('job-graph', path.join(__dirname, 'graph'));
     await openFile(screen, jobs);
@@ -78,15 +86,13 @@ describe('the graph of a job, on the screen', function () {
   });
 
   it('goes to the YAML and to the notebook', async () => {
-    const { page } = screen;
-    await task('is_better').focus();
-    await page.keyboard.press('Enter');
-    await page.locator('.statusbar', { hasText: 'Ln 35, ' }).waitFor();
     await task('load').focus();
-    await page.keyboard.press('Shift+Enter');
-    await page.locator('.editor-group-container.active .tab.active[data-resource-name="load.py"]').waitFor();
-    await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
-    await openFile(screen, jobs);
+    await screen.page.keyboard.press('Shift+Enter');
+    await editorOf('load.py').waitFor();
+    await task('is_better').focus();
+    await screen.page.keyboard.press('Enter');
+    await editorOf('jobs.yml').waitFor();
+    await screen.page.locator('.statusbar', { hasText: 'Ln 35, ' }).waitFor();
   });
 
   it('follows the text as it is typed', async () => {
@@ -117,7 +123,7 @@ describe('the graph of a job, on the screen', function () {
 
   it('is there again after a reload, in the same target', async () => {
     await screen.page.reload();
-    await task('report').waitFor({ timeout: startMs });
+    await task('report').waitFor({ timeout: 2 * startMs });
   });
 
   it('has the colours of the theme', async () => {
