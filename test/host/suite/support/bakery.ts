@@ -1,4 +1,7 @@
-import { source } from './project';
+/** A source notebook of cells. */
+function notebook(...cells: string[]): string {
+  return `# Databricks notebook source\n${cells.map((cell) => `${cell}\n`).join('\n# COMMAND ----------\n\n')}`;
+}
 
 /** A bundle with two jobs, an experiment and a model, in two targets. */
 export const bakery: Readonly<Record<string, string>> = {
@@ -62,11 +65,11 @@ targets:
       catalog_name: dev
       schema_name: bakery
 `,
-  'src/features.py': source('cutoff = dbutils.widgets.get("cutoff")', 'dbutils.notebook.exit("SUCCESS")'),
-  'src/train.py': source(
+  'src/features.py': notebook('cutoff = dbutils.widgets.get("cutoff")', 'dbutils.notebook.exit("SUCCESS")'),
+  'src/train.py': notebook(
     'rows = []',
     'if not rows:\n    raise ValueError("no rows")',
     'dbutils.notebook.exit("SUCCESS")',
   ),
-  'src/score.py': source('dbutils.widgets.text("model_uri", "")', 'dbutils.notebook.exit("SUCCESS")'),
+  'src/score.py': notebook('dbutils.widgets.text("model_uri", "")', 'dbutils.notebook.exit("SUCCESS")'),
 };
