@@ -83,6 +83,12 @@ describe('Why the databricks program failed', () => {
     assert.equal(explainFailure(stderr).reason, 'unreachable');
   });
 
+  it('is told of two deployments from one folder at a time', () => {
+    const stderr =
+      'Error: WAL recovery failed: failed to open WAL file resources.json.wal: no such file or directory\n\n';
+    assert.equal(explainFailure(stderr).reason, 'busy');
+  });
+
   it('is the last line of a program that ended in a way nobody knows', () => {
     const failure = explainFailure('panic: runtime error\ngoroutine 1\n');
     assert.deepEqual([failure.reason, failure.message], ['unknown', 'goroutine 1']);
