@@ -38,7 +38,7 @@ export interface StartOptions {
 const startMs = 90_000;
 const fetchAndStartMs = 10 * 60_000;
 const findMs = 30_000;
-const reloadMs = 20_000;
+const reloadMs = 60_000;
 const mostLog = 64 * 1024;
 /** The last line of a Python traceback, or how the command line refuses. */
 const raised = /^(?:[\w.]*(?:Error|Exception)\b|Error:)/;

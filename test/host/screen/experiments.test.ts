@@ -20,6 +20,9 @@ describe('experiments of a real MLflow server, on the screen', function () {
     screen.page.setDefaultTimeout(90_000);
     await openFile(screen, 'train.py');
     await screen.page.locator('.activitybar .action-label[aria-label^="Plumbline"]').click();
+    // Rows are drawn as far as there is room for them.
+    for (const other of ['Bundle', 'Models'])
+      await screen.page.locator('.pane-header', { hasText: other }).first().click();
   });
 
   afterEach(async function () {

@@ -10,6 +10,12 @@ import { ProblemNode } from './problem-node';
 import type { TreeNode } from './tree-node';
 import { TreeWorld } from './world';
 
+type Named = Awaited<ReturnType<NamesOf>>;
+
+/** How long rows wait for the notebooks to be read. */
+const patienceMs = 1_500;
+const naming = /\.(?:py|ipynb|ya?ml)$/;
+
 /** The rows of the view, from the top. */
 export class ExperimentsTree extends Disposable implements TreeDataProvider<TreeNode> {
   private readonly changed = this.track(new EventEmitter<TreeNode | undefined>());
@@ -28,6 +34,11 @@ export class ExperimentsTree extends Disposable implements TreeDataProvider<Tree
     super();
     this.track(backends.onDidChange(() => this.refresh()));
     this.track(workspace.onDidChangeWorkspaceFolders(() => this.refresh()));
+    const saved = ({ uri }: { readonly uri: Uri }): void => {
+      if (naming.test(uri.path)) this.lookForNames();
+    };
+    this.track(workspace.onDidSaveTextDocument(saved));
+    this.track(workspace.onDidSaveNotebookDocument(saved));
   }
 
   getTreeItem(node: TreeNode): TreeItem {
@@ -51,6 +62,12 @@ export class ExperimentsTree extends Disposable implements TreeDataProvider<Tree
   refresh(): void {
     this.names = new Map();
     this.world.forget();
+    this.redraw();
+  }
+
+  /** Reads anew what the project names, and nothing that is known of the server. */
+  lookForNames(): void {
+    this.names = new Map();
     this.redraw();
   }
 
@@ -90,17 +107,23 @@ export class ExperimentsTree extends Disposable implements TreeDataProvider<Tree
       if (isEmpty) return parent ? [new NothingNode(parent, 'no MLflow server')] : [];
       const { backend } = found;
       this.servers.fire(backend.label);
-      const named = folder ? await this.named(folder) : [];
+      const named = folder ? await this.named(folder, parent) : [];
       return await folderChildren(parent, { world: this.world, backend, named, search: this.text, again });
     } catch (error) {
       return [new ProblemNode(parent, error, again)];
     }
   }
 
-  private named(folder: Uri): ReturnType<NamesOf> {
+  /** Undefined when it takes long: then the rows are drawn again once they are known. */
+  private async named(folder: Uri, parent: FolderNode | undefined): Promise<Named | undefined> {
     const key = folder.toString();
     const known = this.names.get(key) ?? this.namesOf(folder);
     this.names.set(key, known);
-    return known;
+    const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patienceMs));
+    const soon = await Promise.race([known, late]);
+    if (soon) return soon;
+    const redraw = (): void => this.redraw(parent);
+    known.then(redraw, redraw);
+    return undefined;
   }
 }

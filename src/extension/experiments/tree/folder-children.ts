@@ -4,6 +4,7 @@ import { allItems } from '../../../clients/mlflow/page';
 import type { Experiment } from '../../../core/mlflow/experiment';
 import type { ProjectExperiment } from '../project-experiments';
 import { ExperimentNode } from './experiment-node';
+import { NothingNode } from './group-node';
 import { MissingNode } from './missing-node';
 import { OthersNode } from './others-node';
 import { ProblemNode } from './problem-node';
@@ -14,7 +15,8 @@ import type { TreeWorld } from './world';
 export interface FolderSetting {
   readonly world: TreeWorld;
   readonly backend: Backend;
-  readonly named: readonly ProjectExperiment[];
+  /** Undefined while the project's notebooks are still being read. */
+  readonly named: readonly ProjectExperiment[] | undefined;
   /** Narrows the other experiments. */
   readonly search: string;
   /** Called when something that failed is to be tried again. */
@@ -26,17 +28,21 @@ const mostOfPattern = 20;
 /** The project's own experiments first, then a way to the others. */
 export async function folderChildren(
   parent: TreeNode | undefined,
-  { world, backend, named, search, again }: FolderSetting,
+  { world, backend, named: known, search, again }: FolderSetting,
 ): Promise<readonly TreeNode[]> {
+  const named = known ?? [];
   const looked = await Promise.allSettled(
-    named.map((each) => world.keep(`${backend.id} named ${each.name}`, () => onServer(backend, each))),
+    named.map((each) => world.keep(keyOf(backend, each), () => onServer(backend, each))),
   );
   const rows: TreeNode[] = [];
   const own = new Set<string>();
   let problem: unknown;
   named.forEach((each, i) => {
     const result = looked[i];
-    if (result?.status === 'rejected') problem = result.reason;
+    if (result?.status === 'rejected') {
+      world.drop(keyOf(backend, each));
+      problem = result.reason;
+    }
     if (result?.status !== 'fulfilled') return;
     const note = each.targets ? each.targets.join(', ') : '';
     const experiments = result.value.filter(({ id }) => !own.has(id));
@@ -44,10 +50,20 @@ export async function folderChildren(
       own.add(experiment.id);
       rows.push(new ExperimentNode(parent, world, backend, experiment, note));
     }
-    if (result.value.length === 0) rows.push(new MissingNode(parent, each, note));
+    if (result.value.length > 0) world.missing.delete(each.name);
+    else {
+      world.missing.add(each.name);
+      world.drop(keyOf(backend, each));
+      rows.push(new MissingNode(parent, each, note));
+    }
   });
   const problems = problem === undefined ? [] : [new ProblemNode(parent, problem, again)];
-  return [...problems, ...rows, new OthersNode(parent, world, backend, search, own)];
+  const reading = known ? [] : [new NothingNode(parent, 'reading the notebooks of the project …')];
+  return [...problems, ...rows, ...reading, new OthersNode(parent, world, backend, search, own)];
+}
+
+function keyOf(backend: Backend, { name }: ProjectExperiment): string {
+  return `${backend.id} named ${name}`;
 }
 
 async function onServer(backend: Backend, { name, pattern }: ProjectExperiment): Promise<readonly Experiment[]> {

@@ -33,10 +33,10 @@ export class NothingNode implements TreeNode {
   readonly id: string;
 
   constructor(
-    readonly parent: TreeNode,
+    readonly parent: TreeNode | undefined,
     private readonly text: string,
   ) {
-    this.id = `${parent.id}/nothing`;
+    this.id = `${parent?.id ?? ''}/nothing`;
   }
 
   item(): TreeItem {

@@ -10,6 +10,7 @@ const quietMs = 30_000;
 export class LiveRuns extends Disposable {
   private timer: NodeJS.Timeout | undefined;
   private isReading = false;
+  private lookedMs = Date.now();
 
   constructor(
     private readonly view: TreeView<TreeNode>,
@@ -43,9 +44,17 @@ export class LiveRuns extends Disposable {
         // Times go on while a run does.
         if (kept.shownBy && (hasChanged || kept.list.isUnderWay)) this.tree.redraw(kept.shownBy);
       }
+      this.lookForMissing();
     } finally {
       this.isReading = false;
       this.plan();
     }
+  }
+
+  /** A run may have made an experiment that was not there. */
+  private lookForMissing(): void {
+    if (this.tree.world.missing.size === 0 || Date.now() - this.lookedMs < quietMs) return;
+    this.lookedMs = Date.now();
+    this.tree.redraw();
   }
 }

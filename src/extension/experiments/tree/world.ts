@@ -13,12 +13,19 @@ export interface KeptRuns {
 export class TreeWorld {
   private readonly kept = new Map<string, unknown>();
   private readonly runs = new Map<string, KeptRuns>();
+  /** Experiments that the project names and no run has made yet. */
+  readonly missing = new Set<string>();
 
   constructor(readonly now: () => number = Date.now) {}
 
   keep<T>(key: string, make: () => T): T {
     if (!this.kept.has(key)) this.kept.set(key, make());
     return this.kept.get(key) as T;
+  }
+
+  /** The next look asks again. */
+  drop(key: string): void {
+    this.kept.delete(key);
   }
 
   runsOf(backend: Backend, experimentId: string): KeptRuns {
@@ -48,6 +55,7 @@ export class TreeWorld {
   /** Everything but how people have runs listed is read anew. */
   forget(): void {
     this.kept.clear();
+    this.missing.clear();
     for (const [key, kept] of this.runs) {
       const { backend, experimentId, listing } = kept.list;
       const isNested = key.split(' ').length > 2;
