@@ -27,6 +27,7 @@ import { OpenDocuments } from './files/open-documents';
 import { registerExperiments } from './experiments/register';
 import { FindingHover } from './hover';
 import { registerJobGraph } from './job-graph/register';
+import { TaskStates } from './job-graph/task-states';
 import { registerNotebookLanguage } from './notebook-language/register';
 import { registerMlflow } from './mlflow/register';
 import { registerModels } from './models/register';
@@ -79,9 +80,18 @@ class Plumbline extends Disposable {
     for (const provider of registerBundleLanguage(finder, this.settings)) this.track(provider);
     for (const provider of registerNotebookLanguage(finder)) this.track(provider);
     const { documents, disk, settings, log } = this;
-    for (const part of registerJobGraph({ extensionUri, finder, documents, disk, settings, log })) this.track(part);
+    const taskStates = this.track(new TaskStates());
+    for (const part of registerJobGraph({ extensionUri, finder, documents, disk, settings, log, taskStates }))
+      this.track(part);
     const userAgent = `plumbline/${extension.packageJSON.version}`;
-    for (const part of registerDeploying({ finder, documents, disk, memory: context.workspaceState, userAgent }))
+    for (const part of registerDeploying({
+      finder,
+      documents,
+      disk,
+      memory: context.workspaceState,
+      userAgent,
+      taskStates,
+    }))
       this.track(part);
     const mlflow = registerMlflow({
       storage: context.globalStorageUri,

@@ -47,14 +47,14 @@ export class Deploying extends Disposable {
     private readonly view: TreeView<Node>,
   ) {
     super();
-    const { finder, documents, disk, memory, userAgent } = setting;
+    const { finder, documents, disk, memory, userAgent, taskStates } = setting;
     const output = this.track(window.createOutputChannel('Plumbline Deployments', { log: true }));
     const failed = (error: unknown): void => output.error(error instanceof Error ? error : String(error));
     const bundles = this.track(new Bundles({ finder, documents, disk }));
     const choices = this.track(new Choices(memory));
     const programs = this.track(new Programs());
     const connections = this.track(new Connections(programs, choices, userAgent));
-    const states = this.track(new States(connections, memory, failed));
+    const states = this.track(new States(connections, memory, failed, taskStates));
     const runs = this.track(new RunFollower(connections, states));
     this.platform = {
       ...{ finder, bundles, choices, connections, states, runs, output, memory },

@@ -13,6 +13,7 @@ import { register } from '../commands/command';
 import { connectionCommands } from '../connection/contributions';
 import type { DiskChanges } from '../files/disk-changes';
 import type { OpenDocuments } from '../files/open-documents';
+import type { TaskStates } from '../job-graph/task-states';
 import { bundleView, deploymentCommands, emptyContext } from './contributions';
 import type { Deploying } from './deploying';
 import type { Node } from './nodes';
@@ -25,6 +26,8 @@ export interface DeployingSetting {
   /** Of the workspace. */
   readonly memory: Memento;
   readonly userAgent: string;
+  /** Told how the tasks of runs stand. */
+  readonly taskStates: TaskStates;
 }
 
 /** The view and the commands; what they do is loaded when the view is first seen or a command first used. */

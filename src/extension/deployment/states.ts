@@ -4,12 +4,15 @@ import * as v from 'valibot';
 import { summary } from '../../clients/program/commands/summary';
 import { isFinal, type JobRun, judgedByResults, type TaskResult } from '../../core/deployment/job-run';
 import type { Plan } from '../../core/deployment/plan';
+import { resourceOf } from '../../core/deployment/resource-name';
 import type { ResolvedResource } from '../../core/deployment/resolved-bundle';
 import type { Deployed } from '../../core/deployment/resource-rows';
 import { Disposable, type Disposes } from '../base/disposable';
 import type { Connections, WorkspaceConnection } from '../connection/connections';
+import type { TaskStates } from '../job-graph/task-states';
 import type { Deployment } from './deployment';
 import { type Problem, problemOf } from './problem';
+import { taskState } from './task-state';
 
 /** What is known of a deployment in its workspace. */
 export interface DeploymentState {
@@ -59,6 +62,7 @@ export class States extends Disposable {
     private readonly connections: Connections,
     private readonly memory: Memento,
     private readonly failed: (error: unknown) => void,
+    private readonly taskStates: Pick<TaskStates, 'set'>,
   ) {
     super();
     this.track({ dispose: () => this.background.clear() });
@@ -98,7 +102,17 @@ export class States extends Disposable {
     const known = this.get(deployment);
     this.known.set(deployment.key, { ...known, runs: new Map(known.runs).set(job, judged) });
     this.changed.fire({ deployment: deployment.key, resource: job });
+    this.tellTasks(deployment, job, judged);
     return judged;
+  }
+
+  private tellTasks({ bundle, target }: Deployment, job: string, { tasks }: JobRun): void {
+    const subject = {
+      uri: bundle.uri.toString(),
+      job: resourceOf(job).name,
+      ...(target?.name !== undefined && { target: target.name }),
+    };
+    this.taskStates.set(subject, new Map(tasks.map(({ key, state }) => [key, taskState(state)])));
   }
 
   /** An ended run, judged by what its notebooks say. */

@@ -1,5 +1,11 @@
 import { commands as registry, Uri, type ViewColumn, type WebviewPanel, window } from 'vscode';
-import { fromJobGraph, type FromJobGraph, type JobGraphSubject, type ShowJobGraph } from '../../contracts/job-graph';
+import {
+  fromJobGraph,
+  type FromJobGraph,
+  type JobGraphSubject,
+  type ShowJobGraph,
+  type TaskState,
+} from '../../contracts/job-graph';
 import { Disposable } from '../base/disposable';
 import type { Cancellation } from '../base/cancellation';
 import type { Place } from '../check/place';
@@ -11,6 +17,7 @@ import { Panel, type PanelKind, type PanelSetting } from '../panels/panel';
 import { jobGraphCommands, jobGraphView } from './contributions';
 import { type ReadGraph, readGraph } from './read-graph';
 import { saveSvg } from './save-svg';
+import type { TaskStates } from './task-states';
 
 export const jobGraphKind: PanelKind<FromJobGraph> = {
   viewType: jobGraphView,
@@ -24,6 +31,7 @@ export interface JobGraphWorld extends PanelSetting {
   realmOf(uri: Uri): Realm;
   /** Whether people want to be told of findings there. */
   showsFindings(uri: Uri): boolean;
+  readonly taskStates: Pick<TaskStates, 'of'>;
   /** To be called when the panel should be brought up to date: soon, and not twice at a time. */
   update(panel: JobGraphPanel): void;
 }
@@ -77,7 +85,7 @@ export class JobGraphPanel extends Disposable {
     this.subject = read.message.subject;
     const { job, target } = this.subject;
     this.panel.title = target === undefined ? job : `${job} (${target})`;
-    this.panel.show(read.message);
+    this.panel.show(withStates(read.message, this.world.taskStates.of(read.message.subject)));
   }
 
   private get uri(): Uri {
@@ -125,4 +133,15 @@ export class JobGraphPanel extends Disposable {
       selection: rangeOf(place),
     });
   }
+}
+
+/** The tasks with how they stand in the last run. */
+function withStates(message: ShowJobGraph, states: ReadonlyMap<string, TaskState> | undefined): ShowJobGraph {
+  const { content } = message;
+  if (content.kind !== 'job' || !states) return message;
+  const tasks = content.tasks.map((task) => {
+    const state = states.get(task.name);
+    return state === undefined ? task : { ...task, state };
+  });
+  return { ...message, content: { ...content, tasks } };
 }

@@ -23,10 +23,11 @@ export class JobGraphs extends Disposable {
 
   constructor(private readonly setting: JobGraphSetting) {
     super();
-    const { documents, disk, settings, finder, extensionUri } = setting;
+    const { documents, disk, settings, finder, extensionUri, taskStates } = setting;
     this.choice = new ChooseJob(finder);
     this.world = {
       extensionUri,
+      taskStates,
       failed: (error) => this.failed(error),
       showsFindings: (uri) => settings.of(uri).enable,
       realmOf: (uri) => finder.realm({ uri, realm: realmOf(uri), path: pathOf(uri) }),
@@ -41,6 +42,7 @@ export class JobGraphs extends Disposable {
         this.update((panel) => (kind === 'presence' ? panel.isOf(realm) : panel.restsOn(realm, path)), editDelay),
       ),
     );
+    this.track(taskStates.onDidChange((subject) => this.update((panel) => panel.shows(subject), 0)));
     this.track(settings.onDidChange(() => this.update(() => true, 0)));
     this.track(workspace.onDidChangeWorkspaceFolders(() => this.update(() => true, 0)));
   }

@@ -7,6 +7,7 @@ import type { DiskChanges } from '../files/disk-changes';
 import type { OpenDocuments } from '../files/open-documents';
 import { jobGraphCommands, jobGraphView } from './contributions';
 import type { JobGraphs } from './job-graphs';
+import type { TaskStates } from './task-states';
 
 /** What the graphs need of the extension around them. */
 export interface JobGraphSetting {
@@ -16,6 +17,7 @@ export interface JobGraphSetting {
   readonly disk: DiskChanges;
   readonly settings: EditorSettings;
   readonly log: LogOutputChannel;
+  readonly taskStates: TaskStates;
 }
 
 /** The command takes `{ uri, job, target }`; without, the job at the cursor, or the one that people choose. */
