@@ -10,7 +10,8 @@ import { runProcess, type ProcessCall } from '../../../src/clients/program/run-p
 /** Tells the test that it runs, by connecting to it, and stays. */
 const stays = (port: number): string => `require('node:net').connect(${port}).on('error', () => process.exit());`;
 
-describe('Running a program', () => {
+describe('Running a program', function () {
+  this.timeout(60_000);
   const reaper = new Reaper();
   let server: Server;
   let port: number;
