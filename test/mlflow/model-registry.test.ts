@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { trainExamples } from '../../scripts/mlflow/train-examples';
 import type { Backend } from '../../src/clients/mlflow/backend';
+import { findLineage, type FoundLineage } from '../../src/clients/mlflow/find-lineage';
 import { openSourceBackend } from '../../src/clients/mlflow/open-source';
 import { registriesOf } from '../../src/clients/mlflow/registries';
 import type { Registry } from '../../src/clients/mlflow/registry';
@@ -130,6 +131,25 @@ describe('the registry of a real MLflow server', () => {
     );
     const text = new TextDecoder().decode(await registry.readFile(champion, 'requirements.txt'));
     assert.match(text, /^mlflow==3/);
+  });
+
+  it('tells where a model came from and where it went, from the run as from the copy', async () => {
+    const { runId } = await registry.version({ model: MODEL, version: '3' });
+    assert.ok(runId);
+    const fromRun = await findLineage(backend, registry, { kind: 'run', runId });
+    const fromCopy = await findLineage(backend, registry, { kind: 'version', model: PROD, version: '1' });
+    const kinds = (found: FoundLineage): string[] =>
+      found.lineage.edges.map(({ from, to }) => `${from} > ${to}`).sort();
+    assert.deepEqual(kinds(fromRun), kinds(fromCopy));
+    assert.deepEqual([fromRun.failures, fromCopy.failures], [[], []]);
+    const ways = kinds(fromRun).map((edge) => edge.replace(/:[^ ]*\/[0-9a-f]{8}|:[0-9a-f]{32}|:m-[0-9a-f]{32}/g, ''));
+    assert.deepEqual(ways, [
+      'dataset > run',
+      `logged-model > version:${MODEL}/3`,
+      'run > logged-model',
+      `version:${MODEL}/3 > alias:${MODEL}@champion`,
+      `version:${MODEL}/3 > version:${PROD}/1`,
+    ]);
   });
 
   it('says what is not there', async () => {

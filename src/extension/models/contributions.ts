@@ -1,5 +1,6 @@
 import type { Command } from '../contributions/commands';
 import type { Feature, MenuItem } from '../contributions/feature';
+import { experimentsView } from '../experiments/contributions';
 
 export const modelsView = 'plumbline.models';
 export const lineagePanel = 'plumbline.modelLineage';
@@ -58,6 +59,7 @@ export const modelCommands = {
 const inView = `view == ${modelsView}`;
 const onModel = `${inView} && viewItem =~ /^model\\b/`;
 const onVersion = `${inView} && viewItem =~ /^version\\b/`;
+const onRun = `view == ${experimentsView} && viewItem =~ /^run active\\b/`;
 const onEither = `${inView} && viewItem =~ /^(model|version)\\b/`;
 
 const title: readonly MenuItem[] = [
@@ -92,6 +94,8 @@ const rows: readonly MenuItem[] = [
   { command: modelCommands.download.id, when: onVersion, group: '6_files@1' },
   { command: modelCommands.exportModel.id, when: onVersion, group: '6_files@2' },
   { command: modelCommands.copyUri.id, when: onModel, group: 'inline@1' },
+  { command: modelCommands.register.id, when: onRun, group: '4_models@1' },
+  { command: modelCommands.showLineage.id, when: onRun, group: '4_models@2' },
 ];
 
 /** Registered models, and what can be done with them. */

@@ -36,7 +36,7 @@ export function App(props: { readonly host: PromotionHost }): VNode | undefined 
           Only what differs
         </label>
       </header>
-      <main>
+      <main tabindex={0} aria-label="Comparison">
         <Remarks shown={shown} />
         {groups.map((group) => (
           <Group

@@ -283,6 +283,18 @@ describe('models:/ URIs in code', () => {
     );
   });
 
+  it('are drawn with where they came from, beginning with a run, too', async () => {
+    project = await TestProject.create({});
+    for (const about of [{ model: churn, version: '2' }, { runId: 'r1' }]) {
+      await vscode.commands.executeCommand('plumbline.models.showLineage', about);
+    }
+    const labels = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    assert.deepEqual(
+      labels.filter((label) => label.startsWith('Lineage')),
+      [`Lineage of ${churn}/2`, 'Lineage of run r1'],
+    );
+  });
+
   it('are copied, by alias where there is one', async () => {
     project = await TestProject.create({});
     const about = { model: churn, version: '1' };

@@ -8,11 +8,12 @@ import { ageText } from '../../../core/mlflow/words';
 import { failureText } from '../failure-text';
 import { openPython } from '../open-python';
 import type { Place } from '../place';
+import { runIdOf } from '../run-id';
 import type { ModelsTree } from '../tree/models-tree';
 
 const atOnce = 100;
 
-/** Makes a version of a model that a run logged: `{ runId }`, or a run that people choose. */
+/** Makes a version of a model that a run logged: of the run that is meant, or of one that people choose. */
 export async function registerModel(tree: ModelsTree, about: unknown): Promise<void> {
   const [place] = await tree.places();
   if (!place) return;
@@ -32,8 +33,8 @@ export async function registerModel(tree: ModelsTree, about: unknown): Promise<v
 }
 
 async function runOf(backend: Backend, about: unknown): Promise<Run | undefined> {
-  const { runId } = (about ?? {}) as { readonly runId?: unknown };
-  if (typeof runId === 'string') return backend.run(runId);
+  const runId = runIdOf(about);
+  if (runId !== undefined) return backend.run(runId);
   const experiments = firstFullPage((pageToken) =>
     backend.searchExperiments({
       orderBy: ['last_update_time DESC'],
