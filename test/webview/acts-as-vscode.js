@@ -3,10 +3,15 @@
 const stub = {
   sent: [],
   hear(text) {
+    stub.tell(stub.read(text));
+  },
+  read(text) {
     const arrays = { Float64Array, Uint32Array };
-    const data = JSON.parse(text, (_key, value) =>
+    return JSON.parse(text, (_key, value) =>
       value?.array && value.numbers ? arrays[value.array].from(value.numbers, Number) : value,
     );
+  },
+  tell(data) {
     dispatchEvent(new MessageEvent('message', { data }));
   },
   forget() {

@@ -102,7 +102,8 @@ async function inside(browser: Browser, folder: string, name: string, theme: The
   const said = (): Promise<readonly Said[]> => page.evaluate(() => (globalThis as unknown as WithStub).stub.sent);
   return {
     ...{ page, troubles, said, paint },
-    tell: (message) => page.evaluate((text) => (globalThis as unknown as WithStub).stub.hear(text), packed(message)),
+    tell: (message) =>
+      page.evaluate((text) => (globalThis as unknown as WithStub).stub.hear(text), packedMessage(message)),
     hears: async (type) => {
       await page.waitForFunction(
         (wanted) => (globalThis as unknown as WithStub).stub.sent.some((each) => each.type === wanted),
@@ -131,7 +132,7 @@ function pageOf(name: string): string {
 }
 
 /** As text, since arrays of numbers do not get into the page otherwise. */
-function packed(message: object): string {
+export function packedMessage(message: object): string {
   return JSON.stringify(message, (_key, value: unknown) =>
     value instanceof Float64Array || value instanceof Uint32Array
       ? {

@@ -19,6 +19,9 @@ export interface ChartLine {
   readonly behind: PlotLine | undefined;
 }
 
+/** Of lines with more points than these dashes cannot be told from noise, and take ten times as long to draw. */
+const densePoints = 5_000;
+
 /** The lines whose points have come. Of several metrics in one chart, each after the first has a kind of line of its own. */
 export function chartLines(state: CompareState, metrics: readonly string[], runs: readonly TableRun[]): ChartLine[] {
   const { axis, x, y, smoothing } = state.layout.curves;
@@ -30,7 +33,8 @@ export function chartLines(state: CompareState, metrics: readonly string[], runs
       const name = labels.get(run.id) ?? run.name;
       const label = metrics.length > 1 ? `${name} · ${metric}` : name;
       const look = styles.get(run.id) ?? styleOf(0);
-      const style = place === 0 ? look : { ...look, dash: styleOf(place * 10).dash };
+      const dash = place === 0 ? look.dash : styleOf(place * 10).dash;
+      const style = { ...look, dash: curve.values.length > densePoints ? [] : dash };
       const line = Curves.line(curve, axis, smoothing);
       const plotted = { key: `${metric} ${run.id}`, label, style, isFaint: false, drawable: drawable(line, x, y) };
       const raw = drawable(Curves.line(curve, axis, 0), x, y);

@@ -35,6 +35,8 @@ interface PlotProps {
   readonly onCursor: (x: number | undefined) => void;
 }
 
+/** More points than these are a hairline, which is drawn fastest. */
+const thinPoints = 5_000;
 /** Fewer points than these are marked one by one. */
 const markedPoints = 40;
 
@@ -64,7 +66,12 @@ export function Plot(props: PlotProps): JSX.Element {
           axisOptions(ink, axis === 'wall' ? undefined : numbers),
           { ...axisOptions(ink, numbers), size: 64, side: 3 },
         ],
-        series: [{}, ...drawn.map(({ label: name, style, isFaint }) => seriesOptions(name, style, isFaint))],
+        series: [
+          {},
+          ...drawn.map(({ label: name, style, isFaint, drawable }) =>
+            seriesOptions(name, style, isFaint, drawable.x.length),
+          ),
+        ],
         cursor: { points: { show: false }, drag: { x: true, y: true, uni: 24, setScale: false }, y: false },
         hooks: {
           setSelect: [(self) => latest.current.onZoom(selected(self))],
@@ -205,14 +212,20 @@ function axisOptions(ink: ReturnType<typeof useInk>, values: uPlot.Axis['values'
   };
 }
 
-function seriesOptions(label: string, { colour, dash }: LineStyle, isFaint: boolean): uPlot.Series {
+function seriesOptions(label: string, { colour, dash }: LineStyle, isFaint: boolean, points: number): uPlot.Series {
   const facets = [
     { scale: 'x', auto: false, sorted: 1 },
     { scale: 'y', auto: false },
   ] as const;
   const paths = uPlot.paths.linear?.();
   return {
-    ...{ label, facets: [...facets], stroke: colour, width: isFaint ? 1 : 1.5, alpha: isFaint ? 0.25 : 1 },
+    ...{
+      label,
+      facets: [...facets],
+      stroke: colour,
+      width: isFaint || points > thinPoints ? 1 : 1.5,
+      alpha: isFaint ? 0.25 : 1,
+    },
     dash: [...dash],
     ...(paths && { paths }),
     points: { show: false },

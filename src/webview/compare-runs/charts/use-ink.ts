@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Ink } from '../../../contracts/compare-runs/drawing/pen';
 
+const faint = '#80808066';
+
 /** The theme's colours, for what is not drawn with CSS; anew when the theme changes. */
 export function useInk(): Ink {
   const [ink, setInk] = useState(readInk);
@@ -21,7 +23,8 @@ function readInk(): Ink {
   return {
     foreground,
     muted: variable('--vscode-descriptionForeground', foreground),
-    grid: variable('--vscode-contrastBorder', variable('--vscode-editorWidget-border', '#80808040')),
+    // A border of high contrast would outshine the lines.
+    grid: variable('--vscode-contrastBorder', '') === '' ? variable('--vscode-editorWidget-border', faint) : faint,
     background: variable('--vscode-editor-background', '#ffffff'),
     font: variable('--vscode-font-family', 'sans-serif'),
   };
