@@ -19,13 +19,14 @@ export function losses({ resources }: Plan): Loss[] {
   });
 }
 
-/** `2 to create, 1 to delete, 3 unchanged` */
-export function planSummary(plan: Plan): string {
+/** `2 to create, 1 to delete, 3 unchanged`; of a plan that was carried out `2 created, 1 deleted, 3 unchanged`. */
+export function planSummary(plan: Plan, tense: 'future' | 'past' = 'future'): string {
   const counts = planCounts(plan);
+  const isPast = tense === 'past';
   const parts = [
-    [counts.create, 'to create'],
-    [counts.change, 'to change'],
-    [counts.delete, 'to delete'],
+    [counts.create, isPast ? 'created' : 'to create'],
+    [counts.change, isPast ? 'changed' : 'to change'],
+    [counts.delete, isPast ? 'deleted' : 'to delete'],
     [counts.unchanged, 'unchanged'],
   ] as const;
   const said = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
@@ -47,7 +48,7 @@ const sections: readonly (readonly [string, readonly PlannedResource['action'][]
 
 /** The plan to read, in Markdown: first what is lost, then what changes, field by field. */
 export function planMarkdown(plan: Plan, bundle: string, target: string | undefined): string {
-  const lines = [`# Plan for ${text(bundle)}${target === undefined ? '' : `, target ${text(target)}`}`, ''];
+  const lines = [`# Plan for ${code(bundle)}${target === undefined ? '' : `, target ${code(target)}`}`, ''];
   lines.push(`${sentence(planSummary(plan))}`, '');
   const lost = losses(plan);
   if (lost.length > 0) {

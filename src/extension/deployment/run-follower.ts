@@ -1,7 +1,7 @@
 import { EventEmitter, type Uri, window, workspace } from 'vscode';
 import { hasFailed, isFinal, type JobRun, type TaskRun } from '../../core/deployment/job-run';
 import { traceLine } from '../../core/deployment/trace-line';
-import { Disposable } from '../base/disposable';
+import { Disposable, type Disposes } from '../base/disposable';
 import type { Connections, WorkspaceConnection } from '../connection/connections';
 import { bundleView } from './contributions';
 import { declaredResource, type Deployment } from './deployment';
@@ -27,12 +27,14 @@ export interface ErrorPlace {
 export class RunFollower extends Disposable {
   private readonly changed = this.track(new EventEmitter<FollowedRun>());
   readonly onDidChange = this.changed.event;
+  private readonly following = new Set<Disposes>();
 
   constructor(
     private readonly connections: Connections,
     private readonly states: States,
   ) {
     super();
+    this.track({ dispose: () => this.following.forEach((each) => each.dispose()) });
   }
 
   /** The run when it has ended, judged by what its notebooks say. @throws what the workspace answers when the run is gone */
@@ -47,18 +49,28 @@ export class RunFollower extends Disposable {
     return new Promise((resolve, reject) => {
       // One after the other: what the notebooks say of the end comes after what was said before.
       let shown: Promise<unknown> = Promise.resolve();
+      const end = (): void => {
+        following.dispose();
+        this.following.delete(following);
+      };
       const show = async (run: JobRun): Promise<void> => {
         const judged = await this.states.setRun(deployment, job, run, connection);
         this.changed.fire({ deployment, job, run: judged });
-        if (isFinal(run)) resolve(judged);
+        if (!isFinal(run)) return;
+        end();
+        resolve(judged);
       };
       const listener = {
         changed: (run: JobRun): void => {
           shown = shown.then(() => show(run)).catch(reject);
         },
-        lost: reject,
+        lost: (error: unknown): void => {
+          end();
+          reject(error);
+        },
       };
-      this.track(connection.watcher.watch(runId, listener, { isAwaited: true }));
+      const following = connection.watcher.watch(runId, listener, { isAwaited: true });
+      this.following.add(following);
     });
   }
 

@@ -57,6 +57,8 @@ export class States extends Disposable {
   private readonly followed = new Map<string, Disposes>();
   private readonly background = new PQueue({ concurrency: 4 });
   private readonly loading = new Map<string, Promise<void>>();
+  /** Who asks while a workspace is being asked. */
+  private readonly waiting = new Map<string, Promise<void>>();
 
   constructor(
     private readonly connections: Connections,
@@ -83,13 +85,22 @@ export class States extends Disposable {
     return this.results.get(taskRunId);
   }
 
-  /** Asks the workspace anew. Never rejects: what goes wrong is part of the state. */
+  /** Asks the workspace anew, also when it is being asked: that may be too early. Never rejects: what goes wrong is part of the state. */
   refresh(deployment: Deployment): Promise<void> {
-    const underWay = this.loading.get(deployment.key);
-    if (underWay) return underWay;
-    const loading = this.load(deployment).finally(() => this.loading.delete(deployment.key));
-    this.loading.set(deployment.key, loading);
-    return loading;
+    const { key } = deployment;
+    const waiting = this.waiting.get(key);
+    if (waiting) return waiting;
+    const start = (): Promise<void> => {
+      this.waiting.delete(key);
+      const loading = this.load(deployment).finally(() => this.loading.delete(key));
+      this.loading.set(key, loading);
+      return loading;
+    };
+    const underWay = this.loading.get(key);
+    if (!underWay) return start();
+    const next = underWay.then(start);
+    this.waiting.set(key, next);
+    return next;
   }
 
   setPlan(deployment: Deployment, plan: Plan | undefined): void {

@@ -38,6 +38,7 @@ describe('A plan to read', () => {
   it('counts', () => {
     assert.equal(planSummary(plan), '1 to create, 1 to change, 2 to delete, 1 unchanged');
     assert.equal(planSummary({ isAppliable: true, resources: [] }), 'nothing to do');
+    assert.equal(planSummary(plan, 'past'), '1 created, 1 changed, 2 deleted, 1 unchanged');
     assert.equal(changesNothing(plan), false);
   });
 
@@ -55,7 +56,7 @@ describe('A plan to read', () => {
 
   it('says each change of a field, with what was changed by hand', () => {
     const text = planMarkdown(plan, 'bakery_ml', 'dev');
-    assert.match(text, /^# Plan for bakery\\_ml, target dev\n/);
+    assert.match(text, /^# Plan for `bakery_ml`, target `dev`\n/);
     assert.match(text, /\*\*This loses data:\*\*\n\n- It deletes experiment units/);
     assert.ok(text.includes('  - `name`: ``"a`b"`` → `"c"` (the workspace has `"by *hand*"`)'));
     assert.ok(text.includes('  - `tags`: `{"a":1}` → removed'));

@@ -50,8 +50,10 @@ describe('deploying, on the screen', function () {
     await screen.page.locator(`.monaco-list-row[aria-label*="${said}"]`).first().waitFor({ timeout: 60_000 });
   }
 
+  /** Notifications do not pop up while VS Code is driven by tests: they are read where they are kept. */
   async function notified(text: string): Promise<void> {
-    await screen.page.locator('.notification-toast', { hasText: text }).first().waitFor({ timeout: 60_000 });
+    await runPaletteCommand(screen, 'Notifications: Show Notifications');
+    await screen.page.locator('.notifications-center .notification-list-item', { hasText: text }).first().waitFor();
   }
 
   it('shows the bundle as it stands to its workspace, and its target and profile below', async () => {
@@ -64,8 +66,8 @@ describe('deploying, on the screen', function () {
 
   it('deploys by keyboard, and says what it did', async () => {
     await runPaletteCommand(screen, 'Plumbline: Deploy Bundle');
-    await notified('Deployed bakery_ml (dev): 4 created.');
     await row('train, job, deployed');
+    await notified('Deployed bakery_ml (dev): 4 created.');
   });
 
   it('shows a run that failed as failed, with what can be done', async () => {
@@ -76,12 +78,13 @@ describe('deploying, on the screen', function () {
     await screen.page.locator('.quick-input-list .monaco-list-row', { hasText: 'model_uri' }).waitFor();
     await takePicture(screen.page, 'run-parameters');
     await screen.page.keyboard.press('Enter');
-    await notified('score of bakery_ml (dev) failed');
     await row('score, job, deployed, failed');
+    await notified('score of bakery_ml (dev) failed');
     await takePicture(screen.page, 'run-failed');
   });
 
   it('asks for each thing that would be lost, by name', async () => {
+    await runPaletteCommand(screen, 'Notifications: Clear All Notifications');
     await openFile(screen, 'resources/ml.yml');
     await screen.page.keyboard.press('Control+A');
     await screen.page.keyboard.type('resources: {}');

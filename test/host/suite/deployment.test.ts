@@ -58,7 +58,7 @@ describe('deploying a bundle', () => {
     assert.equal(outcome.message, 'Plan for bakery_ml (dev): 4 to create.');
     assert.match(
       shown(),
-      /^# Plan for bakery\\_ml, target dev\n\n4 to create\.\n\n## Create\n\n- `experiments\.units`/,
+      /^# Plan for `bakery_ml`, target `dev`\n\n4 to create\.\n\n## Create\n\n- `experiments\.units`/,
     );
   });
 

@@ -29,7 +29,7 @@ export async function deployTo(platform: Platform, deployment: Deployment, wante
     (problem) => offersFor(problem, again),
   );
   // What was made before a failure stays, so that the workspace is asked in any case.
-  if (outcome.status !== 'stopped' || wanted.confirmed === undefined) void platform.states.refresh(deployment);
+  if (outcome.status !== 'stopped') void platform.states.refresh(deployment);
   return outcome;
 }
 
@@ -62,7 +62,7 @@ async function planAndDeploy(
   );
   platform.states.setPlan(deployment, undefined);
   await platform.problems.show(deployment, [...found.diagnostics, ...diagnostics]);
-  const message = `Deployed ${deployment.label}: ${planSummary(found.plan).replaceAll(' to create', ' created').replaceAll(' to change', ' changed').replaceAll(' to delete', ' deleted').replace('nothing to do', 'files only')}.`;
+  const message = `Deployed ${deployment.label}: ${planSummary(found.plan, 'past')}.`;
   tell(message);
   return done(message);
 }
