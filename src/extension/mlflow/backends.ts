@@ -39,6 +39,15 @@ export class TrackingUriError extends Error {
   }
 }
 
+interface Finding {
+  readonly answer: Promise<FoundBackend>;
+  readonly atMs: number;
+  /** Nothing was found. */
+  isVain: boolean;
+}
+
+/** What is not there may be there after this long. */
+const vainMs = 10_000;
 const usualPlace = 'http://localhost:5000';
 
 /** The current server of each folder. Made when it is first asked for; nobody is asked in a workspace that is not trusted. */
@@ -46,7 +55,7 @@ export class Backends extends Disposable {
   private readonly changed = this.track(new EventEmitter<void>());
   /** A folder may have another server than before, or one where it had none. */
   readonly onDidChange = this.changed.event;
-  private readonly found = new Map<string, Promise<FoundBackend>>();
+  private readonly found = new Map<string, Finding>();
   private readonly known = new Map<string, Backend>();
 
   constructor(
@@ -80,15 +89,12 @@ export class Backends extends Disposable {
   of(folder: Uri | undefined): Promise<FoundBackend> {
     const key = folder?.toString() ?? '';
     const known = this.found.get(key);
-    if (known) return known;
-    const finding = this.find(folder);
+    if (known && (!known.isVain || Date.now() - known.atMs < vainMs)) return known.answer;
+    const finding: Finding = { answer: this.find(folder), atMs: Date.now(), isVain: false };
     this.found.set(key, finding);
-    // What is not there now may be there at the next time.
-    const forget = (): void => {
-      if (this.found.get(key) === finding) this.found.delete(key);
-    };
-    finding.then(({ kind }) => kind === 'none' && forget(), forget);
-    return finding;
+    const vain = (): void => void (finding.isVain = true);
+    finding.answer.then(({ kind }) => kind !== 'backend' && vain(), vain);
+    return finding.answer;
   }
 
   /** The server of the folder around a file, or of the first folder; undefined where there is none. @throws as `of` */

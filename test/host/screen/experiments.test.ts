@@ -52,6 +52,12 @@ describe('experiments of a real MLflow server, on the screen', function () {
     return screen.page.locator('.pane-body .monaco-list-row', { hasText: words }).first();
   }
 
+  /** Of the menu of a row. */
+  async function choose(label: string, command: string): Promise<void> {
+    await row(label).click({ button: 'right' });
+    await screen.page.locator('.monaco-menu .action-item .action-label', { hasText: command }).first().click();
+  }
+
   it('are those that the project names, whether they are there yet or not', async () => {
     await row('/Shared/bakery_ml_units').waitFor();
     assert.match(await row('/Shared/bakery_ml_tomorrow').innerText(), /not there yet/);
@@ -77,6 +83,42 @@ describe('experiments of a real MLflow server, on the screen', function () {
     await screen.page.locator('.view-line', { hasText: 'trained on three days' }).waitFor();
   });
 
+  it('are filtered, and a filter that the server would refuse is told where it is wrong', async () => {
+    const { page } = screen;
+    await row('/Shared/bakery_ml_units').hover();
+    await row('/Shared/bakery_ml_units').locator('.action-label[aria-label="Filter Runs"]').click();
+    const input = page.locator('.quick-input-widget input');
+    await input.fill('metrics.rmse >> 1');
+    await page.locator('.quick-input-message', { hasText: 'At character 15' }).waitFor();
+    await input.fill('metrics.rmse < 0.25');
+    await page.locator('.quick-input-message', { hasText: 'At character 15' }).waitFor({ state: 'hidden' });
+    await page.keyboard.press('Enter');
+    await row('broken').waitFor({ state: 'detached' });
+    await row('bakery').waitFor();
+    assert.match(await row('/Shared/bakery_ml_units').innerText(), /where metrics\.rmse < 0\.25/);
+    await row('/Shared/bakery_ml_units').hover();
+    await row('/Shared/bakery_ml_units').locator('.action-label[aria-label="Filter Runs"]').click();
+    await input.fill('');
+    await page.keyboard.press('Enter');
+    await row('broken').waitFor();
+  });
+
+  it('are renamed, deleted and restored', async () => {
+    const { page } = screen;
+    await choose('broken', 'Rename Run');
+    await page.locator('.quick-input-widget input').fill('out of memory');
+    await page.keyboard.press('Enter');
+    await row('out of memory').waitFor();
+    await choose('out of memory', 'Delete Run');
+    await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Delete' }).click();
+    await row('out of memory').waitFor({ state: 'detached' });
+    await choose('/Shared/bakery_ml_units', 'Show Deleted Runs');
+    await choose('out of memory', 'Restore Run');
+    await row('out of memory').waitFor({ state: 'detached' });
+    await choose('/Shared/bakery_ml_units', 'Show Active Runs');
+    await row('out of memory').waitFor();
+  });
+
   it('follow a run that goes on', async () => {
     await row('still training').waitFor();
     const script = `from mlflow import MlflowClient; MlflowClient().log_metric("${ids.running}", "rmse", 0.125, step=1); print("{}")`;
@@ -87,7 +129,7 @@ describe('experiments of a real MLflow server, on the screen', function () {
   it('keep what they show and say what is wrong when the server is gone', async () => {
     await server.stop();
     await text('cannot be reached').waitFor();
-    await row('broken').waitFor();
+    await row('out of memory').waitFor();
     await takePicture(screen.page, 'experiments-server-gone');
   });
 });

@@ -22,6 +22,7 @@ export class ExperimentsTree extends Disposable implements TreeDataProvider<Tree
   readonly onDidChangeTreeData = this.changed.event;
   readonly world = new TreeWorld();
   private text = '';
+  private isVain = false;
   private names = new Map<string, ReturnType<NamesOf>>();
   private readonly servers = this.track(new EventEmitter<string>());
   /** Whose experiments are shown. */
@@ -65,6 +66,11 @@ export class ExperimentsTree extends Disposable implements TreeDataProvider<Tree
     this.redraw();
   }
 
+  /** Whether there is no server to show anything of. */
+  get isEmpty(): boolean {
+    return this.isVain;
+  }
+
   /** Reads anew what the project names, and nothing that is known of the server. */
   lookForNames(): void {
     this.names = new Map();
@@ -104,6 +110,7 @@ export class ExperimentsTree extends Disposable implements TreeDataProvider<Tree
       const found = await this.backends.of(folder);
       const isEmpty = found.kind !== 'backend';
       if (!parent) void registry.executeCommand('setContext', emptyContext, isEmpty ? found.kind : undefined);
+      if (!parent) this.isVain = isEmpty;
       if (isEmpty) return parent ? [new NothingNode(parent, 'no MLflow server')] : [];
       const { backend } = found;
       this.servers.fire(backend.label);

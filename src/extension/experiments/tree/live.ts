@@ -51,9 +51,10 @@ export class LiveRuns extends Disposable {
     }
   }
 
-  /** A run may have made an experiment that was not there. */
+  /** A run may have made an experiment that was not there, or somebody may have started a server. */
   private lookForMissing(): void {
-    if (this.tree.world.missing.size === 0 || Date.now() - this.lookedMs < quietMs) return;
+    const isMissing = this.tree.isEmpty || this.tree.world.missing.size > 0;
+    if (!isMissing || Date.now() - this.lookedMs < quietMs) return;
     this.lookedMs = Date.now();
     this.tree.redraw();
   }
