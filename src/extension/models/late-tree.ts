@@ -7,7 +7,6 @@ import type { ModelsNode } from './tree/node';
 export class LateTree extends Disposable implements TreeDataProvider<ModelsNode> {
   private readonly changed = this.track(new EventEmitter<ModelsNode | undefined>());
   readonly onDidChangeTreeData = this.changed.event;
-  private tree: Promise<ModelsTree> | undefined;
 
   constructor(private readonly load: () => Promise<ModelsTree>) {
     super();
@@ -22,15 +21,11 @@ export class LateTree extends Disposable implements TreeDataProvider<ModelsNode>
   }
 
   async getChildren(node?: ModelsNode): Promise<ModelsNode[]> {
-    return (await this.loaded()).getChildren(node);
+    return (await this.load()).getChildren(node);
   }
 
   /** Tells of changes from now on. */
   follow(tree: ModelsTree): void {
     this.track(tree.onDidChangeTreeData((node) => this.changed.fire(node)));
-  }
-
-  private loaded(): Promise<ModelsTree> {
-    return (this.tree ??= this.load());
   }
 }

@@ -1,5 +1,6 @@
 import { env, Uri, type WebviewPanel } from 'vscode';
 import { findLineage, type FoundLineage } from '../../clients/mlflow/find-lineage';
+import { registryOf } from '../../clients/mlflow/registries';
 import {
   fromModelLineage,
   type FromModelLineage,
@@ -67,21 +68,19 @@ export class LineagePanel extends Disposable {
 
   private async read(): Promise<ShowModelLineage['content']> {
     try {
-      const places = await this.world.places();
-      const [main] = places;
+      const [main] = await this.world.places();
       if (!main) return { kind: 'notice', text: 'No server is known that could be asked. Refresh once there is one.' };
-      const place = this.placeOf(places) ?? main;
+      const place = this.placeOf(main);
       return this.shown(place, await findLineage(place.backend, place.registry, this.subject));
     } catch (error) {
       return { kind: 'notice', text: failureText(error) };
     }
   }
 
-  /** A name without dots is no name of Unity Catalog: it is of the workspace's own registry. */
-  private placeOf(places: readonly Place[]): Place | undefined {
+  private placeOf(main: Place): Place {
     const { subject } = this;
-    if (subject.kind === 'run' || subject.model.split('.').length === 3) return undefined;
-    return places.find(({ registry }) => registry.capabilities.kind !== 'unity-catalog');
+    const registry = subject.kind === 'version' ? registryOf(main.backend, subject.model) : undefined;
+    return registry ? { ...main, registry } : main;
   }
 
   private shown(place: Place, { lineage, failures }: FoundLineage): ShowModelLineage['content'] {

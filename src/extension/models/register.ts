@@ -30,7 +30,12 @@ export function registerModels(setting: ModelsSetting): Disposes[] {
     made.tree.onDidRefresh(() => changed.fire());
     return made;
   };
-  const loaded = (): Promise<Models> => (models ??= load());
+  const loaded = (): Promise<Models> => (models ??= load().catch(again));
+  /** What could not be loaded is tried again with the next use. */
+  const again = (error: unknown): never => {
+    models = undefined;
+    throw error;
+  };
   const names = Object.keys(modelCommands) as CommandName[];
   return [
     tree,
@@ -40,7 +45,17 @@ export function registerModels(setting: ModelsSetting): Disposes[] {
       deserializeWebviewPanel: async (tab, state) => (await loaded()).revive(tab, state),
     }),
     changed,
-    ...registerModelUris(setting.finder, setting.mlflow.backends, changed.event),
-    { dispose: () => void models?.then((made) => made.dispose()) },
+    ...registerModelUris({
+      finder: setting.finder,
+      backends: setting.mlflow.backends,
+      changed: changed.event,
+      log: setting.log,
+    }),
+    { dispose: () => void models?.then((made) => made.dispose(), nothing) },
   ];
+}
+
+/** What never came to be has nothing to give back; whoever asked for it was told why. */
+function nothing(): undefined {
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import { type QuickPickItem, type TreeView, window } from 'vscode';
+import { registryOf } from '../../clients/mlflow/registries';
 import type { VersionRef } from '../../clients/mlflow/registry';
 import type { ModelVersion } from '../../core/mlflow/model-version';
 import type { RegisteredModel } from '../../core/mlflow/registered-model';
@@ -37,7 +38,10 @@ export class Targets {
     const named = namedModel(about);
     const [place] = await this.tree.places();
     if (!place) return undefined;
-    if (named !== undefined) return { place, model: await place.registry.model(named) };
+    if (named !== undefined) {
+      const registry = registryOf(place.backend, named) ?? place.registry;
+      return { place: { ...place, registry }, model: await registry.model(named) };
+    }
     return pickModel(await this.tree.places());
   }
 

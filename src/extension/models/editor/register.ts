@@ -1,4 +1,11 @@
-import { type DocumentSelector, type Event, languages, type TextDocument, workspace } from 'vscode';
+import {
+  type DocumentSelector,
+  type Event,
+  languages,
+  type LogOutputChannel,
+  type TextDocument,
+  workspace,
+} from 'vscode';
 import type { Disposes } from '../../base/disposable';
 import type { Finder } from '../../check/finder';
 import type { BackendSource } from '../source';
@@ -7,20 +14,25 @@ import type { ModelUris } from './model-uris';
 const documents: DocumentSelector = [{ language: 'python' }, { language: 'yaml' }];
 const scheme = 'models:/';
 
+export interface ModelUrisSetting {
+  readonly finder: Finder;
+  readonly backends: () => Promise<BackendSource>;
+  /** Something is otherwise in the registry than before. */
+  readonly changed: Event<void>;
+  readonly log: LogOutputChannel;
+}
+
 /** Knows `models:/` URIs in code. Nothing is loaded, and nobody asked, before a document has one. */
-export function registerModelUris(
-  finder: Finder,
-  backends: () => Promise<BackendSource>,
-  changed: Event<void>,
-): Disposes[] {
+export function registerModelUris({ finder, backends, changed, log }: ModelUrisSetting): Disposes[] {
   let uris: Promise<ModelUris> | undefined;
   const load = async (): Promise<ModelUris> => {
     const [{ ModelUris }, source] = await Promise.all([import('./model-uris'), backends()]);
     return new ModelUris(finder, source, changed);
   };
   const loaded = (): Promise<ModelUris> => (uris ??= load());
+  const failed = (error: unknown): void => log.error(String(error));
   const loadFor = (document: TextDocument): void => {
-    if (!uris && hasUri(document)) void loaded();
+    if (!uris && hasUri(document)) loaded().catch(failed);
   };
   for (const document of workspace.textDocuments) loadFor(document);
   return [
@@ -46,7 +58,7 @@ export function registerModelUris(
       '/',
       '@',
     ),
-    { dispose: () => void uris?.then((made) => made.dispose()) },
+    { dispose: () => void uris?.then((made) => made.dispose(), failed) },
   ];
 }
 

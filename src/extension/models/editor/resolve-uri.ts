@@ -1,7 +1,7 @@
 import type { Backend } from '../../../clients/mlflow/backend';
 import { HttpError } from '../../../clients/http/errors';
 import { pages } from '../../../clients/mlflow/page';
-import { registriesOf } from '../../../clients/mlflow/registries';
+import { registryOf } from '../../../clients/mlflow/registries';
 import type { Registry } from '../../../clients/mlflow/registry';
 import { type ModelUri, parseModelUri } from '../../../core/mlflow/model-uri';
 import type { ModelVersion } from '../../../core/mlflow/model-version';
@@ -36,16 +36,6 @@ export async function resolveUri(backend: Backend, text: string, signal: AbortSi
   if (model === 'denied') return unknown;
   if (model === 'missing') return missing(`There is no registered model "${uri.model}" on ${backend.label}.`);
   return versionOf(backend, registry, model, uri, signal);
-}
-
-/** A name of three parts is of Unity Catalog, one of one part of the older registry; two parts depend on the session. */
-export function registryOf(backend: Backend, model: string): Registry | undefined {
-  const registries = registriesOf(backend);
-  const [main] = registries;
-  if (main.capabilities.kind === 'mlflow') return main;
-  const parts = model.split('.').length;
-  if (parts === 3) return main;
-  return parts === 1 ? registries.find(({ capabilities }) => capabilities.kind === 'workspace') : undefined;
 }
 
 async function versionOf(

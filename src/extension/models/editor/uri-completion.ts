@@ -9,11 +9,10 @@ import {
   type TextDocument,
 } from 'vscode';
 import { firstFullPage } from '../../../clients/mlflow/page';
-import { registriesOf } from '../../../clients/mlflow/registries';
+import { registriesOf, registryOf } from '../../../clients/mlflow/registries';
 import { type TypedUri, typedUri } from '../../../core/mlflow/model-uri';
 import type { Backend } from '../../../clients/mlflow/backend';
 import { ageText } from '../../../core/mlflow/words';
-import { registryOf } from './resolve-uri';
 import type { UriCache } from './uri-cache';
 
 const mostModels = 100;
