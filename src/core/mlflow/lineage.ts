@@ -145,7 +145,13 @@ function edgesOfRun(run: Run): LineageEdge[] {
 }
 
 function runNode({ id, name, status, experimentId }: Run): LineageNode {
-  return { id: runId(id), kind: 'run', label: name, detail: status, subject: { kind: 'run', experimentId, runId: id } };
+  return {
+    id: runId(id),
+    kind: 'run',
+    label: name,
+    detail: status.toLowerCase(),
+    subject: { kind: 'run', experimentId, runId: id },
+  };
 }
 
 function loggedModelNode({ id, name, experimentId }: LoggedModel): LineageNode {

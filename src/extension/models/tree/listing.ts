@@ -26,7 +26,8 @@ export class Listing {
 
   /** Never rejects: a failure is a row. */
   async children(): Promise<ModelsNode[]> {
-    if (!this.isFresh) await (this.reading ??= this.read());
+    // What is forgotten while it is read is read once more.
+    while (this.reading || !this.isFresh) await (this.reading ??= this.read());
     const { owner, empty } = this.options;
     const failure = this.failure === undefined ? [] : [new FailureNode(owner, this, this.failure)];
     if (this.next !== undefined) return [...failure, ...this.rows, new MoreNode(owner, this)];
@@ -53,6 +54,7 @@ export class Listing {
 
   /** Reads from the start, as many as were there. */
   private async read(): Promise<void> {
+    this.isFresh = true;
     await this.keepFailure(async () => {
       const fresh: ModelsNode[] = [];
       let next: string | undefined;
@@ -64,7 +66,6 @@ export class Listing {
       this.rows = this.joined(fresh);
       this.next = next;
     });
-    this.isFresh = true;
     this.reading = undefined;
   }
 
