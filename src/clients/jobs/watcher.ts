@@ -55,7 +55,8 @@ export class RunWatcher {
     watched.listeners.set(listener, options);
     this.watched.set(runId, watched);
     if (watched.last) listener.changed(watched.last);
-    if (!known) this.hurry();
+    // Rounds may have stopped for those who only look.
+    if (!known || options.isAwaited) this.hurry();
     return {
       dispose: () => {
         watched.listeners.delete(listener);

@@ -61,7 +61,7 @@ export async function showRun(
   job: string,
   run: JobRun,
 ): Promise<Outcome> {
-  const text = runText(run, (id) => states.result(id), stateWord);
+  const text = runText(run, (id) => states.result(run, id), stateWord);
   const { name } = resourceOf(job);
   const document = await texts.show(`Run ${run.id} of ${name}.log`, text);
   const known = declaredResource(deployment, job)?.title ?? name;
@@ -74,14 +74,16 @@ function ended(run: JobRun): string {
 
 /** What the notebooks of a run passed to their exit, when there is something to say. */
 function exitWords({ states }: Platform, run: JobRun): string {
-  const said = run.tasks.flatMap(({ runId }) => states.result(runId)?.exit ?? []).filter((exit) => exit !== 'SUCCESS');
+  const said = run.tasks
+    .flatMap(({ runId }) => states.result(run, runId)?.exit ?? [])
+    .filter((exit) => exit !== 'SUCCESS');
   const [only, ...more] = said;
   return only === undefined || more.length > 0 || only.length > 120 ? '' : ` It says: ${only}`;
 }
 
 function reasonOf({ states }: Platform, run: JobRun): string | undefined {
   for (const task of run.tasks.filter(hasFailed)) {
-    const result = states.result(task.runId);
+    const result = states.result(run, task.runId);
     const said = exitFailure(result?.exit) ?? result?.error ?? task.state.message;
     if (said !== undefined) return `task ${task.key}: ${said.split('\n')[0]}`;
   }

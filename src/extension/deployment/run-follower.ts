@@ -79,14 +79,14 @@ export class RunFollower extends Disposable {
     const declared = declaredResource(deployment, job)?.tasks ?? [];
     for (const task of run.tasks.filter(hasFailed)) {
       const notebook = declared.find(({ key }) => key === task.key)?.notebook;
-      const line = notebook && (await this.lineOf(task, notebook));
+      const line = notebook && (await this.lineOf(run, task, notebook));
       if (notebook && line !== undefined) return { task: task.key, uri: notebook, line };
     }
     return undefined;
   }
 
-  private async lineOf({ runId }: TaskRun, notebook: Uri): Promise<number | undefined> {
-    const { trace } = this.states.result(runId) ?? {};
+  private async lineOf(run: JobRun, { runId }: TaskRun, notebook: Uri): Promise<number | undefined> {
+    const { trace } = this.states.result(run, runId) ?? {};
     if (trace === undefined) return undefined;
     const text = new TextDecoder().decode(await workspace.fs.readFile(notebook));
     return traceLine(trace, text);

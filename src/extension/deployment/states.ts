@@ -53,7 +53,9 @@ export class States extends Disposable {
   private readonly changed = this.track(new EventEmitter<StateChange>());
   readonly onDidChange = this.changed.event;
   private readonly known = new Map<string, Known>();
-  private readonly results = new Map<string, TaskResult>();
+  /** By the id of a task's run, which another workspace may have too. */
+  private readonly results = new WeakMap<WorkspaceConnection, Map<string, TaskResult>>();
+  private readonly resultsOfRun = new WeakMap<JobRun, ReadonlyMap<string, TaskResult>>();
   private readonly followed = new Map<string, Disposes>();
   private readonly background = new PQueue({ concurrency: 4 });
   private readonly loading = new Map<string, Promise<void>>();
@@ -80,9 +82,9 @@ export class States extends Disposable {
     return this.get(deployment).runs.get(job);
   }
 
-  /** What a task left, where it was asked for. */
-  result(taskRunId: string): TaskResult | undefined {
-    return this.results.get(taskRunId);
+  /** What a task of a run left that was judged here. */
+  result(run: JobRun, taskRunId: string): TaskResult | undefined {
+    return this.resultsOfRun.get(run)?.get(taskRunId);
   }
 
   /** Asks the workspace anew, also when it is being asked: that may be too early. Never rejects: what goes wrong is part of the state. */
@@ -128,7 +130,11 @@ export class States extends Disposable {
 
   /** An ended run, judged by what its notebooks say. */
   async judge(run: JobRun, connection: WorkspaceConnection): Promise<JobRun> {
-    return isFinal(run) ? judgedByResults(run, await this.resultsOf(run, connection)) : run;
+    if (!isFinal(run)) return run;
+    const results = await this.askForResults(run, connection);
+    const judged = judgedByResults(run, results);
+    this.resultsOfRun.set(judged, results);
+    return judged;
   }
 
   private async load(deployment: Deployment): Promise<void> {
@@ -170,10 +176,11 @@ export class States extends Disposable {
   }
 
   private follow(deployment: Deployment, key: string, { id }: JobRun, connection: WorkspaceConnection): void {
-    if (this.followed.has(id)) return;
+    const name = `${connection.host.origin} ${id}`;
+    if (this.followed.has(name)) return;
     const end = (): void => {
-      this.followed.get(id)?.dispose();
-      this.followed.delete(id);
+      this.followed.get(name)?.dispose();
+      this.followed.delete(name);
     };
     const listener = {
       changed: (run: JobRun): void => {
@@ -182,24 +189,26 @@ export class States extends Disposable {
       },
       lost: end,
     };
-    this.followed.set(id, connection.watcher.watch(id, listener, { isAwaited: false }));
+    this.followed.set(name, connection.watcher.watch(id, listener, { isAwaited: false }));
   }
 
   /** Of the tasks that succeeded and may say otherwise, and of those that failed. They never change, so each is asked for once. */
-  private async resultsOf(run: JobRun, connection: WorkspaceConnection): Promise<ReadonlyMap<string, TaskResult>> {
+  private async askForResults(run: JobRun, connection: WorkspaceConnection): Promise<ReadonlyMap<string, TaskResult>> {
     const asked = run.tasks.filter(({ state }) => state.outcome === 'succeeded' || state.outcome === 'failed');
+    const results = this.results.get(connection) ?? new Map<string, TaskResult>();
+    this.results.set(connection, results);
     await Promise.all(
       asked.map(async ({ runId }) => {
-        if (this.results.has(runId)) return;
+        if (results.has(runId)) return;
         try {
-          this.results.set(runId, await connection.jobs.output(runId));
+          results.set(runId, await connection.jobs.output(runId));
         } catch (error) {
           // A task of another kind has none.
           if (problemOf(error).reason === 'unknown') throw error;
         }
       }),
     );
-    return this.results;
+    return results;
   }
 
   private get({ key }: Deployment): Known {

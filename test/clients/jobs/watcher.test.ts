@@ -141,6 +141,17 @@ describe('Following runs', () => {
     assert.deepEqual(shown.states, ['running']);
   });
 
+  it('goes on for a run that nobody looked at when somebody begins to wait for its end', async () => {
+    answers['7'] = [done];
+    watcher.look(false);
+    watcher.watch('7', new Heard(), { isAwaited: false });
+    await Promise.resolve();
+    const heard = new Heard();
+    watcher.watch('7', heard, { isAwaited: true });
+    await heard.ended;
+    assert.deepEqual(heard.states, ['succeeded']);
+  });
+
   it('waits longer for a workspace that does not answer, says so, and goes on', async () => {
     const trouble = new HttpError('rate-limited', 'fewer, please', 429);
     answers['7'] = [running, trouble, trouble, trouble, done];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { lockOf } from '../../doubles/databricks/program-double';
 import { bakery } from './support/bakery';
-import { plumbline } from './support/plumbline';
+import { plumbline, rulesIn, untilProblems } from './support/plumbline';
 import { TestProject } from './support/project';
 import { does, type Outcome, SignedIn } from './support/workspace';
 
@@ -39,18 +39,24 @@ describe('deploying a bundle', () => {
     assert.equal(outcome.status, 'done', outcome.message);
   }
 
-  it('validates it, and puts what the program says where it belongs, unless Plumbline says it already', async () => {
+  it('validates it, and puts what the program says where it belongs, unless Plumbline says it there', async () => {
+    const jobs = project.uri('resources/jobs.yml');
     assert.equal((await on('validateBundle')).message, 'bakery_ml (dev) is valid.');
-    await project.write('resources/jobs.yml', `${bakery['resources/jobs.yml']}      taks: 1\n`);
-    await project.open('resources/jobs.yml');
-    const outcome = await on('validateBundle');
-    assert.match(outcome.message, /valid, with 1 warning/);
-    assert.deepEqual(databricksSays(project.uri('resources/jobs.yml')), []);
     await project.write('resources/jobs.yml', (bakery['resources/jobs.yml'] ?? '').replace('score.py', 'scor.py'));
     const missing = await on('validateBundle');
     assert.equal(missing.status, 'failed');
-    const said = databricksSays(project.uri('resources/jobs.yml'));
-    assert.match(said[0] ?? '', /^34:\d+ notebook src\/scor\.py not found/);
+    assert.match(databricksSays(jobs)[0] ?? '', /^33:\d+ notebook src\/scor\.py not found/);
+    await project.open('resources/jobs.yml');
+    await untilProblems(() => rulesIn(jobs).includes('missing-file') && databricksSays(jobs).length === 0);
+  });
+
+  it('says a warning of the program once', async () => {
+    await project.write('resources/jobs.yml', `${bakery['resources/jobs.yml']}      taks: 1\n`);
+    await project.open('resources/jobs.yml');
+    assert.match((await on('validateBundle')).message, /valid, with 1 warning/);
+    const jobs = project.uri('resources/jobs.yml');
+    assert.ok(rulesIn(jobs).includes('unknown-field'));
+    assert.deepEqual(databricksSays(jobs), []);
   });
 
   it('shows the plan as a text', async () => {

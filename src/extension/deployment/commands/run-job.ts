@@ -1,4 +1,5 @@
-import { type QuickPickItem, window } from 'vscode';
+import { env, type QuickPickItem, Uri, window } from 'vscode';
+import { AuthError } from '../../../clients/auth/errors';
 import { run, type RunAnswer } from '../../../clients/program/commands/run';
 import { resourceOf } from '../../../core/deployment/resource-name';
 import { askParameters } from '../ask-parameters';
@@ -63,7 +64,23 @@ async function begun(
     void platform.states.refresh(deployment);
     return { status: 'done', message, run: address.runId };
   }
+  if (!(await canBeAsked(platform, deployment))) {
+    const open = url === undefined ? [] : [{ title: 'Open in Workspace', run: () => env.openExternal(Uri.parse(url)) }];
+    tell(`${message} Plumbline cannot watch it with this sign-in.`, ...open);
+    return { status: 'done', message, run: address.runId };
+  }
   return followToEnd(platform, deployment, job, address.runId);
+}
+
+/** The program signs in in ways that Plumbline itself does not know. */
+async function canBeAsked({ connections }: Platform, { bundle, target }: Deployment): Promise<boolean> {
+  try {
+    await connections.workspace(bundle, target);
+    return true;
+  } catch (error) {
+    if (error instanceof AuthError && error.reason === 'unsupported') return false;
+    throw error;
+  }
 }
 
 async function parametersOf(
