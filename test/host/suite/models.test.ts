@@ -12,7 +12,7 @@ import { RegistryDouble } from '../../doubles/mlflow/registry-double';
 import { WorkspaceDouble } from '../../doubles/workspace/workspace-double';
 import { rangeOf } from './support/edits';
 import { until } from './support/plumbline';
-import { source, TestProject } from './support/project';
+import { ipynb, source, TestProject } from './support/project';
 
 const churn = 'dev.churn.churn_model';
 
@@ -262,11 +262,19 @@ describe('models:/ URIs in code', () => {
     ]);
   });
 
-  it('are found fault with in cells and in YAML, too', async () => {
-    project = await TestProject.create({ 'job.yml': 'uri: models:/nobody/1 # models:/comment/1\n' });
-    const document = await project.open('job.yml');
-    await until(vscode.languages.onDidChangeDiagnostics, () => found(document.uri).length > 0);
-    assert.equal(found(document.uri).length, 1);
+  it('are found fault with in cells and in YAML, too, but in no comment', async () => {
+    project = await TestProject.create({
+      'job.yml': 'uri: models:/nobody/1 # models:/comment/1\n',
+      'score.ipynb': ipynb(
+        'import mlflow',
+        'model = mlflow.pyfunc.load_model("models:/nobody/1")  # models:/comment/1',
+      ),
+    });
+    const { uri: yaml } = await project.open('job.yml');
+    const notebook = await project.openNotebook('score.ipynb');
+    const { uri: cell } = notebook.cellAt(1).document;
+    await until(vscode.languages.onDidChangeDiagnostics, () => [yaml, cell].every((uri) => found(uri).length > 0));
+    assert.deepEqual([found(yaml).length, found(cell).length], [1, 1]);
   });
 
   it('lead to the view', async () => {
@@ -288,10 +296,9 @@ describe('models:/ URIs in code', () => {
     for (const about of [{ model: churn, version: '2' }, { runId: 'r1' }]) {
       await vscode.commands.executeCommand('plumbline.models.showLineage', about);
     }
-    const labels = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
-    assert.deepEqual(
-      labels.filter((label) => label.startsWith('Lineage')),
-      [`Lineage of ${churn}/2`, 'Lineage of run r1'],
+    const labels = (): string[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    await until(vscode.window.tabGroups.onDidChangeTabs, () =>
+      [`Lineage of ${churn}/2`, 'Lineage of run r1'].every((label) => labels().includes(label)),
     );
   });
 
