@@ -26,7 +26,7 @@ import { deploymentOf } from './deployment';
 import { DeploymentProblems } from './deployment-problems';
 import type { Node } from './nodes';
 import { done, type Outcome, stopped } from './outcome';
-import { doing, type Platform, tell } from './platform';
+import { doing, type Platform, tell, warn } from './platform';
 import { ReadOnlyTexts } from './read-only-texts';
 import type { DeployingSetting } from './register';
 import { RunFollower } from './run-follower';
@@ -55,7 +55,9 @@ export class Deploying extends Disposable {
     const programs = this.track(new Programs());
     const connections = this.track(new Connections(programs, choices, userAgent));
     const states = this.track(new States(connections, memory, failed, taskStates));
-    const runs = this.track(new RunFollower(connections, states));
+    const runs = this.track(
+      new RunFollower(connections, states, (message) => warn(`A run goes on, but cannot be followed now. ${message}`)),
+    );
     this.platform = {
       ...{ finder, bundles, choices, connections, states, runs, output, memory },
       subjects: new Subjects(bundles, choices),

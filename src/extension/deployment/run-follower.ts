@@ -1,4 +1,5 @@
 import { EventEmitter, type Uri, window, workspace } from 'vscode';
+import type { HttpError } from '../../clients/http/errors';
 import { hasFailed, isFinal, type JobRun, type TaskRun } from '../../core/deployment/job-run';
 import { traceLine } from '../../core/deployment/trace-line';
 import { Disposable, type Disposes } from '../base/disposable';
@@ -32,6 +33,7 @@ export class RunFollower extends Disposable {
   constructor(
     private readonly connections: Connections,
     private readonly states: States,
+    private readonly troubled: (message: string) => void,
   ) {
     super();
     this.track({ dispose: () => this.following.forEach((each) => each.dispose()) });
@@ -49,6 +51,7 @@ export class RunFollower extends Disposable {
     return new Promise((resolve, reject) => {
       // One after the other: what the notebooks say of the end comes after what was said before.
       let shown: Promise<unknown> = Promise.resolve();
+      let isTold = false;
       const end = (): void => {
         following.dispose();
         this.following.delete(following);
@@ -63,6 +66,10 @@ export class RunFollower extends Disposable {
       const listener = {
         changed: (run: JobRun): void => {
           shown = shown.then(() => show(run)).catch(reject);
+        },
+        troubled: ({ message }: HttpError): void => {
+          if (!isTold) this.troubled(message);
+          isTold = true;
         },
         lost: (error: unknown): void => {
           end();

@@ -171,7 +171,7 @@ export class States extends Disposable {
       const run = await this.setRun(deployment, key, last, connection);
       if (!isFinal(run)) this.follow(deployment, key, run, connection);
     } catch (error) {
-      if (problemOf(error).reason === 'unknown') this.failed(error);
+      this.failed(error);
     }
   }
 
