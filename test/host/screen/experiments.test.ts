@@ -54,8 +54,13 @@ describe('experiments of a real MLflow server, on the screen', function () {
 
   /** Of the menu of a row. */
   async function choose(label: string, command: string): Promise<void> {
+    const { page } = screen;
     await row(label).click({ button: 'right' });
-    await screen.page.locator('.monaco-menu .action-item .action-label', { hasText: command }).first().click();
+    // A menu that has just come takes no click yet: Enter chooses what the pointer is on.
+    await page.locator('.monaco-menu .action-item .action-label', { hasText: command }).first().hover();
+    await page.locator('.monaco-menu .action-item.focused', { hasText: command }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.monaco-menu').waitFor({ state: 'detached' });
   }
 
   it('are those that the project names, whether they are there yet or not', async () => {
