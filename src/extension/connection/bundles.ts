@@ -1,9 +1,10 @@
 import { EventEmitter, type Uri, window, workspace } from 'vscode';
 import { unmistakableFileNames } from '../../core/bundle/includes';
-import { extension } from '../../core/project/paths';
+import { dirname, extension } from '../../core/project/paths';
 import { walk } from '../../core/project/walk';
 import { Disposable } from '../base/disposable';
 import type { Finder } from '../check/finder';
+import type { Realm } from '../engine/realm';
 import type { DiskChanges } from '../files/disk-changes';
 import type { OpenDocuments } from '../files/open-documents';
 import { pathOf, realmOf } from '../files/place';
@@ -45,7 +46,8 @@ export class Bundles extends Disposable {
   async around(uri: Uri): Promise<DeclaredBundle | undefined> {
     const path = pathOf(uri);
     const realm = this.realmOf(uri);
-    const root = await realm.engine.ask((linter) => linter.bundle(path)?.path);
+    const rootOf = (): Promise<string | undefined> => realm.engine.ask((linter) => linter.bundle(path)?.path);
+    const root = (await rootOf()) ?? (await this.lookAgain(realm, path, rootOf));
     if (root === undefined) return undefined;
     const known = (await this.all()).find((bundle) => pathOf(bundle.uri) === root);
     return known ?? (uri.scheme === 'file' ? realm.engine.ask((linter) => readBundle(linter, realm, root)) : undefined);
@@ -64,6 +66,14 @@ export class Bundles extends Disposable {
   /** What people chose in a view stays the one that they work in while they look at other files. */
   use({ uri }: DeclaredBundle): void {
     this.lastUsed = uri.toString();
+  }
+
+  /** Whoever asks means what is there now, also when news of it is still on its way. */
+  private async lookAgain<T>(realm: Realm, path: string, ask: () => Promise<T>): Promise<T> {
+    realm.sources.files.lookedAt(path);
+    realm.sources.files.appearedOrVanished(dirname(path));
+    this.found = undefined;
+    return ask();
   }
 
   private forget(): void {
@@ -85,7 +95,7 @@ export class Bundles extends Disposable {
     return found;
   }
 
-  private realmOf(uri: Uri): ReturnType<Finder['realm']> {
+  private realmOf(uri: Uri): Realm {
     return this.setting.finder.realm({ uri, realm: realmOf(uri), path: pathOf(uri) });
   }
 }

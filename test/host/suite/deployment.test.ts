@@ -142,7 +142,7 @@ describe('deploying a bundle', () => {
     const failed = await on('runJob', { job: 'train', parameters: {} });
     assert.match(failed.message, /failed.*: task train: ValueError: no rows/);
     await on('showRun', { job: 'train' });
-    assert.match(shown(), /== train: failed\n\nValueError: no rows\n\n----> 2 {5}raise ValueError/);
+    assert.match(shown(), /== train: failed\n.*\n\nValueError: no rows\n\n----> 2 {5}raise ValueError/);
     const repaired = await on('repairRun', { job: 'train' });
     assert.equal(repaired.status, 'done', repaired.message);
     const tasks = signedIn.workspace.runs.all()[0]?.tasks ?? [];
