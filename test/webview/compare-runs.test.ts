@@ -122,6 +122,24 @@ describe('the panel that compares runs', function () {
       assert.equal((await head('Started').boundingBox())?.width, 150 + 2 * 16);
     });
 
+    it('sizes and moves columns by pointer too, without sorting by them', async () => {
+      await tell(5);
+      const pull = async (from: Locator, x: number, distance: number): Promise<void> => {
+        const box = await from.boundingBox();
+        assert.ok(box);
+        await inside.page.mouse.move(box.x + x, box.y + box.height / 2);
+        await inside.page.mouse.down();
+        await inside.page.mouse.move(box.x + x + distance, box.y + box.height / 2, { steps: 5 });
+        await inside.page.mouse.up();
+      };
+      await pull(head('Status'), 108, 60);
+      assert.equal((await head('Status').boundingBox())?.width, 170);
+      await pull(head('Started'), 40, -140);
+      const heads = await inside.page.getByRole('columnheader').allInnerTexts();
+      assert.deepEqual(heads.slice(0, 3), ['Run', 'Started', 'Status']);
+      assert.equal(await inside.page.locator('[aria-sort=ascending]').count(), 0);
+    });
+
     it('asks for histories when the best value of a metric is shown', async () => {
       await tell(5);
       await inside.page.getByRole('button', { name: 'Columns…' }).click();
@@ -132,6 +150,8 @@ describe('the panel that compares runs', function () {
       const packed = Float64Array.of(3, 9, 5, 0.25, 1, 9, 0);
       await inside.tell({ type: 'summaries', metric: 'val_loss', runs: [idOf(1)], packed });
       await inside.page.getByRole('gridcell', { name: '0.25', exact: true }).waitFor();
+      await inside.page.getByRole('button', { name: 'Lower is better: turn round' }).click();
+      await inside.page.getByRole('gridcell', { name: '9', exact: true }).waitFor();
     });
 
     it('shows only what differs', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { env, Uri, type WebviewPanel } from 'vscode';
+import type { Layout } from '../../contracts/compare-runs/layout';
 import {
   type CompareMessage,
   comparePanelMessage,
@@ -46,6 +47,7 @@ export class ComparePanel extends Disposable {
     };
     this.feed = this.track(new CompareFeed(backend, subject.runs, listener, (signal) => whenDue(tab, signal)));
     this.track(tab.onDidDispose(() => this.dispose()));
+    this.panel.show(this.setting(undefined));
   }
 
   /** Resolves once the runs have been read and told. */
@@ -56,11 +58,13 @@ export class ComparePanel extends Disposable {
   private show(message: CompareMessage): void {
     if (message.type === 'runs') {
       this.experiments = [...new Set(message.runs.map(({ experiment }) => experiment))];
-      const { backend, subject, layouts, experiments } = this;
-      const layout = layouts.of(backend.id, experiments);
-      this.panel.show({ type: 'setting', subject, server: backend.label, layout });
+      this.panel.show(this.setting(this.layouts.of(this.backend.id, this.experiments)));
     }
     this.panel.show(message);
+  }
+
+  private setting(layout: Layout | undefined): CompareMessage {
+    return { type: 'setting', subject: this.subject, server: this.backend.label, layout };
   }
 
   private answer(message: ComparePanelMessage): unknown {

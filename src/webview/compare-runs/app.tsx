@@ -69,7 +69,9 @@ export function App(): JSX.Element {
         <span class="muted" role="status">
           {hasRuns
             ? `${count} runs${server === '' ? '' : ` on ${server}`}${live > 0 ? `, ${live} live` : ''}`
-            : 'Reading the runs…'}
+            : problem === ''
+              ? 'Reading the runs…'
+              : ''}
         </span>
         <button onClick={() => model.send({ type: 'refresh' })}>Refresh</button>
       </header>

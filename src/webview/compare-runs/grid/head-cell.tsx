@@ -21,7 +21,7 @@ export function HeadCell(props: HeadCellProps): JSX.Element {
 
   const press = (event: PointerEvent): void => {
     props.onFocus();
-    if (event.button !== 0) return;
+    if (event.button !== 0 || (event.target instanceof Element && event.target.closest('button'))) return;
     const edge = event.target instanceof Element && event.target.closest('.grid-edge') !== null;
     if (edge ? !onResize : !onHead && !onMove) return;
     drag.current = { x: event.clientX, edge, moved: false };

@@ -1,5 +1,5 @@
 import { chosenColumns } from '../../../contracts/compare-runs/choice';
-import { type Column, type ColumnId, idOf } from '../../../contracts/compare-runs/column';
+import { type Column, type ColumnId, idOf, titleOf } from '../../../contracts/compare-runs/column';
 import { turnKey } from '../../../contracts/compare-runs/sort';
 import type { CompareModel } from '../model';
 
@@ -10,7 +10,7 @@ const leastWidth = 48;
 export function widthOf(column: Column, widths: Readonly<Record<ColumnId, number>>): number {
   const chosen = widths[idOf(column)];
   if (chosen !== undefined) return chosen;
-  if (column.kind !== 'attribute') return Math.min(240, Math.max(96, 40 + column.name.length * 8));
+  if (column.kind !== 'attribute') return Math.min(240, Math.max(96, 48 + titleOf(column).length * 8));
   return column.name === 'name' ? 260 : column.name === 'started' ? 150 : 110;
 }
 
@@ -41,6 +41,13 @@ export function remove(model: CompareModel, column: Column): void {
   });
 }
 
+/** Says the other of what is better of a metric, than its name or somebody said. */
+export function turnRound(model: CompareModel, metric: string): void {
+  const { table, layout } = model.state;
+  const other = table.direction(metric) === 'higher' ? 'lower' : 'higher';
+  model.change({ directions: { ...layout.directions, [metric]: other } });
+}
+
 /** The keys of a column's head; gives the column that has the focus then, when one was pressed. */
 export function headKey(
   model: CompareModel,
@@ -53,6 +60,7 @@ export function headKey(
   const direction = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
   if (event.key === 'Enter' || event.key === ' ') sortBy(model, column, event.shiftKey);
   else if (event.key === 'Delete' && at > 0) remove(model, column);
+  else if (event.key.toLowerCase() === 'b' && column.kind === 'metric') turnRound(model, column.name);
   else if (event.altKey && direction !== 0 && !event.shiftKey) {
     resize(model, column, widthOf(column, model.state.layout.widths) + direction * step);
   } else if (event.altKey && direction !== 0) {

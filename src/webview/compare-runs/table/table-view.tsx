@@ -9,11 +9,11 @@ import { Chooser, type ChooserItem } from '../chooser';
 import { exportTable } from '../export';
 import { Grid, type GridCell, type GridColumn } from '../grid/grid';
 import type { GridPlace } from '../grid/grid-keys';
-import type { CompareState } from '../model';
+import type { CompareModel, CompareState } from '../model';
 import { runLabels, runStyles } from '../run-style';
 import { Check } from '../parts';
 import { useCompareState, useModel } from '../use-model';
-import { headKey, move, resize, sortBy, widthOf } from './column-keys';
+import { headKey, move, resize, sortBy, turnRound, widthOf } from './column-keys';
 import { RunCell } from './run-cell';
 
 /** More rows than these do not stay at the top, so that there is room for the others. */
@@ -35,8 +35,8 @@ export function TableView(): JSX.Element {
   );
 
   const gridColumns = useMemo(
-    () => columns.map((column, i) => gridColumn({ table: runTable, layout, choice }, column, i)),
-    [columns, runTable, layout, choice],
+    () => columns.map((column, i) => gridColumn(model, { table: runTable, layout, choice }, column, i)),
+    [model, columns, runTable, layout, choice],
   );
 
   const cell = (row: number, at: number): GridCell => {
@@ -93,7 +93,8 @@ export function TableView(): JSX.Element {
           <p id="table-keys">
             Arrows move. On a run: H hides it from charts or draws it, P pins it, S stars it, Enter opens it in the
             browser. On a column&apos;s head: Enter sorts, Shift+Enter sorts besides, Alt+Left and Alt+Right size it,
-            Alt+Shift+Left and Alt+Shift+Right move it, Delete takes it away.
+            Alt+Shift+Left and Alt+Shift+Right move it, Delete takes it away, B turns round whether more of a metric is
+            better.
           </p>
         </details>
       </div>
@@ -153,27 +154,47 @@ function columnItems(runs: readonly TableRun[]): ChooserItem[] {
 }
 
 function gridColumn(
+  model: CompareModel,
   { table, layout, choice }: Pick<CompareState, 'table' | 'layout' | 'choice'>,
   column: Column,
   index: number,
 ): GridColumn {
   const sort = layout.sort.find((key) => key.column === idOf(column));
   const title = titleOf(column);
-  const better =
-    column.kind === 'metric' && column.aggregate === 'best' ? `, ${table.direction(column.name)} is better` : '';
+  const isBest = column.kind === 'metric' && column.aggregate === 'best';
   const isNumber = choice.rows.some((run) => typeof table.cell(run, column) === 'number');
   const kind = column.kind === 'attribute' ? '' : `, ${column.kind}`;
   return {
     id: idOf(column),
     width: widthOf(column, layout.widths),
-    head: title,
-    title: `${title}${kind}${better}`,
+    head: isBest ? <BestHead model={model} metric={column.name} title={title} /> : title,
+    title: `${title}${kind}`,
     sort: sort ? (sort.descending ? 'descending' : 'ascending') : 'none',
     className: index > 0 && isNumber ? 'number' : '',
   };
 }
 
-function rowKey(model: ReturnType<typeof useModel>, event: KeyboardEvent, run: TableRun | undefined): boolean {
+interface BestHeadProps {
+  readonly model: CompareModel;
+  readonly metric: string;
+  readonly title: string;
+}
+
+/** Says what is better, which a click turns round. */
+function BestHead({ model, metric, title }: BestHeadProps): JSX.Element {
+  const direction = model.state.table.direction(metric);
+  const said = `${direction === 'higher' ? 'Higher' : 'Lower'} is better: turn round`;
+  return (
+    <>
+      <button class="link" tabIndex={-1} aria-label={said} title={said} onClick={() => turnRound(model, metric)}>
+        {direction === 'higher' ? '↑' : '↓'}
+      </button>{' '}
+      {title}
+    </>
+  );
+}
+
+function rowKey(model: CompareModel, event: KeyboardEvent, run: TableRun | undefined): boolean {
   if (!run || event.ctrlKey || event.metaKey || event.altKey) return false;
   const list = ({ h: 'hidden', ' ': 'hidden', p: 'pinned', s: 'starred' } as const)[event.key.toLowerCase()];
   if (list) model.toggle(list, run.id);
