@@ -43,8 +43,11 @@ export async function folderChildren(
       world.drop(keyOf(backend, each));
       problem = result.reason;
     }
-    if (result?.status !== 'fulfilled') return;
     const note = each.targets ? each.targets.join(', ') : '';
+    if (result?.status !== 'fulfilled') {
+      if (world.missing.has(each.name)) rows.push(new MissingNode(parent, each, note));
+      return;
+    }
     const experiments = result.value.filter(({ id }) => !own.has(id));
     for (const experiment of experiments) {
       own.add(experiment.id);
