@@ -16,7 +16,17 @@ export interface Problem {
   readonly failure?: DeploymentFailure;
 }
 
+/** A problem that was met before and stands in the way now. */
+export class StandingProblem extends Error {
+  override readonly name = 'StandingProblem';
+
+  constructor(readonly problem: Problem) {
+    super(problem.message);
+  }
+}
+
 export function problemOf(error: unknown): Problem {
+  if (error instanceof StandingProblem) return error.problem;
   if (error instanceof ProgramError) {
     const { reason, message, failure } = error;
     const isAbsent = reason === 'missing' || reason === 'too-old';

@@ -1,6 +1,7 @@
 import { type QuickPickItem, window } from 'vscode';
 import type { JobRun } from '../../../core/deployment/job-run';
 import { resourceOf } from '../../../core/deployment/resource-name';
+import { deployedId } from '../last-run';
 import { type Outcome, stopped } from '../outcome';
 import { doing, type Platform, tell } from '../platform';
 import { showRun } from '../run-end';
@@ -18,8 +19,7 @@ export async function runHistory(platform: Platform, given: unknown): Promise<Ou
   const { name } = resourceOf(resource);
   return doing(platform, async () => {
     const connection = await platform.connections.workspace(deployment.bundle, deployment.target);
-    if (!platform.states.of(deployment).deployed) await platform.states.refresh(deployment);
-    const jobId = platform.states.of(deployment).deployed?.find(({ key }) => key === resource)?.id;
+    const jobId = await deployedId(platform, deployment, resource);
     if (jobId === undefined) {
       tell(`${name} of ${deployment.label} is not deployed.`);
       return stopped('It is not deployed.');
