@@ -91,8 +91,9 @@ describe('registered models of a real MLflow server, on the screen', function ()
       await promote.click();
       await panel.getByRole('status').filter({ hasText: 'which is its champion' }).waitFor();
       await panel.getByRole('button', { name: 'Close' }).click();
+      // Rows move when the new model is shown.
+      await row('prod.churn.customer_churn_model').waitFor();
     }
-    await row('prod.churn.customer_churn_model').waitFor();
     const answer = await fetch(
       `${server.url}/api/2.0/mlflow/registered-models/alias?name=prod.churn.customer_churn_model&alias=champion`,
     );
