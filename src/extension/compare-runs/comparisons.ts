@@ -33,22 +33,18 @@ export class Comparisons extends Disposable {
     const subject = await this.subjectOf(row, rows);
     if (!subject) return;
     const backend = await this.backends.withId(subject.server);
-    if (!backend) {
-      void window.showErrorMessage(`Plumbline knows no server ${subject.server} any more.`);
-      return;
-    }
+    if (!backend) return sayGone(subject);
     await this.add(openTab(compareRunsKind, titleOf(subject), ViewColumn.Active), backend, subject);
   }
 
   /** Fills a tab that was open before a reload. */
   async revive(tab: WebviewPanel, state: unknown): Promise<void> {
     const found = v.safeParse(kept, state);
-    const backend = found.success ? await this.backends.withId(found.output.subject.server) : undefined;
-    if (!found.success || !backend) {
-      tab.dispose();
-      return;
-    }
-    await this.add(tab, backend, found.output.subject);
+    const subject = found.success ? found.output.subject : undefined;
+    const backend = subject && (await this.backends.withId(subject.server));
+    if (subject && backend) return this.add(tab, backend, subject);
+    tab.dispose();
+    if (subject) sayGone(subject);
   }
 
   override dispose(): void {
@@ -75,6 +71,11 @@ export class Comparisons extends Disposable {
     if (isCancelled(error)) return;
     this.setting.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
+}
+
+function sayGone({ server }: CompareSubject): void {
+  const text = `The runs of ${server} cannot be compared: no folder names this server any more.`;
+  void window.showWarningMessage(text);
 }
 
 function titleOf({ runs }: CompareSubject): string {
