@@ -81,7 +81,7 @@ describe('deploying a bundle', () => {
     await project.write('resources/ml.yml', 'resources: {}\n');
     const refused = await on('deployBundle', { confirmed: ['resources.experiments.units'] });
     assert.equal(refused.status, 'stopped');
-    const agreed = ['resources.experiments.units', 'resources.registered_models.units'];
+    const agreed = ['resources.experiments.units', 'resources.registered_models.units_model'];
     const outcome = await on('deployBundle', { confirmed: agreed });
     assert.equal(outcome.message, 'Deployed bakery_ml (dev): 2 deleted, 2 unchanged.');
   });

@@ -60,7 +60,7 @@ targets:
     units:
       name: /Shared/bakery_units
   registered_models:
-    units:
+    units_model:
       name: units
       catalog_name: dev
       schema_name: bakery

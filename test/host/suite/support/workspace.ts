@@ -29,6 +29,9 @@ export class SignedIn {
     const workspace = await WorkspaceDouble.start();
     const program = await ProgramDouble.install();
     await pointAtSource(program);
+    // The same suite with the real program, where there is one.
+    const real = process.env['PLUMBLINE_TEST_DATABRICKS'];
+    if (real) await writeFile(program.path, `#!/bin/sh\nexec '${real}' "$@"\n`);
     process.env['PATH'] = `${program.folder}${path.delimiter}${process.env['PATH'] ?? ''}`;
     process.env['DATABRICKS_HOST'] = workspace.url;
     process.env['DATABRICKS_TOKEN'] = 'token-of-tests';
