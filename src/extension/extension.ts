@@ -84,28 +84,24 @@ class Plumbline extends Disposable {
     for (const part of registerJobGraph({ extensionUri, finder, documents, disk, settings, log, taskStates }))
       this.track(part);
     const userAgent = `plumbline/${extension.packageJSON.version}`;
-    for (const part of registerDeploying({
-      finder,
-      documents,
-      disk,
-      memory: context.workspaceState,
-      userAgent,
-      taskStates,
-    }))
-      this.track(part);
+    const memory = context.workspaceState;
+    const connected = once(async () => {
+      const { Connected } = await import('./connection/connected');
+      return this.track(new Connected({ finder, documents, disk }, memory, userAgent));
+    });
+    for (const part of registerDeploying({ finder, connected, memory, taskStates })) this.track(part);
     const mlflow = registerMlflow({
       storage: context.globalStorageUri,
-      state: context.workspaceState,
+      state: memory,
       userAgent,
       workspaces: async () => {
         const { ConnectedWorkspaces } = await import('./mlflow/connected-workspaces');
-        return new ConnectedWorkspaces({ finder, documents, disk }, context.workspaceState, userAgent);
+        return new ConnectedWorkspaces(await connected());
       },
     });
     for (const part of mlflow.parts) this.track(part);
     for (const part of registerExperiments({ finder, settings, mlflow })) this.track(part);
-    const compare = { extensionUri, mlflow, state: context.workspaceState, log };
-    for (const part of registerCompareRuns(compare)) this.track(part);
+    for (const part of registerCompareRuns({ extensionUri, mlflow, state: memory, log })) this.track(part);
     for (const part of registerModels({ extensionUri, log, mlflow, finder })) this.track(part);
     this.registerCommands(explainRule, `${extension.id}#${walkthroughId}`);
     this.track(window.registerUriHandler(new RuleUriHandler(explainRule)));
@@ -166,6 +162,18 @@ class Plumbline extends Disposable {
     await this.checker.whenIdle();
     await this.bundles.whenIdle();
   }
+}
+
+/** What is made with the first use; a making that failed is tried again. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
 }
 
 function openWalkthrough(id: string): Thenable<unknown> {

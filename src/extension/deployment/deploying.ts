@@ -1,11 +1,9 @@
 import { commands as registry, type TreeView, window, workspace } from 'vscode';
 import { Disposable } from '../base/disposable';
-import { Bundles } from '../connection/bundles';
-import { Choices } from '../connection/choices';
+import type { Connected } from '../connection/connected';
 import { ConnectionStatus } from '../connection/connection-status';
-import { Connections } from '../connection/connections';
+import type { Connections } from '../connection/connections';
 import { type connectionCommands, hasBundleContext } from '../connection/contributions';
-import { Programs } from '../connection/programs';
 import { selectProfile } from '../connection/select-profile';
 import { selectTarget } from '../connection/select-target';
 import { BundleTree } from './bundle-tree';
@@ -43,17 +41,13 @@ export class Deploying extends Disposable {
   private readonly commands: Readonly<Record<Name, (given: unknown) => unknown>>;
 
   constructor(
-    setting: DeployingSetting,
+    { finder, memory, taskStates }: DeployingSetting,
+    { bundles, choices, connections }: Connected,
     private readonly view: TreeView<Node>,
   ) {
     super();
-    const { finder, documents, disk, memory, userAgent, taskStates } = setting;
     const output = this.track(window.createOutputChannel('Plumbline Deployments', { log: true }));
     const failed = (error: unknown): void => output.error(error instanceof Error ? error : String(error));
-    const bundles = this.track(new Bundles({ finder, documents, disk }));
-    const choices = this.track(new Choices(memory));
-    const programs = this.track(new Programs());
-    const connections = this.track(new Connections(programs, choices, userAgent));
     const states = this.track(new States(connections, memory, failed, taskStates));
     const runs = this.track(
       new RunFollower(connections, states, (message) => warn(`A run goes on, but cannot be followed now. ${message}`)),

@@ -10,9 +10,8 @@ import {
 import type { Disposes } from '../base/disposable';
 import type { Finder } from '../check/finder';
 import { register } from '../commands/command';
+import type { Connected } from '../connection/connected';
 import { connectionCommands } from '../connection/contributions';
-import type { DiskChanges } from '../files/disk-changes';
-import type { OpenDocuments } from '../files/open-documents';
 import type { TaskStates } from '../job-graph/task-states';
 import { bundleView, deploymentCommands, emptyContext } from './contributions';
 import type { Deploying } from './deploying';
@@ -21,11 +20,9 @@ import type { Node } from './nodes';
 /** What deploying needs of the extension around it. */
 export interface DeployingSetting {
   readonly finder: Finder;
-  readonly documents: OpenDocuments;
-  readonly disk: DiskChanges;
+  readonly connected: () => Promise<Connected>;
   /** Of the workspace. */
   readonly memory: Memento;
-  readonly userAgent: string;
   /** Told how the tasks of runs stand. */
   readonly taskStates: TaskStates;
 }
@@ -37,7 +34,7 @@ export function registerDeploying(setting: DeployingSetting): Disposes[] {
   let making: Promise<Deploying> | undefined;
   const load = async (): Promise<Deploying> => {
     const { Deploying } = await import('./deploying');
-    const deploying = new Deploying(setting, view);
+    const deploying = new Deploying(setting, await setting.connected(), view);
     rows.follow(deploying);
     return deploying;
   };

@@ -12,7 +12,7 @@ export interface MlflowSetting {
   readonly state: Memento;
   readonly userAgent: string;
   /** Loaded with the first question. */
-  readonly workspaces: () => Promise<Workspaces & Disposes>;
+  readonly workspaces: () => Promise<Workspaces>;
 }
 
 /** What other features use. */
@@ -24,7 +24,6 @@ export interface Mlflow {
 
 interface Loaded {
   readonly local: LocalMlflow;
-  readonly workspaces: Disposes;
   readonly backends: Backends;
 }
 
@@ -36,7 +35,7 @@ export function registerMlflow(setting: MlflowSetting): Mlflow {
     const { Backends } = await import('./backends');
     const local = new LocalMlflow(setting.storage, setting.state);
     const workspaces = await setting.workspaces();
-    return { local, workspaces, backends: new Backends(local, workspaces, setting.userAgent) };
+    return { local, backends: new Backends(local, workspaces, setting.userAgent) };
   };
   const loaded = (): Promise<Loaded> => (loading ??= load());
   const backends = async (): Promise<Backends> => (await loaded()).backends;
@@ -51,7 +50,7 @@ export function registerMlflow(setting: MlflowSetting): Mlflow {
       {
         dispose: () =>
           void loading?.then((made) => {
-            for (const part of [made.backends, made.workspaces, made.local]) part.dispose();
+            for (const part of [made.backends, made.local]) part.dispose();
           }),
       },
     ],
