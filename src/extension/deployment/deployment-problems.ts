@@ -1,4 +1,4 @@
-import { Diagnostic, DiagnosticSeverity, languages, Range, type Uri, workspace } from 'vscode';
+import { Diagnostic, DiagnosticSeverity, FileSystemError, languages, Range, type Uri, workspace } from 'vscode';
 import type { Diagnostic as Told } from '../../core/deployment/diagnostics';
 import { type BundleText, placeInText } from '../../core/deployment/place-in-text';
 import { join } from '../../core/project/paths';
@@ -88,13 +88,25 @@ export class DeploymentProblems extends Disposable {
   private async files({ bundle }: Deployment): Promise<readonly (BundleText & { readonly uri: Uri })[]> {
     const path = pathOf(bundle.uri);
     const realm = this.finder.realm({ uri: bundle.uri, realm: realmOf(bundle.uri), path });
-    return realm.engine.ask((linter) =>
-      (linter.bundle(path)?.bundle.files ?? []).map((file) => ({
-        path: file.path,
-        text: file.yaml.text,
-        uri: realm.uri(file.path),
-      })),
+    const paths = await realm.engine.ask((linter) =>
+      (linter.bundle(path)?.bundle.files ?? []).map((file) => file.path),
     );
+    // As the program has just read them: news of a change on the disk may not have come yet.
+    return Promise.all(
+      paths.map(async (each) => ({ path: each, text: await textNow(realm.uri(each)), uri: realm.uri(each) })),
+    );
+  }
+}
+
+/** Empty for a file that is gone meanwhile. */
+async function textNow(uri: Uri): Promise<string> {
+  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open) return open.getText();
+  try {
+    return new TextDecoder().decode(await workspace.fs.readFile(uri));
+  } catch (error) {
+    if (error instanceof FileSystemError) return '';
+    throw error;
   }
 }
 
