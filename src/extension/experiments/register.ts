@@ -1,5 +1,6 @@
 import { languages, window, workspace } from 'vscode';
 import type { Disposes } from '../base/disposable';
+import { LateTree } from '../base/late-tree';
 import type { Finder } from '../check/finder';
 import { register } from '../commands/command';
 import type { EditorSettings } from '../engine/editor-settings';
@@ -9,7 +10,7 @@ import { ExperimentLenses } from './experiment-lenses';
 import type { Experiments } from './experiments';
 import { LateFiles } from './files/late-files';
 import { artifactScheme } from './files/scheme';
-import { LateTree } from './late-tree';
+import type { TreeNode } from './tree/tree-node';
 
 export interface ExperimentsSetting {
   readonly finder: Finder;
@@ -22,7 +23,7 @@ const notebooks = [{ language: 'python' }, { pattern: '**/*.ipynb' }, { notebook
 /** The view Experiments, the files of runs, and what is known of experiments in notebooks. */
 export function registerExperiments({ finder, settings, mlflow }: ExperimentsSetting): Disposes[] {
   let experiments: Promise<Experiments> | undefined;
-  const tree = new LateTree(async () => (await loaded()).tree);
+  const tree = new LateTree<TreeNode>(async () => (await loaded()).tree);
   const view = window.createTreeView(experimentsView, {
     treeDataProvider: tree,
     showCollapseAll: true,

@@ -1,12 +1,13 @@
 import { EventEmitter, type LogOutputChannel, type Uri, window } from 'vscode';
 import type { Disposes } from '../base/disposable';
+import { LateTree } from '../base/late-tree';
 import type { Finder } from '../check/finder';
 import { register } from '../commands/command';
 import type { Mlflow } from '../mlflow/register';
 import { lineagePanel, modelCommands, modelsView } from './contributions';
 import { registerModelUris } from './editor/register';
-import { LateTree } from './late-tree';
 import type { Models } from './models';
+import type { ModelsNode } from './tree/node';
 
 export interface ModelsSetting {
   readonly extensionUri: Uri;
@@ -20,7 +21,7 @@ type CommandName = keyof typeof modelCommands;
 /** The view Models, and `models:/` URIs in code. What is behind it is loaded when it is first looked at, or when one of its commands is used. */
 export function registerModels(setting: ModelsSetting): Disposes[] {
   let models: Promise<Models> | undefined;
-  const tree = new LateTree(async () => (await loaded()).tree);
+  const tree = new LateTree<ModelsNode>(async () => (await loaded()).tree);
   const changed = new EventEmitter<void>();
   const view = window.createTreeView(modelsView, { treeDataProvider: tree, showCollapseAll: true });
   const load = async (): Promise<Models> => {
