@@ -29,7 +29,10 @@ export class TreeWorld {
   }
 
   runsOf(backend: Backend, experimentId: string): KeptRuns {
-    return this.keepRuns(`${backend.id} ${experimentId}`, () => new RunList(backend, experimentId));
+    const kept = this.keepRuns(`${backend.id} ${experimentId}`, () => new RunList(backend, experimentId));
+    // The same server may be asked with another sign-in now.
+    if (kept.list.backend !== backend) kept.list = new RunList(backend, experimentId, kept.list.listing);
+    return kept;
   }
 
   nestedRuns(list: RunList, runId: string, make: () => RunList): KeptRuns {

@@ -1,4 +1,5 @@
 import { commands, EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
+import type { Backend } from '../../../clients/mlflow/backend';
 import { registriesOf } from '../../../clients/mlflow/registries';
 import { Disposable } from '../../base/disposable';
 import { backendContext, searchContext } from '../contributions';
@@ -17,7 +18,7 @@ export class ModelsTree extends Disposable implements TreeDataProvider<ModelsNod
   /** What was read may not hold any more. */
   readonly onDidRefresh = this.refreshed.event;
   private roots: readonly Listing[] = [];
-  private rootsOf: string | undefined;
+  private rootsOf: Backend | undefined;
   private searched = '';
   /** Says why no server could be found. */
   private readonly rootFailure = new Listing({
@@ -84,11 +85,12 @@ export class ModelsTree extends Disposable implements TreeDataProvider<ModelsNod
   private async rootRows(): Promise<ModelsNode[]> {
     const known = await this.findPlaces();
     if (!known) return this.rootFailure.children();
-    const id = known.map(({ registry }) => registry.id).join();
-    if (id !== this.rootsOf) {
+    // A backend is another one, too, when the same server is asked with another sign-in.
+    const backend = known[0]?.backend;
+    if (backend !== this.rootsOf) {
       const { searched: text } = this;
       this.roots = text === '' ? whole(known) : known.map((place) => modelListing(undefined, place, { text }));
-      this.rootsOf = id;
+      this.rootsOf = backend;
     }
     const rows = await Promise.all(this.roots.map((root) => root.children()));
     return rows.flat();
