@@ -13,7 +13,7 @@ export function datasetNode(parent: TreeNode, dataset: Dataset, index: number): 
     ...(profile === undefined ? [] : [{ key: 'profile', value: profile, tooltip: pretty(profile) }]),
     ...(schema === undefined ? [] : [{ key: 'schema', value: schema, tooltip: pretty(schema) }]),
   ];
-  return new GroupNode(parent, { label, icon: 'table' }, (group) =>
+  return new GroupNode(parent, { label, icon: 'table', key: `dataset ${index}` }, (group) =>
     Promise.resolve(values.map((value) => new ValueNode(group, value))),
   );
 }

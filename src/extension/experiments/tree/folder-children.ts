@@ -48,8 +48,8 @@ export async function folderChildren(
       if (world.missing.has(each.name)) rows.push(new MissingNode(parent, each, note));
       return;
     }
-    const experiments = result.value.filter(({ id }) => !own.has(id));
-    for (const experiment of experiments) {
+    for (const experiment of result.value) {
+      if (own.has(experiment.id)) continue;
       own.add(experiment.id);
       rows.push(new ExperimentNode(parent, world, backend, experiment, note));
     }

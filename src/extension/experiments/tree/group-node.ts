@@ -7,10 +7,15 @@ export class GroupNode implements TreeNode {
 
   constructor(
     readonly parent: TreeNode,
-    private readonly heading: { readonly label: string; readonly icon: string; readonly count?: number },
+    private readonly heading: {
+      readonly label: string;
+      readonly icon: string;
+      readonly count?: number;
+      readonly key?: string;
+    },
     private readonly below: (group: TreeNode) => Promise<readonly TreeNode[]>,
   ) {
-    this.id = `${parent.id}/${heading.label}`;
+    this.id = `${parent.id}/${heading.key ?? heading.label}`;
   }
 
   item(): TreeItem {

@@ -10,8 +10,10 @@ export class ProblemNode implements TreeNode {
     readonly parent: TreeNode | undefined,
     private readonly error: unknown,
     readonly again: () => unknown,
+    /** Tells problems below one row apart. */
+    key = '',
   ) {
-    this.id = `${parent?.id ?? ''}/problem`;
+    this.id = `${parent?.id ?? ''}/problem${key}`;
   }
 
   item(): TreeItem {

@@ -24,7 +24,8 @@ export function runParts(parent: TreeNode, world: TreeWorld, backend: Backend, r
     ...(note === undefined ? [] : [{ key: 'description', value: note }]),
     ...own.map(([name, value]) => ({ key: name, value, tagOf: run.id })),
   ];
-  const models = [...run.modelOutputs, ...run.modelInputs];
+  // A run may well read the model that it wrote.
+  const models = [...new Set([...run.modelOutputs, ...run.modelInputs])];
   const owner = { kind: 'run', id: run.id } as const;
   return [
     ...values(parent, 'Metrics', 'graph-line', metricsOf(run)),
@@ -79,12 +80,14 @@ async function modelRows(
   backend: Backend,
   ids: readonly string[],
 ): Promise<readonly TreeNode[]> {
-  const models = await Promise.allSettled(ids.map((id) => backend.loggedModel(id)));
-  return models.map((model) =>
-    model.status === 'fulfilled'
-      ? new ModelNode(group, world, backend, model.value)
-      : new ProblemNode(group, model.reason, () => undefined),
-  );
+  const key = (id: string): string => `${backend.id} ${id} logged model`;
+  const models = await Promise.allSettled(ids.map((id) => world.keep(key(id), () => backend.loggedModel(id))));
+  return models.map((model, i) => {
+    if (model.status === 'fulfilled') return new ModelNode(group, world, backend, model.value);
+    const id = ids[i] ?? '';
+    world.drop(key(id));
+    return new ProblemNode(group, model.reason, () => undefined, `:${id}`);
+  });
 }
 
 function metricsOf({ metrics }: Run): Value[] {

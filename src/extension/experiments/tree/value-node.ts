@@ -21,7 +21,8 @@ export class ValueNode implements TreeNode {
     readonly parent: TreeNode,
     readonly value: Value,
   ) {
-    this.id = `${parent.id}/${value.key}`;
+    // A tag may be named as something that is shown beside the tags.
+    this.id = `${parent.id}/${value.tagOf === undefined ? '' : 'tag:'}${value.key}`;
   }
 
   item(): TreeItem {

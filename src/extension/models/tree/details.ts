@@ -103,6 +103,7 @@ function signatureFact(signature: Signature | undefined): Fact {
   const { inputs, outputs, params } = signature;
   const rows = (side: string, fields: readonly Field[]) =>
     fields.map(({ name, type, isRequired }, index) => ({
+      key: `${side}/${index}`,
       label: `${side} ${name ?? index + 1}`,
       description: isRequired ? type : `${type}, optional`,
     }));

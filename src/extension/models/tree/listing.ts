@@ -4,6 +4,8 @@ import type { ModelsNode } from './node';
 
 export interface ListingOptions {
   readonly owner: ModelsNode | undefined;
+  /** Tells lists apart that have no owner. */
+  readonly key?: string;
   readonly ask: (token: string | undefined) => Promise<Page<ModelsNode>>;
   /** Said where there is nothing; unless given, nothing is said. */
   readonly empty?: string;
@@ -15,9 +17,16 @@ export class Listing {
   private next: string | undefined;
   private failure: unknown;
   private reading: Promise<void> | undefined;
+  private paging: Promise<void> | undefined;
   private isFresh = false;
 
   constructor(private readonly options: ListingOptions) {}
+
+  /** What rows about the list itself are named after. */
+  get id(): string {
+    const { owner, key } = this.options;
+    return owner?.id ?? key ?? '';
+  }
 
   /** What is known without asking. */
   get known(): readonly ModelsNode[] {
@@ -41,13 +50,21 @@ export class Listing {
     for (const row of this.rows) row.listing?.forget();
   }
 
-  /** Reads one page more. */
+  /** Reads one page more, once however often it is asked for at the same time. */
   async more(): Promise<void> {
+    this.paging ??= this.readNext().finally(() => (this.paging = undefined));
+    await this.paging;
+  }
+
+  private async readNext(): Promise<void> {
     const token = this.next;
     if (token === undefined) return;
     await this.keepFailure(async () => {
       const page = await firstFullPage(this.options.ask, token);
-      this.rows = [...this.rows, ...page.items];
+      // What was read from the start meanwhile goes on elsewhere.
+      if (this.next !== token) return;
+      const known = new Set(this.rows.map(({ id }) => id));
+      this.rows = [...this.rows, ...page.items.filter(({ id }) => !known.has(id))];
       this.next = page.next;
     });
   }

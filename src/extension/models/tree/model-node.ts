@@ -61,6 +61,7 @@ export class ModelNode implements ModelsNode {
 export function modelListing(owner: ModelsNode | undefined, place: Place, query: ModelQuery, empty?: string): Listing {
   return new Listing({
     owner,
+    key: place.registry.id,
     ask: async (pageToken) => {
       const page = await place.registry.searchModels({ ...query, ...(pageToken !== undefined && { pageToken }) });
       const isWhole = query.schema === undefined;

@@ -13,7 +13,7 @@ export class FailureNode implements ModelsNode {
     readonly of: Listing,
     private readonly error: unknown,
   ) {
-    this.id = `${parent?.id ?? ''}/failure`;
+    this.id = `${of.id}/failure`;
   }
 
   item(): TreeItem {
@@ -41,7 +41,7 @@ export class MoreNode implements ModelsNode {
     readonly parent: ModelsNode | undefined,
     readonly of: Listing,
   ) {
-    this.id = `${parent?.id ?? ''}/more`;
+    this.id = `${of.id}/more`;
   }
 
   item(): TreeItem {
