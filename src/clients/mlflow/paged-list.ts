@@ -9,6 +9,7 @@ export class PagedList<T> {
   private next: string | undefined;
   private pages = 0;
   private reading: Promise<void> | undefined;
+  private paging: Promise<void> | undefined;
   private failure: unknown;
 
   /** @param key tells items apart */
@@ -39,10 +40,20 @@ export class PagedList<T> {
     if (this.pages === 0) await this.more();
   }
 
-  /** Reads the next page, if there is one. */
+  /** Whether `renew` reads the beginning alone. */
+  get isLong(): boolean {
+    return this.pages > mostRenewed;
+  }
+
+  /** Reads the next page, if there is one; once however often it is asked for at the same time. */
   async more(): Promise<void> {
-    if (this.pages > 0 && this.next === undefined) return;
+    this.paging ??= this.readNext().finally(() => (this.paging = undefined));
+    await this.paging;
+  }
+
+  private async readNext(): Promise<void> {
     await this.alone(async () => {
+      if (this.pages > 0 && this.next === undefined) return;
       const page = await firstFullPage(this.ask, this.next);
       this.found = this.joined(this.found, page.items);
       this.next = page.next;
@@ -54,7 +65,7 @@ export class PagedList<T> {
   async renew(): Promise<void> {
     if (this.pages === 0) return this.open();
     await this.alone(async () => {
-      if (this.pages > mostRenewed) return this.renewBeginning();
+      if (this.isLong) return this.renewBeginning();
       let items: readonly T[] = [];
       let token: string | undefined;
       for (let read = 0; read < this.pages; read += 1) {
@@ -73,6 +84,11 @@ export class PagedList<T> {
     this.found = this.found.map((each) => (this.key(each) === this.key(item) ? item : each));
   }
 
+  /** Takes away what is no part of the list any more. */
+  remove(item: T): void {
+    this.found = this.found.filter((each) => this.key(each) !== this.key(item));
+  }
+
   private async renewBeginning(): Promise<void> {
     const page = await firstFullPage(this.ask);
     this.found = this.joined(page.items, this.found);
@@ -84,13 +100,19 @@ export class PagedList<T> {
     return [...items, ...more.filter((item) => !known.has(this.key(item)))];
   }
 
+  /** One reading after the other: what is asked for while one goes on may not be in its answer yet. */
   private async alone(read: () => Promise<void>): Promise<void> {
-    if (this.reading) return this.reading;
-    this.reading = read().then(
-      () => (this.failure = undefined),
-      (error: unknown) => void (this.failure = error),
-    ) as Promise<void>;
+    while (this.reading) await this.reading;
+    this.reading = this.keepFailure(read).finally(() => (this.reading = undefined));
     await this.reading;
-    this.reading = undefined;
+  }
+
+  private async keepFailure(read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
+      this.failure = undefined;
+    } catch (error) {
+      this.failure = error;
+    }
   }
 }

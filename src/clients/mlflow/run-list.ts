@@ -29,6 +29,7 @@ const mostFollowed = 20;
 /** The runs of an experiment, or those nested in one run, as they are listed. */
 export class RunList {
   readonly runs: PagedList<Run>;
+  private headlined: { readonly items: readonly Run[]; readonly metric: string | undefined } | undefined;
 
   constructor(
     readonly backend: Backend,
@@ -68,20 +69,39 @@ export class RunList {
 
   /** The metric that each run is shown with: the one that they are ordered by, or the one that tells most. */
   get headline(): string | undefined {
+    const { items } = this.runs;
+    // Each of its rows asks for it.
+    if (this.headlined?.items !== items) this.headlined = { items, metric: this.findHeadline(items) };
+    return this.headlined.metric;
+  }
+
+  private findHeadline(items: readonly Run[]): string | undefined {
     const ordered = /^metrics\.(?:`([^`]+)`|(.+))$/.exec(this.listing.order.field);
     return (
-      ordered?.[1] ?? ordered?.[2] ?? headlineMetric(this.runs.items.flatMap(({ metrics }) => Object.keys(metrics)))
+      ordered?.[1] ?? ordered?.[2] ?? headlineMetric(new Set(items.flatMap(({ metrics }) => Object.keys(metrics))))
     );
   }
 
-  /** Reads again, also runs that go on and stand behind the pages that are. Gives whether something is different. */
-  async renew(): Promise<boolean> {
+  /**
+   * Reads again, also runs that go on and stand behind the pages that are. Gives whether something is different.
+   * @param changed ids of runs that were changed just now, which are looked at wherever they stand
+   */
+  async renew(changed: ReadonlySet<string> = new Set()): Promise<boolean> {
     const before = this.signature();
     await this.runs.renew();
-    const behind = this.runs.items.slice(pageSize).filter(isUnderWay).slice(0, mostFollowed);
-    const renewed = await Promise.allSettled(behind.map(({ id }) => this.backend.run(id)));
-    for (const run of renewed) if (run.status === 'fulfilled') this.runs.replace(run.value);
+    const underWay = this.runs.items.slice(pageSize).filter(isUnderWay).slice(0, mostFollowed);
+    const others = this.runs.isLong ? this.runs.items.filter(({ id }) => changed.has(id)) : [];
+    const behind = new Set([...underWay, ...others].map(({ id }) => id));
+    const renewed = await Promise.allSettled([...behind].map((id) => this.backend.run(id)));
+    for (const run of renewed) if (run.status === 'fulfilled') this.place(run.value);
     return this.signature() !== before;
+  }
+
+  /** A run that was deleted or restored stands elsewhere. */
+  private place(run: Run): void {
+    const { view } = this.listing;
+    if (view === 'all' || run.lifecycle === view) this.runs.replace(run);
+    else this.runs.remove(run);
   }
 
   /** The same as long as nothing that is shown has changed. */

@@ -1,9 +1,9 @@
 import { window } from 'vscode';
-import type { RunList } from '../../../clients/mlflow/run-list';
 import type { ExperimentsTree } from '../tree/experiments-tree';
 import { ExperimentNode } from '../tree/experiment-node';
 import { RunNode } from '../tree/run-node';
 import type { TreeNode } from '../tree/tree-node';
+import type { KeptRuns } from '../tree/world';
 
 /** What commands on rows share. */
 export interface ActionSetting {
@@ -18,6 +18,11 @@ export function runsOf(setting: ActionSetting, node: unknown): readonly RunNode[
   const isOfSelection = node === undefined || (node instanceof RunNode && selected.some(({ id }) => id === node.id));
   const nodes = isOfSelection ? selected : [node];
   return nodes.filter((each) => each instanceof RunNode);
+}
+
+/** The run that a command about one is about: the row's, whatever else is selected. */
+export function runOf(setting: ActionSetting, node: unknown): RunNode | undefined {
+  return node instanceof RunNode ? node : runsOf(setting, node)[0];
 }
 
 export function experimentOf(setting: ActionSetting, node: unknown): ExperimentNode | undefined {
@@ -36,9 +41,11 @@ export async function change(
   } catch (error) {
     void window.showErrorMessage(error instanceof Error ? error.message : String(error));
   }
-  const lists = new Map<RunList, TreeNode>(runs.map((node) => [node.list, node.parent]));
-  for (const [list, parent] of lists) {
-    await list.renew();
-    setting.tree.redraw(parent);
+  const ids = new Set(runs.map(({ run }) => run.id));
+  // Rows may have been made anew while people were asked.
+  const lists = new Map<KeptRuns, TreeNode>(runs.map(({ kept, parent }) => [kept, parent]));
+  for (const [kept, parent] of lists) {
+    await kept.list.renew(ids);
+    setting.tree.redraw(kept.shownBy ?? parent);
   }
 }
