@@ -3,7 +3,7 @@ import type { CommandWork } from '../../commands/command';
 import { ExperimentNode } from '../tree/experiment-node';
 import { ModelNode } from '../tree/model-node';
 import { RunNode } from '../tree/run-node';
-import { type ActionSetting, runsOf } from './act';
+import { type ActionSetting, runOf } from './act';
 import { openCommit } from './open-commit';
 import { openNotebook } from './open-notebook';
 
@@ -15,11 +15,11 @@ export function goActions(setting: ActionSetting) {
       return page !== undefined && env.openExternal(Uri.parse(page, true));
     },
     openNotebook: async (node) => {
-      const [chosen] = runsOf(setting, node);
+      const chosen = runOf(setting, node);
       if (chosen) await openNotebook(chosen.run);
     },
     openCommit: async (node) => {
-      const [chosen] = runsOf(setting, node);
+      const chosen = runOf(setting, node);
       if (chosen) await openCommit(chosen.run);
     },
   } satisfies Readonly<Record<string, CommandWork>>;

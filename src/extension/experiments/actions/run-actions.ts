@@ -4,7 +4,7 @@ import type { CommandWork } from '../../commands/command';
 import { RunNode } from '../tree/run-node';
 import type { TreeNode } from '../tree/tree-node';
 import { ValueNode } from '../tree/value-node';
-import { type ActionSetting, change, runsOf } from './act';
+import { type ActionSetting, change, runOf, runsOf } from './act';
 
 /** Commands that change runs. */
 export function runActions(setting: ActionSetting) {
@@ -18,7 +18,7 @@ export function runActions(setting: ActionSetting) {
 }
 
 async function rename(setting: ActionSetting, node: unknown): Promise<void> {
-  const [chosen] = runsOf(setting, node);
+  const chosen = runOf(setting, node);
   if (!chosen) return;
   const name = await window.showInputBox({
     title: 'Rename Run',
@@ -52,7 +52,12 @@ async function deleteTag(setting: ActionSetting, node: unknown): Promise<void> {
   if (!(node instanceof ValueNode) || node.value.tagOf === undefined) return;
   const run = runAround(node);
   if (!run) return;
-  await change(setting, [run], ({ list, run: { id } }) => list.backend.deleteRunTag(id, node.value.key));
+  const { key, value } = node.value;
+  const detail = `Its value is lost: ${value.slice(0, 200)}`;
+  const question = `Delete the tag "${key}" of the run ${run.run.name}?`;
+  const answer = await window.showWarningMessage(question, { modal: true, detail }, 'Delete');
+  if (answer !== 'Delete') return;
+  await change(setting, [run], ({ list, run: { id } }) => list.backend.deleteRunTag(id, key));
 }
 
 async function deleteRuns(setting: ActionSetting, node: unknown): Promise<void> {
