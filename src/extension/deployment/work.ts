@@ -1,4 +1,3 @@
-import PQueue from 'p-queue';
 import { type LogOutputChannel, ProgressLocation, window, workspace } from 'vscode';
 import type { BundleCall } from '../../clients/program/bundle-call';
 import type { DatabricksProgram } from '../../clients/program/program';
@@ -6,6 +5,7 @@ import { isWithin } from '../../core/project/paths';
 import type { Connections } from '../connection/connections';
 import { pathOf } from '../files/place';
 import type { Deployment } from './deployment';
+import { Turns } from './turns';
 
 /** What a step of a command has at hand. */
 export interface Tools {
@@ -19,7 +19,7 @@ export interface Tools {
 
 /** Runs what commands do on a deployment: one at a time for each, with progress that can be cancelled. */
 export class Work {
-  private readonly queues = new Map<string, PQueue>();
+  private readonly turns = new Turns();
 
   constructor(
     private readonly connections: Connections,
@@ -28,7 +28,6 @@ export class Work {
 
   /** @throws what `step` throws, AuthError and ProgramError without a sign-in or a program, or the signal's reason */
   async on<T>(deployment: Deployment, title: string, step: (tools: Tools) => Promise<T>): Promise<T> {
-    const queue = this.queue(deployment);
     return window.withProgress(
       { location: ProgressLocation.Notification, title: `${title} ${deployment.label}`, cancellable: true },
       async (progress, token) => {
@@ -37,11 +36,10 @@ export class Work {
         if (token.isCancellationRequested) cancel();
         token.onCancellationRequested(cancel);
         const say = (message: string): void => progress.report({ message });
-        if (queue.size + queue.pending > 0) say('waiting for what is done there now');
-        return queue.add(() => this.start(deployment, title, step, stop.signal, say), {
-          signal: stop.signal,
-          throwOnTimeout: true,
-        });
+        if (this.turns.isTaken(deployment.key)) say('waiting for what is done there now');
+        return this.turns.take(deployment.key, stop.signal, () =>
+          this.start(deployment, title, step, stop.signal, say),
+        );
       },
     );
   }
@@ -67,17 +65,18 @@ export class Work {
     };
     return step({ program, call: { ...base, signal, onLine }, signal, say });
   }
+}
 
-  private queue({ key }: Deployment): PQueue {
-    const known = this.queues.get(key);
-    if (known) return known;
-    const made = new PQueue({ concurrency: 1 });
-    this.queues.set(key, made);
-    return made;
+/** A file that cannot be saved: what people see there is not what would be deployed. */
+class UnsavedError extends Error {
+  override readonly name = 'UnsavedError';
+
+  constructor(file: string) {
+    super(`${file} could not be saved, so that nothing was done. Save it, then try again.`);
   }
 }
 
-/** The program reads what is on the disk. */
+/** The program reads what is on the disk. @throws UnsavedError */
 async function saveWithin(folder: {
   readonly scheme: string;
   readonly authority: string;
@@ -87,5 +86,8 @@ async function saveWithin(folder: {
     uri.scheme === folder.scheme && isWithin(pathOf(folder), pathOf(uri));
   const texts = workspace.textDocuments.filter((each) => each.isDirty && !each.isUntitled && within(each.uri));
   const notebooks = workspace.notebookDocuments.filter((each) => each.isDirty && !each.isUntitled && within(each.uri));
-  for (const each of [...notebooks, ...texts]) await each.save();
+  for (const each of [...notebooks, ...texts]) {
+    await each.save();
+    if (each.isDirty) throw new UnsavedError(each.uri.fsPath);
+  }
 }
