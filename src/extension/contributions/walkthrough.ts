@@ -1,3 +1,6 @@
+import { compareRunsCommands } from '../compare-runs/contributions';
+import { deploymentCommands } from '../deployment/contributions';
+import { mlflowCommands } from '../mlflow/contributions';
 import { commands } from './commands';
 
 export const walkthroughId = 'plumbline.start';
@@ -6,7 +9,7 @@ function button(label: string, command: string): string {
   return `[${label}](command:${command})`;
 }
 
-/** The welcome: from a first finding to CI. VS Code shows it once after the installation, and on demand. */
+/** The welcome: from a first finding to runs, deployments and CI. VS Code shows it once after the installation, and on demand. */
 export const walkthrough = {
   id: walkthroughId,
   title: 'Get started with Plumbline',
@@ -45,6 +48,30 @@ export const walkthrough = {
       description: `Plumbline reads databricks.yml and knows which notebooks are jobs, in which targets, with which parameters. Check all of them at once.\n${button('Check Project', commands.checkProject.id)}\n${button('Create plumbline.yml', commands.createSettingsFile.id)}`,
       media: { svg: 'media/walkthrough/project.svg', altText: 'A list of problems in several notebooks of a project.' },
       completionEvents: [`onCommand:${commands.checkProject.id}`],
+    },
+    {
+      id: 'experiments',
+      title: 'See your experiments and models',
+      description: `The views Experiments and Models show the runs and versions that your code made, on a workspace, on a server that you name, or on one that Plumbline starts on this machine.\n${button('Start Local MLflow', mlflowCommands.start.id)}\n${button('Compare Runs', compareRunsCommands.compareRuns.id)}`,
+      media: {
+        svg: 'media/walkthrough/experiments.svg',
+        altText: 'Three runs of an experiment, two of them as curves.',
+      },
+      completionEvents: [
+        'onView:plumbline.experiments',
+        `onCommand:${mlflowCommands.start.id}`,
+        `onCommand:${compareRunsCommands.compareRuns.id}`,
+      ],
+    },
+    {
+      id: 'deploy',
+      title: 'Deploy and run',
+      description: `The view Bundle shows what is deployed and how it ran. Plumbline shows the plan before it deploys, and asks for what would be lost by name.\n${button('Plan Deployment', deploymentCommands.plan.id)}`,
+      media: {
+        svg: 'media/walkthrough/deploy.svg',
+        altText: 'A plan with a deletion, and the tasks of a job that ran.',
+      },
+      completionEvents: ['onView:plumbline.bundle', `onCommand:${deploymentCommands.plan.id}`],
     },
     {
       id: 'ci',
