@@ -48,24 +48,35 @@ export class Subjects {
     private readonly choices: Choices,
   ) {}
 
-  /** Undefined when people have been told that there is no bundle. */
+  /** Undefined when people have been told that there is no bundle, or no such target, or that nobody can read what is meant. */
   async of(given: unknown): Promise<Subject | undefined> {
     if (isNode(given)) {
       this.bundles.use(given.deployment.bundle);
       const resource = given.kind === 'resource' ? given.row.key : given.kind === 'task' ? given.job : undefined;
       return { deployment: given.deployment, resource, wanted: {} };
     }
-    const read = v.safeParse(wanted, given);
-    const asked = read.success ? read.output : {};
+    const read = v.safeParse(wanted, given ?? {});
+    if (!read.success) {
+      // Without what cannot be read the command would do something else than what is meant.
+      const where = read.issues.map((issue) => v.getDotPath(issue) ?? 'args').join(', ');
+      void window.showErrorMessage(`Nothing was done: what the command was given cannot be read (${where}).`);
+      return undefined;
+    }
+    const asked = read.output;
     const bundle = await this.bundle(asked);
     if (!bundle) {
       void window.showInformationMessage('There is no bundle here: no open folder has a databricks.yml.');
       return undefined;
     }
     const chosen = this.choices.target(bundle);
-    const target = bundle.targets.find(({ name }) => name !== undefined && name === asked.target) ?? chosen;
-    const resource = asked.resource ?? (asked.job === undefined ? undefined : `resources.jobs.${asked.job}`);
-    return { deployment: deploymentOf(bundle, target), resource, wanted: asked };
+    const named = bundle.targets.find(({ name }) => name !== undefined && name === asked.target);
+    if (asked.target !== undefined && !named) {
+      // The chosen one may be another's: nobody meant to deploy or destroy there.
+      void window.showErrorMessage(`Nothing was done: ${bundle.name} has no target ${asked.target}.`);
+      return undefined;
+    }
+    const resource = asked.resource ?? (asked.job === undefined ? undefined : jobName(asked.job));
+    return { deployment: deploymentOf(bundle, named ?? chosen), resource, wanted: asked };
   }
 
   /** The same, with a resource of a kind: asked for where it is not given. */
@@ -95,4 +106,8 @@ export class Subjects {
     if (uri === undefined) return this.bundles.active();
     return this.bundles.around(typeof uri === 'string' ? Uri.parse(uri) : uri);
   }
+}
+
+function jobName(job: string): string {
+  return job.startsWith('resources.') ? job : `resources.jobs.${job}`;
 }
