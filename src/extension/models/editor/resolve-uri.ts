@@ -7,6 +7,7 @@ import { type ModelUri, parseModelUri } from '../../../core/mlflow/model-uri';
 import type { ModelVersion } from '../../../core/mlflow/model-version';
 import type { RegisteredModel } from '../../../core/mlflow/registered-model';
 import type { Run } from '../../../core/mlflow/run';
+import { stages } from '../../../core/mlflow/stages';
 import { nearest } from '../../../core/text/nearest';
 
 /** What a URI names now. */
@@ -77,15 +78,18 @@ async function numberOf(
     default: {
       const wanted = uri.kind === 'stage' ? uri.stage : undefined;
       if (wanted !== undefined && !registry.stages) return unknown;
+      const none = missing(
+        `The model "${model.name}" has no version${wanted === undefined ? '' : ` in the stage ${wanted}`}.`,
+      );
+      // No version is in a stage that there is not: all of them would be looked through.
+      if (wanted !== undefined && !stages.some((stage) => stage === wanted)) return none;
       const ask = (pageToken: string | undefined) =>
         registry.versions(model.name, pageToken === undefined ? {} : { pageToken }, signal);
       for await (const page of pages(ask)) {
         const found = page.find(({ stage }) => wanted === undefined || stage === wanted);
         if (found) return found.version;
       }
-      return missing(
-        `The model "${model.name}" has no version${wanted === undefined ? '' : ` in the stage ${wanted}`}.`,
-      );
+      return none;
     }
   }
 }
@@ -101,7 +105,9 @@ async function unlessMissing<T extends object>(reading: Promise<T>): Promise<T |
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     if (error.reason === 'forbidden' || error.reason === 'unauthorized') return 'denied';
-    if (error.reason === 'not-found') return error.code === 'ENDPOINT_NOT_FOUND' ? 'denied' : 'missing';
+    // Without a code, somebody else than the registry says so, such as a proxy that does not know the route.
+    const isToldByRegistry = error.code !== undefined && error.code !== 'ENDPOINT_NOT_FOUND';
+    if (error.reason === 'not-found') return isToldByRegistry ? 'missing' : 'denied';
     throw error;
   }
 }
