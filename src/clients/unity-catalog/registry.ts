@@ -47,7 +47,8 @@ export class UnityCatalogRegistry implements Registry {
     const asked = {
       catalog_name: catalog,
       schema_name: schema,
-      max_results: Math.min(query.pageSize ?? (query.text ? mostAtOnce : usualSize), mostAtOnce),
+      // Small pages would be many requests for the few that have the text.
+      max_results: query.text ? mostAtOnce : Math.min(query.pageSize ?? usualSize, mostAtOnce),
       page_token: query.pageToken,
     };
     const page = await this.read(catalogModelPage, models, asked, signal);
