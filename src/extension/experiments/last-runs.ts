@@ -22,6 +22,7 @@ export async function lastRuns(backends: Backends, uri: Uri, name: string, nowMs
     if (!backend) return { text: `${name}: no MLflow server`, isThere: false };
     const experiment = await backend.experimentByName(name);
     if (!experiment) return { text: `${name}: not there yet`, isThere: false };
+    if (experiment.lifecycle === 'deleted') return { text: `${name}: deleted`, isThere: false };
     const orderBy = ['attributes.start_time DESC'];
     const page = await backend.searchRuns({ experimentIds: [experiment.id], orderBy, pageSize: looked });
     const items = page.items.filter((run) => parentOf(run) === undefined).slice(0, shown);
