@@ -109,7 +109,8 @@ function code(run: Run | undefined): Texts {
   const known = {
     commit: tags[wellKnownTags.gitCommit] ?? tags[wellKnownTags.notebookGitCommit],
     branch: tags[wellKnownTags.gitBranch],
-    repository: tags[wellKnownTags.gitRepository],
+    // A clone made with a token has it in its address.
+    repository: tags[wellKnownTags.gitRepository]?.replace(/\/\/[^/@]*@/, '//'),
     source: tags[wellKnownTags.notebookPath] ?? tags[wellKnownTags.sourceName],
   };
   return Object.fromEntries(Object.entries(known).filter((pair): pair is [string, string] => pair[1] !== undefined));

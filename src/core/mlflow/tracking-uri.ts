@@ -18,6 +18,20 @@ export function readTrackingUri(text: string): TrackingUri {
   return isPath && uri !== '' ? { kind: 'files', uri } : { kind: 'unknown', uri };
 }
 
+/** A URI as it may be shown: databases are named with a password in it. */
+export function withoutPassword(uri: string): string {
+  return uri.replace(/\/\/.*@/, '//***@');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A percent sign that encodes nothing: the password is written as it is.
+    return text;
+  }
+}
+
 function server(uri: string): TrackingUri {
   if (!URL.canParse(uri)) return { kind: 'unknown', uri };
   const url = new URL(uri);
@@ -26,8 +40,8 @@ function server(uri: string): TrackingUri {
   url.password = '';
   url.hash = '';
   const credentials = {
-    ...(username && { user: decodeURIComponent(username) }),
-    ...(password && { password: decodeURIComponent(password) }),
+    ...(username && { user: decoded(username) }),
+    ...(password && { password: decoded(password) }),
   };
   return { kind: 'server', address: url.href, ...credentials };
 }

@@ -3,11 +3,11 @@ import type { Backend } from '../../clients/mlflow/backend';
 import { databricksBackend, type SignedInWorkspace } from '../../clients/mlflow/databricks';
 import { versionAt } from '../../clients/mlflow/local/health';
 import { openSourceBackend } from '../../clients/mlflow/open-source';
-import { readTrackingUri } from '../../core/mlflow/tracking-uri';
+import { readTrackingUri, withoutPassword } from '../../core/mlflow/tracking-uri';
 import { Disposable } from '../base/disposable';
 import type { LocalMlflow } from './local-mlflow';
 import { namedUri, type NamedUri, type UriOrigin } from './named-uri';
-import { signInOf } from './sign-in';
+import { signInOf, signInVariables } from './sign-in';
 
 /** Which server a folder's experiments and models are on. */
 export type FoundBackend =
@@ -34,7 +34,7 @@ export class TrackingUriError extends Error {
 
   constructor({ uri, origin }: NamedUri) {
     const source = { setting: 'The setting', environment: 'The environment', 'env-file': 'The file .env' }[origin];
-    super(`${source} names the tracking URI ${uri}, which is no address of an MLflow server.`);
+    super(`${source} names the tracking URI ${withoutPassword(uri)}, which is no address of an MLflow server.`);
     this.name = 'TrackingUriError';
   }
 }
@@ -105,7 +105,7 @@ export class Backends extends Disposable {
 
   /** One that was found before, by its `id`; after a reload those of the open folders are found first. */
   async withId(id: string): Promise<Backend | undefined> {
-    const known = (): Backend | undefined => [...this.known.values()].find((backend) => backend.id === id);
+    const known = (): Backend | undefined => [...this.known.values()].findLast((backend) => backend.id === id);
     if (!known()) await Promise.allSettled((workspace.workspaceFolders ?? []).map(({ uri }) => this.of(uri)));
     return known();
   }
@@ -142,7 +142,7 @@ export class Backends extends Disposable {
     switch (uri.kind) {
       case 'server': {
         const authorization = signInOf(uri, named.variables);
-        const key = `${uri.address} ${JSON.stringify([uri, named.variables['MLFLOW_TRACKING_TOKEN']])}`;
+        const key = JSON.stringify([uri, ...signInVariables.map((name) => named.variables[name])]);
         const address = new URL(uri.address);
         const options = { address, userAgent: this.userAgent, ...(authorization && { authorization }) };
         return { kind: 'backend', backend: this.once(key, () => openSourceBackend(options)), origin: named.origin };
@@ -173,6 +173,8 @@ export class Backends extends Disposable {
 
   private once(key: string, make: () => Backend): Backend {
     const backend = this.known.get(key) ?? make();
+    // The one that was used last is the last: of one server, that with the newest sign-in.
+    this.known.delete(key);
     this.known.set(key, backend);
     return backend;
   }

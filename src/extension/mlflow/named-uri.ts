@@ -18,12 +18,20 @@ const variable = 'MLFLOW_TRACKING_URI';
 /** Of the setting, the environment and the folder's `.env`, the first that names one. */
 export async function namedUri(folder: Uri | undefined): Promise<NamedUri | undefined> {
   const setting = workspace.getConfiguration('plumbline', folder).get('mlflow.trackingUri', '').trim();
-  if (setting !== '') return { uri: setting, origin: 'setting', variables: process.env };
   const ofEnvironment = process.env[variable]?.trim();
+  if (setting !== '') {
+    // A sign-in that stands beside another server's address is not sent to this one.
+    const isElsewhere = ofEnvironment && !isSameServer(ofEnvironment, setting);
+    return { uri: setting, origin: 'setting', variables: isElsewhere ? {} : process.env };
+  }
   if (ofEnvironment) return { uri: ofEnvironment, origin: 'environment', variables: process.env };
   const variables = folder?.scheme === 'file' ? await variablesOfEnvFile(path.join(folder.fsPath, '.env')) : {};
   const ofFile = variables[variable]?.trim();
   return ofFile ? { uri: ofFile, origin: 'env-file', variables } : undefined;
+}
+
+function isSameServer(a: string, b: string): boolean {
+  return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
 }
 
 async function variablesOfEnvFile(file: string): Promise<NodeJS.Dict<string>> {

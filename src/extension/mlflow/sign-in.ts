@@ -1,5 +1,12 @@
 import type { Authorization } from '../../clients/http/client';
 
+/** Variables of the environment that say whom to be. */
+export const signInVariables = [
+  'MLFLOW_TRACKING_USERNAME',
+  'MLFLOW_TRACKING_PASSWORD',
+  'MLFLOW_TRACKING_TOKEN',
+] as const;
+
 /** How MLflow's own clients sign in to a server: a user and a password, or a token. */
 export function signInOf(
   uri: { readonly user?: string; readonly password?: string },

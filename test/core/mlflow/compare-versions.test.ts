@@ -105,4 +105,13 @@ describe('a champion against its challenger', () => {
     assert.deepEqual(rows, [{ group: 'metrics', name: 'accuracy', challenger: '0.9', differs: true }]);
     assert.deepEqual(warnings, []);
   });
+
+  it('shows a repository without the token that it was cloned with', () => {
+    const tags = { 'mlflow.source.git.repoURL': 'https://bot:s3cret@git.example/bakery/units.git' };
+    const { rows } = compareVersions(undefined, facts('2', { run: run({}, { tags }) }));
+    assert.deepEqual(
+      rows.map(({ challenger }) => challenger),
+      ['https://git.example/bakery/units.git'],
+    );
+  });
 });
