@@ -10,6 +10,14 @@ const api = 'api/2.0/mlflow';
 /** How storage is spoken with; whom to be is in the address that is signed. */
 export type StorageOptions = Pick<HttpClientOptions, 'userAgent' | 'fetch' | 'retryMs'>;
 
+/** Bytes in a millisecond of a slow network. */
+const slowest = 500;
+
+/** How long a file of that many bytes may take: those of models are large. In milliseconds. */
+export function fileTimeoutMs(most: number): number {
+  return Math.max(30_000, Math.ceil(most / slowest));
+}
+
 /** What is directly in a folder of a run or a logged model. */
 export async function listArtifacts(
   http: HttpClient,
@@ -40,7 +48,7 @@ export function readServed(
   most: number,
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array> {
-  const options = { most, ...(signal && { signal }) };
+  const options = { most, timeoutMs: fileTimeoutMs(most), ...(signal && { signal }) };
   return owner.kind === 'run'
     ? http.bytes('get-artifact', { ...options, query: { run_id: owner.id, path } })
     : http.bytes(`ajax-${modelRoute(owner.id)}/artifacts/files`, { ...options, query: { artifact_file_path: path } });
@@ -71,7 +79,7 @@ export async function readSigned(
   if (!signed) throw new HttpError('unexpected', failureText('unexpected', hostOf(http), {}));
   const address = new URL(signed.address);
   const client = new HttpClient({ ...storage, address: new URL(address.origin), authorization: headersOf(signed) });
-  return client.bytes(`${address.pathname}${address.search}`, { ...until, most });
+  return client.bytes(`${address.pathname}${address.search}`, { ...until, most, timeoutMs: fileTimeoutMs(most) });
 }
 
 function headersOf({ headers }: SignedAddress): Authorization {

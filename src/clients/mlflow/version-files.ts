@@ -1,5 +1,6 @@
 import type { Artifact } from '../../core/mlflow/artifact';
 import type { ModelVersion } from '../../core/mlflow/model-version';
+import { fileTimeoutMs } from './artifacts';
 import type { Backend } from './backend';
 import { allItems } from './page';
 import { RegistryRefusal } from './registry';
@@ -35,7 +36,7 @@ export class VersionFiles {
     if (this.backend.capabilities.kind !== 'mlflow') throw elsewhere(version, version.source ?? 'its storage');
     return this.backend.http.bytes('/model-versions/get-artifact', {
       query: { name: version.model, version: version.version, path },
-      ...(most !== undefined && { most }),
+      ...(most !== undefined && { most, timeoutMs: fileTimeoutMs(most) }),
       ...(signal && { signal }),
     });
   }

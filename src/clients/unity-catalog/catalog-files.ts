@@ -1,6 +1,7 @@
 import type { Artifact } from '../../core/mlflow/artifact';
 import type { ModelVersion } from '../../core/mlflow/model-version';
 import type { HttpClient } from '../http/client';
+import { fileTimeoutMs } from '../mlflow/artifacts';
 import { allItems } from '../mlflow/page';
 import { decode } from '../mlflow/wire/decode';
 import { directoryPage } from './wire';
@@ -27,7 +28,7 @@ export class CatalogFiles {
 
   read(version: ModelVersion, path: string, most?: number, signal?: AbortSignal): Promise<Uint8Array> {
     return this.http.bytes(`/api/2.0/fs/files${encoded(`${rootOf(version)}/${path}`)}`, {
-      ...(most !== undefined && { most }),
+      ...(most !== undefined && { most, timeoutMs: fileTimeoutMs(most) }),
       ...(signal && { signal }),
     });
   }

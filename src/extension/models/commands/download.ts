@@ -12,8 +12,8 @@ export async function download(targets: Targets, about: unknown): Promise<Uri | 
   const target = await targets.version(about);
   const folder = target && (await askForFolder(target.version));
   if (!target || !folder) return undefined;
-  await downloadInto(target.place.registry, target.version, folder);
-  return folder;
+  const isWhole = await downloadInto(target.place.registry, target.version, folder);
+  return isWhole ? folder : undefined;
 }
 
 /** Named after the version, so that several lie beside each other. */
@@ -29,8 +29,8 @@ export async function askForFolder({ model, version }: ModelVersion): Promise<Ur
   return chosen && Uri.joinPath(chosen, `${model}-${version}`);
 }
 
-/** With progress, and a button that stops it. */
-export function downloadInto(registry: Registry, version: ModelVersion, folder: Uri): Thenable<void> {
+/** With progress, and a button that stops it. @returns whether all of it is there */
+export function downloadInto(registry: Registry, version: ModelVersion, folder: Uri): Thenable<boolean> {
   const title = `Downloading ${version.model}, version ${version.version}`;
   return window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
@@ -39,8 +39,10 @@ export function downloadInto(registry: Registry, version: ModelVersion, folder: 
       token.onCancellationRequested(() => stop.abort());
       try {
         await copy(registry, version, folder, undefined, progress, stop.signal);
+        return true;
       } catch (error) {
         if (!isStopped(token)) throw error;
+        return false;
       }
     },
   );
@@ -71,6 +73,6 @@ async function copy(
 
 /** A server says names of files: none may lead out of the folder. */
 function placeOf(root: Uri, { path }: Artifact): Uri {
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
+  const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.' && part !== '..');
   return Uri.joinPath(root, ...parts);
 }

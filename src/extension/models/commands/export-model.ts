@@ -11,7 +11,7 @@ export async function exportModel(targets: Targets, about: unknown): Promise<voi
   if (!target || !folder) return;
   const { version, place } = target;
   const model = await readMlModel(place.registry, version);
-  await downloadInto(place.registry, version, Uri.joinPath(folder, 'model'));
+  if (!(await downloadInto(place.registry, version, Uri.joinPath(folder, 'model')))) return;
   for (const [name, text] of Object.entries(exportFiles(version, model))) {
     await workspace.fs.writeFile(Uri.joinPath(folder, name), new TextEncoder().encode(text));
   }
