@@ -2,6 +2,7 @@ import { window } from 'vscode';
 import { HttpError } from '../../../clients/http/errors';
 import type { Registry } from '../../../clients/mlflow/registry';
 import { type ReadFacts, readFacts } from '../../../clients/mlflow/version-facts';
+import type { ModelVersion } from '../../../core/mlflow/model-version';
 import { copyCode } from '../../../core/mlflow/python-code';
 import { promotionTargets } from '../../../core/mlflow/promotion-targets';
 import type { RegisteredModel } from '../../../core/mlflow/registered-model';
@@ -20,10 +21,7 @@ export async function promote(targets: Targets, setting: PanelSetting, about: un
   const target = await targets.version(about);
   const to = target && (await askForModel(target.model.name));
   if (!target || to === undefined) return;
-  const alias = await window.showQuickPick(['champion', 'challenger', none], {
-    title: `Alias of the copy in ${to}`,
-    placeHolder: 'It moves from the version that has it',
-  });
+  const alias = target.place.registry.capabilities.aliases ? await askForAlias(to) : none;
   if (alias === undefined) return;
   const promotion = await prepare(targets, target, to, alias === none ? undefined : alias);
   new PromotionPanel(setting, promotion);
@@ -67,6 +65,7 @@ async function prepare(targets: Targets, target: VersionTarget, to: string, alia
       },
     };
   }
+  let copy: ModelVersion | undefined;
   return {
     title,
     champion,
@@ -75,7 +74,8 @@ async function prepare(targets: Targets, target: VersionTarget, to: string, alia
       title: 'Promote',
       explanation: `This will make a new version of ${to}${moves}.`,
       run: async () => {
-        const copy = await registry.copyVersion(version, to);
+        // What failed after the copy is tried again with the same copy.
+        copy ??= await registry.copyVersion(version, to);
         if (alias !== undefined) await registry.setAlias(copy, alias);
         targets.changed({ place, model: target.model });
         return `${to} is at version ${copy.version}${alias === undefined ? '' : `, which is its ${alias}`}.`;
@@ -104,13 +104,20 @@ async function modelUnlessMissing(registry: Registry, name: string): Promise<Reg
   }
 }
 
+function askForAlias(to: string): Thenable<string | undefined> {
+  return window.showQuickPick(['champion', 'challenger', none], {
+    title: `Alias of the copy in ${to}`,
+    placeHolder: 'It moves from the version that has it',
+  });
+}
+
 async function askForModel(from: string): Promise<string | undefined> {
   const other = '$(edit) Another model…';
   const picked = await window.showQuickPick([...promotionTargets(from), other], { title: `Promote ${from} to` });
   if (picked !== other) return picked;
   const validateInput = (text: string): string | undefined => {
     if (text.trim() === '') return 'A model needs a name.';
-    return text === from ? 'This is the model itself. Set an alias instead.' : undefined;
+    return text.trim() === from ? 'This is the model itself. Set an alias instead.' : undefined;
   };
-  return window.showInputBox({ title: 'Name of the model', value: from, validateInput });
+  return (await window.showInputBox({ title: 'Name of the model', value: from, validateInput }))?.trim();
 }

@@ -79,7 +79,7 @@ async function askForModel(backend: Backend, run: Run): Promise<LoggedModel | un
 
 async function askForName({ registry }: Place): Promise<string | undefined> {
   const isUnityCatalog = registry.capabilities.kind === 'unity-catalog';
-  return window.showInputBox({
+  const name = await window.showInputBox({
     title: 'Register Model: name',
     prompt: isUnityCatalog ? 'catalog.schema.model' : 'One that is there gets a new version.',
     validateInput: (text) => {
@@ -88,4 +88,5 @@ async function askForName({ registry }: Place): Promise<string | undefined> {
       return isUnityCatalog && !isWhole ? 'Unity Catalog needs catalog, schema and model, with dots.' : undefined;
     },
   });
+  return name?.trim();
 }
