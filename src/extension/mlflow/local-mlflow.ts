@@ -25,6 +25,7 @@ export class LocalMlflow extends Disposable {
   private readonly servers: LocalServers;
   private readonly running = new Map<string, LocalServer>();
   private readonly finding = new Map<string, Promise<void>>();
+  private readonly starting = new Map<string, Promise<string | undefined>>();
   private readonly asked = new Set<string>();
   private channel: OutputChannel | undefined;
 
@@ -42,8 +43,15 @@ export class LocalMlflow extends Disposable {
   async serverOf(folder: Uri | undefined): Promise<LocalServer | undefined> {
     if (folder?.scheme !== 'file') return undefined;
     const key = folder.toString();
-    if (!this.finding.has(key)) this.finding.set(key, this.findAgain(folder));
-    await this.finding.get(key);
+    const finding = this.finding.get(key) ?? this.findAgain(folder);
+    this.finding.set(key, finding);
+    try {
+      await finding;
+    } catch (error) {
+      // Looked for anew with the next question.
+      this.finding.delete(key);
+      throw error;
+    }
     return this.running.get(key);
   }
 
@@ -57,6 +65,14 @@ export class LocalMlflow extends Disposable {
   async start(): Promise<string | undefined> {
     const folder = workspace.isTrusted ? await this.chooseFolder() : undefined;
     if (!folder) return undefined;
+    const key = folder.toString();
+    // Asked for again while it starts: two servers on the same data would get in each other's way.
+    const starting = this.starting.get(key) ?? this.startOnce(folder).finally(() => this.starting.delete(key));
+    this.starting.set(key, starting);
+    return starting;
+  }
+
+  private async startOnce(folder: Uri): Promise<string | undefined> {
     const already = await this.serverOf(folder);
     if (already) return this.tell(`MLflow runs at ${already.url}.`, already.url);
     try {
