@@ -22,6 +22,8 @@ export interface FoundLineage {
 
 /** A model is rarely copied more often; more would be asked for without an end where copies lead in a circle. */
 const mostVersions = 50;
+/** A run may log one at each step of its training. */
+const mostLoggedModels = 100;
 
 /**
  * Goes from one version or run to all that leads to it and all that it leads to.
@@ -39,11 +41,24 @@ export async function findLineage(
   return search.result();
 }
 
+/** Says that there is more than was looked for. */
+export class LineageCut extends Error {
+  override readonly name = 'LineageCut';
+  readonly reason = 'too-many';
+
+  constructor() {
+    super(
+      `There are more than ${mostVersions} versions or ${mostLoggedModels} logged models; the others are left out.`,
+    );
+  }
+}
+
 class Search {
   private readonly runs = new Map<string, Run | undefined>();
   private readonly loggedModels = new Map<string, LoggedModel | undefined>();
   private readonly versions = new Map<string, ModelVersion | undefined>();
   private readonly failures: unknown[] = [];
+  private isCut = false;
 
   constructor(
     private readonly backend: Backend,
@@ -67,12 +82,13 @@ class Search {
       aliases: aliases.flat().filter(isKnown),
       uses: (uses ?? ([] as readonly ServingUse[])).filter(isKnown),
     });
-    return { lineage, failures: this.failures };
+    return { lineage, failures: this.isCut ? [...this.failures, new LineageCut()] : this.failures };
   }
 
   async addVersion(ref: VersionRef, isStart = false): Promise<void> {
     const key = `${ref.model}/${ref.version}`;
-    if (this.versions.has(key) || this.versions.size >= mostVersions) return;
+    if (this.versions.has(key)) return;
+    if (this.versions.size >= mostVersions) return this.leaveOut();
     this.versions.set(key, undefined);
     const version = await this.read(this.registry.version(ref, this.signal), isStart);
     if (!version) return;
@@ -101,6 +117,7 @@ class Search {
 
   private async addLoggedModel(id: string): Promise<void> {
     if (this.loggedModels.has(id)) return;
+    if (this.loggedModels.size >= mostLoggedModels) return this.leaveOut();
     this.loggedModels.set(id, undefined);
     const model = await this.unlessFailed(this.backend.loggedModel(id, this.signal));
     if (!model) return;
@@ -109,6 +126,10 @@ class Search {
       model.sourceRunId && this.addRun(model.sourceRunId),
       ...versionsOf(model).map((version) => this.addVersion(version)),
     ]);
+  }
+
+  private leaveOut(): void {
+    this.isCut = true;
   }
 
   private async aliasesOf(model: string): Promise<readonly (ModelAlias & { readonly model: string })[]> {

@@ -39,6 +39,7 @@ const kindNames: Readonly<Record<LineageKind, string>> = {
 /** Where a version or what a run made comes from and goes to. */
 export class LineagePanel extends Disposable {
   private readonly panel: Panel<FromModelLineage, ShowModelLineage>;
+  private reading = new AbortController();
   private found: { readonly place: Place; readonly nodes: ReadonlyMap<string, LineageNode> } | undefined;
 
   constructor(
@@ -48,6 +49,7 @@ export class LineagePanel extends Disposable {
   ) {
     super();
     this.panel = this.track(new Panel(tab, lineageKind, world, (message) => this.answer(message)));
+    this.track(tab.onDidDispose(() => this.reading.abort()));
   }
 
   shows(subject: ModelLineageSubject): boolean {
@@ -60,18 +62,28 @@ export class LineagePanel extends Disposable {
 
   /** Never rejects: what fails is shown. */
   async refresh(): Promise<void> {
-    const { subject } = this;
-    const title = titleOf(subject);
-    this.panel.title = title;
-    this.panel.show({ type: 'lineage', subject, title, content: await this.read() });
+    this.reading.abort();
+    this.reading = new AbortController();
+    const { signal } = this.reading;
+    this.panel.title = titleOf(this.subject);
+    if (!this.found) this.show({ kind: 'notice', text: 'Asking the server…' });
+    const content = await this.read(signal);
+    if (!signal.aborted) this.show(content);
   }
 
-  private async read(): Promise<ShowModelLineage['content']> {
+  private show(content: ShowModelLineage['content']): void {
+    const { subject } = this;
+    this.panel.show({ type: 'lineage', subject, title: titleOf(subject), content });
+  }
+
+  private async read(signal: AbortSignal): Promise<ShowModelLineage['content']> {
     try {
       const [main] = await this.world.places();
       if (!main) return { kind: 'notice', text: 'No server is known that could be asked. Refresh once there is one.' };
       const place = this.placeOf(main);
-      return this.shown(place, await findLineage(place.backend, place.registry, this.subject));
+      const found = await findLineage(place.backend, place.registry, this.subject, signal);
+      signal.throwIfAborted();
+      return this.shown(place, found);
     } catch (error) {
       return { kind: 'notice', text: failureText(error) };
     }
