@@ -1,4 +1,5 @@
 import { isFinal, type JobRun } from '../../core/deployment/job-run';
+import { AuthError } from '../auth/errors';
 import { HttpError } from '../http/errors';
 import type { Clock } from './clock';
 import type { JobsClient } from './jobs-client';
@@ -8,7 +9,7 @@ export interface RunListener {
   /** Called with the first state, and whenever it is another. The last one is final. */
   changed(run: JobRun): void;
   /** The workspace does not answer: it is asked again later. */
-  troubled?(error: HttpError): void;
+  troubled?(error: Error): void;
   /** Nothing more will be told: the run is gone, or may not be seen. */
   lost(error: unknown): void;
 }
@@ -44,7 +45,7 @@ export class RunWatcher {
   private isDisposed = false;
 
   constructor(
-    private readonly jobs: Pick<JobsClient, 'run'>,
+    private jobs: Pick<JobsClient, 'run'>,
     private readonly clock: Clock,
   ) {}
 
@@ -70,6 +71,12 @@ export class RunWatcher {
     if (this.isLooked === isLooked) return;
     this.isLooked = isLooked;
     if (isLooked) this.hurry();
+  }
+
+  /** Asks with another sign-in from now on: who follows a run goes on to follow it. */
+  use(jobs: Pick<JobsClient, 'run'>): void {
+    this.jobs = jobs;
+    this.hurry();
   }
 
   /** Asks at once, as after something was done to a run. */
@@ -127,7 +134,7 @@ export class RunWatcher {
 
   private failed(watched: Watched, error: unknown): 'same' | 'troubled' {
     const listeners = [...watched.listeners.keys()];
-    if (error instanceof HttpError && passing.has(error.reason)) {
+    if (isPassing(error)) {
       for (const listener of listeners) listener.troubled?.(error);
       return 'troubled';
     }
@@ -138,6 +145,11 @@ export class RunWatcher {
 }
 
 /** What may be better the next time; a sign-in that has expired too, since people sign in again. */
+function isPassing(error: unknown): error is Error {
+  if (error instanceof AuthError) return passingSignIn.has(error.reason);
+  return error instanceof HttpError && passing.has(error.reason);
+}
+
 const passing: ReadonlySet<string> = new Set<HttpError['reason']>([
   'rate-limited',
   'server',
@@ -146,3 +158,6 @@ const passing: ReadonlySet<string> = new Set<HttpError['reason']>([
   'timed-out',
   'unauthorized',
 ]);
+
+/** The program says of a broken network, too, that it has no token. */
+const passingSignIn: ReadonlySet<string> = new Set<AuthError['reason']>(['signed-out', 'unreachable']);

@@ -66,13 +66,14 @@ export class Connections extends Disposable {
     const secret = JSON.stringify(found.method);
     const known = this.open.get(key);
     if (known?.secret === secret) return known;
-    known?.watcher.dispose();
     const tools = { databricks: runDatabricks(() => this.programs.get()), az: runAz(this.programs.reaper) };
     const authorization = authorize(found, tools);
     const http = new HttpClient({ address: found.host, authorization, userAgent: this.userAgent });
     const jobs = new JobsClient(http);
-    const watcher = new RunWatcher(jobs, systemClock);
-    watcher.look(this.isLooked);
+    const watcher = known?.watcher ?? new RunWatcher(jobs, systemClock);
+    // Runs that are followed go on to be followed, with the new sign-in.
+    if (known) watcher.use(jobs);
+    else watcher.look(this.isLooked);
     const made = { host: found.host, http, jobs, watcher, secret };
     this.open.set(key, made);
     return made;

@@ -1,5 +1,4 @@
 import { EventEmitter, type Uri, window, workspace } from 'vscode';
-import type { HttpError } from '../../clients/http/errors';
 import { hasFailed, isFinal, type JobRun, type TaskRun } from '../../core/deployment/job-run';
 import { traceLine } from '../../core/deployment/trace-line';
 import { Disposable, type Disposes } from '../base/disposable';
@@ -67,7 +66,7 @@ export class RunFollower extends Disposable {
         changed: (run: JobRun): void => {
           shown = shown.then(() => show(run)).catch(reject);
         },
-        troubled: ({ message }: HttpError): void => {
+        troubled: ({ message }: Error): void => {
           if (!isTold) this.troubled(message);
           isTold = true;
         },

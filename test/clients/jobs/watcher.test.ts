@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { AuthError } from '../../../src/clients/auth/errors';
 import { HttpError } from '../../../src/clients/http/errors';
 import type { Clock } from '../../../src/clients/jobs/clock';
 import { type RunListener, RunWatcher } from '../../../src/clients/jobs/watcher';
@@ -54,8 +55,8 @@ class Heard implements RunListener {
     if (state.phase === 'ended') this.end();
   }
 
-  troubled(error: HttpError): void {
-    this.problems.push(error.reason);
+  troubled(error: Error): void {
+    this.problems.push(error instanceof HttpError || error instanceof AuthError ? error.reason : error.name);
   }
 
   lost(error: unknown): void {
@@ -74,7 +75,7 @@ const done: RunState = { phase: 'ended', outcome: 'succeeded' };
 describe('Following runs', () => {
   let clock: TestClock;
   let asked: string[];
-  let answers: Record<string, (RunState | HttpError)[]>;
+  let answers: Record<string, (RunState | Error)[]>;
   let watcher: RunWatcher;
 
   beforeEach(() => {
@@ -85,7 +86,7 @@ describe('Following runs', () => {
       run: (id: string): Promise<JobRun> => {
         asked.push(id);
         const next = answers[id]?.shift() ?? running;
-        return next instanceof HttpError ? Promise.reject(next) : Promise.resolve(run(id, next));
+        return next instanceof Error ? Promise.reject(next) : Promise.resolve(run(id, next));
       },
     };
     watcher = new RunWatcher(jobs, clock);
@@ -190,6 +191,29 @@ describe('Following runs', () => {
     void clock.pass();
     watcher.hurry();
     await Promise.resolve();
+    assert.deepEqual(asked, ['7']);
+  });
+
+  it('follows a run over a time in which no token is to be had', async () => {
+    answers['7'] = [running, new AuthError('signed-out', 'no token'), new AuthError('unreachable', 'no network'), done];
+    const heard = new Heard();
+    watcher.watch('7', heard, { isAwaited: true });
+    await clock.waiting();
+    await clock.pass();
+    await clock.pass();
+    void clock.pass();
+    await heard.ended;
+    assert.deepEqual(heard.states, ['running', 'succeeded']);
+    assert.deepEqual(heard.problems, ['signed-out', 'unreachable']);
+  });
+
+  it('goes on to follow a run with another sign-in', async () => {
+    const heard = new Heard();
+    watcher.watch('7', heard, { isAwaited: true });
+    await clock.waiting();
+    watcher.use({ run: (id) => Promise.resolve(run(id, done)) });
+    await heard.ended;
+    assert.deepEqual(heard.states, ['running', 'succeeded']);
     assert.deepEqual(asked, ['7']);
   });
 });
