@@ -48,16 +48,17 @@ export async function folderChildren(
       if (world.missing.has(each.name)) rows.push(new MissingNode(parent, each, note));
       return;
     }
-    for (const experiment of result.value) {
+    const active = result.value.filter(({ lifecycle }) => lifecycle === 'active');
+    for (const experiment of active) {
       if (own.has(experiment.id)) continue;
       own.add(experiment.id);
       rows.push(new ExperimentNode(parent, world, backend, experiment, note));
     }
-    if (result.value.length > 0) world.missing.delete(each.name);
+    if (active.length > 0) world.missing.delete(each.name);
     else {
       world.missing.add(each.name);
       world.drop(keyOf(backend, each));
-      rows.push(new MissingNode(parent, each, note));
+      rows.push(new MissingNode(parent, each, note, result.value.length > 0));
     }
   });
   const problems = problem === undefined ? [] : [new ProblemNode(parent, problem, again)];
@@ -69,9 +70,10 @@ function keyOf(backend: Backend, { name }: ProjectExperiment): string {
   return `${backend.id} named ${name}`;
 }
 
+/** With a deleted one that has the name: it stands in the way of a new one. */
 async function onServer(backend: Backend, { name, pattern }: ProjectExperiment): Promise<readonly Experiment[]> {
   const byName = await backend.experimentByName(name);
-  const exact = byName?.lifecycle === 'active' ? [byName] : [];
+  const exact = byName ? [byName] : [];
   if (pattern === undefined) return exact;
   const filter = `name LIKE '${pattern.replaceAll("'", '')}'`;
   const ask = (pageToken: string | undefined) =>

@@ -10,6 +10,7 @@ export class MissingNode implements TreeNode {
     readonly parent: TreeNode | undefined,
     private readonly named: ProjectExperiment,
     private readonly note: string,
+    private readonly isDeleted = false,
   ) {
     this.id = `${parent?.id ?? ''}/missing:${named.name}`;
   }
@@ -18,9 +19,14 @@ export class MissingNode implements TreeNode {
     const { name, place } = this.named;
     const item = new TreeItem(name);
     item.id = this.id;
-    item.description = [this.note, 'not there yet'].filter((text) => text !== '').join(' · ');
+    item.description = [this.note, this.isDeleted ? 'deleted' : 'not there yet']
+      .filter((text) => text !== '')
+      .join(' · ');
     item.iconPath = new ThemeIcon('circle-large-outline');
-    item.tooltip = `${name}\nThe first run makes it. Click to see where it is named.`;
+    const how = this.isDeleted
+      ? 'It was deleted: MLflow refuses runs in it until somebody restores it.'
+      : 'The first run makes it.';
+    item.tooltip = `${name}\n${how} Click to see where it is named.`;
     item.contextValue = 'missing';
     item.command = {
       command: 'vscode.open',
