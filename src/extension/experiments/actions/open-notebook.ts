@@ -9,7 +9,10 @@ export async function openNotebook(run: Run): Promise<void> {
   const source = sourceFile(run);
   if (!source) return;
   const { path, names } = source;
-  const found = await workspace.findFiles(`**/{${names.join(',')}}`, undefined, mostFiles);
+  // What a pattern would read in its own way may be any character.
+  const patterns = names.map((name) => name.replace(/[[\]{}*?,!]/g, '?'));
+  const near = await workspace.findFiles(`**/{${patterns.join(',')}}`, undefined, mostFiles);
+  const found = near.filter((uri) => names.includes(uri.path.slice(uri.path.lastIndexOf('/') + 1)));
   const best = nearest(found, path);
   if (best.length === 0) {
     void window.showInformationMessage(`The run came from ${path}, which is not in the open folders.`);
