@@ -24,8 +24,8 @@ export interface Workspaces {
   readonly onDidChange: Event<unknown>;
   /** The workspace of a folder's bundle; undefined where it has none. Rejects when nobody can sign in to it. */
   ofFolder(folder: Uri | undefined): Promise<SignedInWorkspace | undefined>;
-  /** The workspace of a profile, the default one unless given. */
-  ofProfile(profile: string | undefined): Promise<SignedInWorkspace>;
+  /** The workspace of a profile, unless given the one that variables of the environment or the default profile name. */
+  ofProfile(profile: string | undefined, variables: NamedUri['variables']): Promise<SignedInWorkspace>;
 }
 
 /** Says that a tracking URI is none that Plumbline can ask. */
@@ -148,7 +148,7 @@ export class Backends extends Disposable {
         return { kind: 'backend', backend: this.once(key, () => openSourceBackend(options)), origin: named.origin };
       }
       case 'databricks': {
-        const signedIn = await this.workspaces.ofProfile(uri.profile);
+        const signedIn = await this.workspaces.ofProfile(uri.profile, named.variables);
         return { kind: 'backend', backend: this.databricks(signedIn), origin: named.origin };
       }
       case 'files':

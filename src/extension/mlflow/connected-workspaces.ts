@@ -25,9 +25,15 @@ export class ConnectedWorkspaces implements Workspaces {
     return bundle && this.connected.connections.workspace(bundle, this.connected.choices.target(bundle));
   }
 
-  async ofProfile(profile: string | undefined): Promise<SignedInWorkspace> {
+  async ofProfile(
+    profile: string | undefined,
+    variables: Readonly<Record<string, string | undefined>>,
+  ): Promise<SignedInWorkspace> {
+    // A token goes to the host that is named beside it: the two are never mixed.
+    const hostVariable = 'DATABRICKS_HOST';
+    const environment = variables[hostVariable] && !process.env[hostVariable] ? variables : process.env;
     const file = await readConfigFile(configFilePath(process.env));
-    const { host, method } = choose(file, process.env, {}, profile).settings();
+    const { host, method } = choose(file, environment, {}, profile).settings();
     const key = profile ?? '';
     const secret = JSON.stringify([host, method]);
     const known = this.ofProfiles.get(key);
