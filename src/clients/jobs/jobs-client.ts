@@ -51,6 +51,8 @@ export interface RepairRequest {
 
 const runsAtMost = 25;
 const jobsAtMost = 100;
+/** Of a run in a list. */
+const tasksAtMost = 100;
 
 /** The Jobs API, 2.2 (docs.databricks.com/api/workspace/jobs). Ids are text. Every method throws HttpError, or the signal's reason. */
 export class JobsClient {
@@ -89,6 +91,12 @@ export class JobsClient {
     };
     const read = await this.get('runs/list', wire.runsWire, query, waiting);
     return pageOf(read.runs.map(wire.runOf), read.next_page_token);
+  }
+
+  /** The newest run of a job with all its tasks; of one with few tasks without its repairs, which `run` has. */
+  async newest(jobId: string, waiting: Waiting = {}): Promise<JobRun | undefined> {
+    const [first] = (await this.runs({ jobId, limit: 1 }, waiting)).items;
+    return first && first.tasks.length >= tasksAtMost ? this.run(first.id, waiting) : first;
   }
 
   async run(runId: string, waiting: Waiting = {}): Promise<JobRun> {

@@ -32,6 +32,8 @@ export interface JobRun {
   readonly tasks: readonly TaskRun[];
   /** The last repair, which the next one has to name. */
   readonly lastRepair?: string;
+  /** Why nobody knows whether its tasks said that they failed. */
+  readonly unread?: string;
 }
 
 export interface TaskRun {
@@ -126,6 +128,14 @@ export function runState({ status, state }: WireState): RunState {
 
 export function isFinal({ state }: { readonly state: RunState }): boolean {
   return state.phase === 'ended';
+}
+
+/** Whether another run of the same job began later. */
+export function isOlder(run: JobRun, other: JobRun): boolean {
+  if (run.id === other.id || run.jobId !== other.jobId) return false;
+  // One that waits may have no time yet.
+  if (other.start === undefined) return isFinal(run) && !isFinal(other);
+  return run.start !== undefined && run.start < other.start;
 }
 
 /** Whether something has to be done about it. */

@@ -47,10 +47,14 @@ export class BundleTree extends Disposable implements TreeDataProvider<Node> {
     return bundles.map((bundle) => deploymentOf(bundle, this.choices.target(bundle)));
   }
 
-  /** Jobs whose last run failed, of the deployments that were asked for. */
-  failedJobs(): number {
-    return [...this.nodes.values()].filter((node) => node.kind === 'resource' && node.run && hasFailed(node.run))
-      .length;
+  /** Jobs whose last run failed, whether their rows are unfolded or not. */
+  failedJobs(deployments: readonly Deployment[]): number {
+    const jobs = deployments.flatMap((deployment) =>
+      this.rows(deployment)
+        .flatMap(({ rows }) => rows)
+        .map(({ key }) => this.states.run(deployment, key)),
+    );
+    return jobs.filter((run) => run !== undefined && hasFailed(run)).length;
   }
 
   getTreeItem(node: Node): TreeItem {

@@ -88,7 +88,7 @@ export class Deploying extends Disposable {
     await registry.executeCommand('setContext', hasBundleContext, isThere);
     const [only, ...more] = deployments;
     this.view.description = only && more.length === 0 ? only.label : '';
-    const failed = this.tree.failedJobs();
+    const failed = this.tree.failedJobs(deployments);
     const tooltip = `${failed} ${failed === 1 ? 'job' : 'jobs'} failed in the last run`;
     this.view.badge = failed === 0 ? undefined : { value: failed, tooltip };
   }

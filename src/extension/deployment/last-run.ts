@@ -1,4 +1,4 @@
-import type { JobRun } from '../../core/deployment/job-run';
+import { isFinal, isOlder, type JobRun } from '../../core/deployment/job-run';
 import type { WorkspaceConnection } from '../connection/connections';
 import type { Deployment } from './deployment';
 import type { Platform } from './platform';
@@ -18,11 +18,17 @@ export async function lastRun(
 ): Promise<JobWithRun | undefined> {
   const { connections, states } = platform;
   const connection = await connections.workspace(deployment.bundle, deployment.target);
-  const named = wanted.run ?? states.run(deployment, resource)?.id;
-  if (named !== undefined) return { connection, run: await connection.jobs.run(named) };
+  const { jobs } = connection;
+  if (wanted.run !== undefined) return { connection, run: await jobs.run(wanted.run) };
+  const known = states.run(deployment, resource);
+  const shown = known && (await jobs.run(known.id));
+  if (shown && !isFinal(shown)) return { connection, run: shown };
+  // Somebody else, or a schedule, may have started another since.
   const jobId = await deployedId(platform, deployment, resource);
-  const [newest] = jobId === undefined ? [] : (await connection.jobs.runs({ jobId, limit: 1 })).items;
-  return newest && { connection, run: newest };
+  const newest = jobId === undefined ? undefined : await jobs.newest(jobId);
+  if (shown && (!newest || newest.id === shown.id || isOlder(newest, shown))) return { connection, run: shown };
+  // A list does not tell of repairs, which the next one has to name.
+  return newest && { connection, run: await jobs.run(newest.id) };
 }
 
 /**

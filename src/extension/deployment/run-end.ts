@@ -27,8 +27,8 @@ async function tellEnd(platform: Platform, deployment: Deployment, job: string, 
   const { url } = run;
   if (url !== undefined) offers.push({ title: 'Open in Workspace', run: () => env.openExternal(Uri.parse(url)) });
   if (run.state.outcome === 'succeeded') {
-    const message = `${ending}.${exitWords(platform, run)}`;
-    tell(message, ...offers);
+    const message = `${ending}.${exitWords(platform, run)}${unreadWords(run)}`;
+    (run.unread === undefined ? tell : warn)(message, ...offers);
     return { status: 'done', message, run: run.id };
   }
   const why = reasonOf(platform, run);
@@ -70,6 +70,12 @@ export async function showRun(
 
 function ended(run: JobRun): string {
   return run.state.outcome === 'canceled' ? 'was canceled' : stateWord(run.state);
+}
+
+function unreadWords({ unread }: JobRun): string {
+  return unread === undefined
+    ? ''
+    : ` What its tasks said could not be read, so one may have failed all the same. ${unread}`;
 }
 
 /** What the notebooks of a run passed to their exit, when there is something to say. */

@@ -2,7 +2,7 @@ import PQueue from 'p-queue';
 import { EventEmitter, type Memento } from 'vscode';
 import * as v from 'valibot';
 import { summary } from '../../clients/program/commands/summary';
-import { isFinal, type JobRun, judgedByResults, type TaskResult } from '../../core/deployment/job-run';
+import { isFinal, isOlder, type JobRun, judgedByResults, type TaskResult } from '../../core/deployment/job-run';
 import type { Plan } from '../../core/deployment/plan';
 import { resourceOf } from '../../core/deployment/resource-name';
 import type { ResolvedResource } from '../../core/deployment/resolved-bundle';
@@ -113,6 +113,9 @@ export class States extends Disposable {
   async setRun(deployment: Deployment, job: string, run: JobRun, connection: WorkspaceConnection): Promise<JobRun> {
     const judged = await this.judge(run, connection);
     const known = this.get(deployment);
+    const shown = known.runs.get(job);
+    // What was asked for earlier can be answered later.
+    if (shown && isOlder(judged, shown)) return judged;
     this.known.set(deployment.key, { ...known, runs: new Map(known.runs).set(job, judged) });
     this.changed.fire({ deployment: deployment.key, resource: job });
     this.tellTasks(deployment, job, judged);
@@ -131,8 +134,8 @@ export class States extends Disposable {
   /** An ended run, judged by what its notebooks say. */
   async judge(run: JobRun, connection: WorkspaceConnection): Promise<JobRun> {
     if (!isFinal(run)) return run;
-    const results = await this.askForResults(run, connection);
-    const judged = judgedByResults(run, results);
+    const { results, unread } = await this.askForResults(run, connection);
+    const judged = { ...judgedByResults(run, results), ...(unread !== undefined && { unread }) };
     this.resultsOfRun.set(judged, results);
     return judged;
   }
@@ -144,7 +147,9 @@ export class States extends Disposable {
       const program = await this.connections.programs.get();
       const { resources } = await summary(program, await this.connections.call(bundle, target));
       const deployed = resources.map(deployedOf);
-      this.put(deployment, { ...this.get(deployment), deployed, isLoading: false, problem: undefined });
+      const known = this.get(deployment);
+      const runs = ofDeployed(known.runs, deployed);
+      this.put(deployment, { ...known, runs, deployed, isLoading: false, problem: undefined });
       await this.memory.update(memoryKey(deployment), deployed);
       this.askForRuns(deployment, deployed);
     } catch (error) {
@@ -165,8 +170,7 @@ export class States extends Disposable {
   private async askForRun(deployment: Deployment, key: string, jobId: string): Promise<void> {
     try {
       const connection = await this.connections.workspace(deployment.bundle, deployment.target);
-      const { items } = await connection.jobs.runs({ jobId, limit: 1 });
-      const [last] = items;
+      const last = await connection.jobs.newest(jobId);
       if (!last) return;
       const run = await this.setRun(deployment, key, last, connection);
       if (!isFinal(run)) this.follow(deployment, key, run, connection);
@@ -192,23 +196,32 @@ export class States extends Disposable {
     this.followed.set(name, connection.watcher.watch(id, listener, { isAwaited: false }));
   }
 
-  /** Of the tasks that succeeded and may say otherwise, and of those that failed. They never change, so each is asked for once. */
-  private async askForResults(run: JobRun, connection: WorkspaceConnection): Promise<ReadonlyMap<string, TaskResult>> {
+  /**
+   * Of the tasks that succeeded and may say otherwise, and of those that failed. They never change, so each is asked for once.
+   * `unread`: why what a task that succeeded left is not among them.
+   */
+  private async askForResults(
+    run: JobRun,
+    connection: WorkspaceConnection,
+  ): Promise<{ readonly results: ReadonlyMap<string, TaskResult>; readonly unread: string | undefined }> {
     const asked = run.tasks.filter(({ state }) => state.outcome === 'succeeded' || state.outcome === 'failed');
     const results = this.results.get(connection) ?? new Map<string, TaskResult>();
     this.results.set(connection, results);
+    let unread: string | undefined;
     await Promise.all(
-      asked.map(async ({ runId }) => {
+      asked.map(async ({ runId, state }) => {
         if (results.has(runId)) return;
         try {
           results.set(runId, await connection.jobs.output(runId));
         } catch (error) {
+          const { reason, message } = problemOf(error);
+          if (reason === 'unknown') throw error;
           // A task of another kind has none.
-          if (problemOf(error).reason === 'unknown') throw error;
+          if (!hasNone.has(reason) && state.outcome === 'succeeded') unread = message;
         }
       }),
     );
-    return results;
+    return { results, unread };
   }
 
   private get({ key }: Deployment): Known {
@@ -225,6 +238,15 @@ export class States extends Disposable {
     this.known.set(deployment.key, state);
     this.changed.fire({ deployment: deployment.key });
   }
+}
+
+/** What the workspace answers of a task that has no output, or whose output may not be seen. */
+const hasNone: ReadonlySet<string> = new Set(['refused', 'not-found', 'forbidden']);
+
+/** Without runs of jobs that were deleted or are of another workspace; one of a notebook belongs to no job. */
+function ofDeployed(runs: ReadonlyMap<string, JobRun>, deployed: readonly Deployed[]): Known['runs'] {
+  const ids = new Map(deployed.map(({ key, id }) => [key, id]));
+  return new Map([...runs].filter(([key, { jobId }]) => !key.startsWith('resources.') || ids.get(key) === jobId));
 }
 
 function deployedOf({ key, kind, name, title, id, url, modified }: ResolvedResource): Deployed {

@@ -68,6 +68,17 @@ describe('The jobs of a workspace', () => {
     assert.equal(asked[0]?.url.searchParams.get('limit'), '25');
   });
 
+  it('are had whole when the newest has more tasks than a list gives', async () => {
+    const tasks = (from: number, count: number): string =>
+      JSON.stringify(Array.from({ length: count }, (_, at) => ({ task_key: `t${from + at}`, run_id: from + at })));
+    const client = await jobs(
+      `{"runs":[{"run_id":5,"job_id":1,"tasks":${tasks(0, 100)}}]}`,
+      `{"run_id":5,"job_id":1,"next_page_token":"2","tasks":${tasks(0, 100)}}`,
+      `{"run_id":5,"job_id":1,"tasks":${tasks(100, 20)}}`,
+    );
+    assert.equal((await client.newest('1'))?.tasks.length, 120);
+  });
+
   it('are started, repaired and canceled by their whole ids', async () => {
     const client = await jobs('{"run_id":8795259697644611607}', '{}', '{"repair_id":9}');
     const request = { jobId: '8795259697427633056', parameters: { 'cut "off"': "it's" }, only: ['train'], token: 't' };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   exitFailure,
   failedTasks,
+  isOlder,
   type JobRun,
   judgedByResults,
   runState,
@@ -99,5 +100,24 @@ describe('A notebook that says it failed', () => {
       ['score', 'report'],
     );
     assert.equal(judgedByResults(run, new Map()), run);
+  });
+});
+
+describe('Two runs of a job', () => {
+  const at = (id: string, start: number | undefined, phase: 'ended' | 'waiting', jobId = '2'): JobRun => ({
+    ...{ id, jobId, name: 'score', state: { phase }, parameters: {}, tasks: [] },
+    ...(start !== undefined && { start }),
+  });
+
+  it('are told apart by when they began', () => {
+    assert.equal(isOlder(at('1', 10, 'ended'), at('2', 20, 'waiting')), true);
+    assert.equal(isOlder(at('2', 20, 'waiting'), at('1', 10, 'ended')), false);
+    assert.equal(isOlder(at('1', 10, 'ended'), at('2', undefined, 'waiting')), true);
+    assert.equal(isOlder(at('2', undefined, 'waiting'), at('1', 10, 'ended')), false);
+  });
+
+  it('are not compared when they are the same, or of different jobs', () => {
+    assert.equal(isOlder(at('1', 10, 'waiting'), at('1', 20, 'ended')), false);
+    assert.equal(isOlder(at('1', 10, 'ended', '1'), at('2', 20, 'ended', '2')), false);
   });
 });
