@@ -18,5 +18,7 @@ export function directionOf(metric: string): 'up' | 'down' | undefined {
   const isDown = words.some((word) => lowerIsBetter.has(word));
   const isUp = words.some((word) => higherIsBetter.has(word));
   if (isDown === isUp) return undefined;
-  return isUp ? 'up' : 'down';
+  // scikit-learn turns errors round: `neg_mean_squared_error` is better when it is higher.
+  const isTurned = words.includes('neg');
+  return isUp !== isTurned ? 'up' : 'down';
 }

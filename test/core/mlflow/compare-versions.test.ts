@@ -114,4 +114,12 @@ describe('a champion against its challenger', () => {
       ['https://git.example/bakery/units.git'],
     );
   });
+
+  it('takes an error that scikit-learn turned round for better when it is higher', () => {
+    const { rows } = compareVersions(
+      facts('1', { run: run({ neg_mean_squared_error: -2 }) }),
+      facts('2', { run: run({ neg_mean_squared_error: -1 }) }),
+    );
+    assert.equal(rows[0]?.verdict, 'better');
+  });
 });
