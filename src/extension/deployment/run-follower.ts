@@ -1,4 +1,4 @@
-import { EventEmitter, type Uri, window, workspace } from 'vscode';
+import { EventEmitter, FileSystemError, type Uri, window, workspace } from 'vscode';
 import { hasFailed, isFinal, type JobRun, type TaskRun } from '../../core/deployment/job-run';
 import { traceLine } from '../../core/deployment/trace-line';
 import { Disposable, type Disposes } from '../base/disposable';
@@ -94,7 +94,12 @@ export class RunFollower extends Disposable {
   private async lineOf(run: JobRun, { runId }: TaskRun, notebook: Uri): Promise<number | undefined> {
     const { trace } = this.states.result(run, runId) ?? {};
     if (trace === undefined) return undefined;
-    const text = new TextDecoder().decode(await workspace.fs.readFile(notebook));
-    return traceLine(trace, text);
+    try {
+      return traceLine(trace, new TextDecoder().decode(await workspace.fs.readFile(notebook)));
+    } catch (error) {
+      // It was deleted or renamed since; how the run ended is told all the same.
+      if (error instanceof FileSystemError) return undefined;
+      throw error;
+    }
   }
 }

@@ -28,6 +28,8 @@ export interface RunAnswer {
 }
 
 const timeoutMs = 24 * 60 * 60_000;
+/** Until it has started. */
+const startMs = 10 * 60_000;
 
 /**
  * `bundle run`. Cancelling it leaves the run in the workspace as it is.
@@ -48,7 +50,10 @@ export async function run(program: DatabricksProgram, call: BundleCall, options:
     if (line) options.onProgress?.(line);
     call.onLine?.(text);
   };
-  const { stdout, isCut } = await program.succeed(args, programCall({ ...call, onLine }, timeoutMs));
+  const { stdout, isCut } = await program.succeed(
+    args,
+    programCall({ ...call, onLine }, options.noWait ? startMs : timeoutMs),
+  );
   const address = url === undefined ? undefined : runAddress(url);
   return {
     ...(url !== undefined && { url }),

@@ -1,5 +1,6 @@
 import { type QuickPickItem, window } from 'vscode';
 import { bind } from '../../../clients/program/commands/bind';
+import type { RemoteJob } from '../../../clients/jobs/jobs-client';
 import { unbind } from '../../../clients/program/commands/unbind';
 import { kindWord } from '../../../core/deployment/kinds';
 import { resourceOf } from '../../../core/deployment/resource-name';
@@ -22,6 +23,8 @@ export async function bindResource(platform: Platform, given: unknown): Promise<
     );
     const message = `${name} of ${deployment.label} now stands for the ${kindWord(kind)} ${id}. The next deployment changes that one.`;
     tell(message);
+    // It was of what the resource stood for before.
+    platform.states.setPlan(deployment, undefined);
     await platform.states.refresh(deployment);
     return done(message);
   });
@@ -46,6 +49,8 @@ export async function unbindResource(platform: Platform, given: unknown): Promis
     );
     const message = `${deployment.label} has forgotten ${name}, which stays in the workspace.`;
     tell(message);
+    // It was of what the resource stood for before.
+    platform.states.setPlan(deployment, undefined);
     await platform.states.refresh(deployment);
     return done(message);
   });
@@ -57,7 +62,7 @@ async function isAgreed({ label }: Deployment, kind: string, name: string, id: s
   return (await window.showWarningMessage(`Bind ${name} to ${id}?`, { modal: true, detail }, bindIt)) === bindIt;
 }
 
-/** Jobs are offered by name; of other kinds nobody is asked for a list. */
+/** Jobs are offered by name, page by page; of other kinds nobody is asked for a list. */
 async function askForId(
   { connections }: Platform,
   deployment: Deployment,
@@ -72,18 +77,31 @@ async function askForId(
     });
   if (kind !== 'jobs') return byHand();
   const { jobs } = await connections.workspace(deployment.bundle, deployment.target);
-  const { items } = await jobs.list();
-  const rows = items.map((job): QuickPickItem & { readonly id: string } => ({
-    label: job.name,
-    description: [job.id, job.owner].filter(Boolean).join(', '),
-    id: job.id,
-  }));
-  const other = { label: '$(edit) Another ID', alwaysShow: true };
-  const picked = await window.showQuickPick([other, ...rows], {
-    title: `Bind ${name}`,
-    placeHolder: 'Which job of the workspace?',
-    matchOnDescription: true,
-  });
-  if (!picked) return undefined;
-  return 'id' in picked && typeof picked.id === 'string' ? picked.id : byHand();
+  const other: JobItem = { label: '$(edit) Another ID', alwaysShow: true };
+  const rows: JobItem[] = [];
+  let page: string | undefined;
+  for (;;) {
+    const { items, next } = await jobs.list({ ...(page !== undefined && { page }) });
+    rows.push(...items.map(itemOf));
+    page = next;
+    if (items.length === 0 && page !== undefined) continue;
+    const more: JobItem[] =
+      page === undefined ? [] : [{ label: '$(ellipsis) More Jobs', alwaysShow: true, isMore: true }];
+    const picked = await window.showQuickPick([other, ...rows, ...more], {
+      title: `Bind ${name}`,
+      placeHolder: 'Which job of the workspace?',
+      matchOnDescription: true,
+    });
+    if (!picked) return undefined;
+    if (!picked.isMore) return picked.id ?? byHand();
+  }
+}
+
+interface JobItem extends QuickPickItem {
+  readonly id?: string;
+  readonly isMore?: true;
+}
+
+function itemOf({ id, name, owner }: RemoteJob): JobItem {
+  return { label: name, description: [id, owner].filter(Boolean).join(', '), id };
 }

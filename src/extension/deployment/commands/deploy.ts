@@ -28,8 +28,8 @@ export async function deployTo(platform: Platform, deployment: Deployment, wante
     () => platform.work.on(deployment, 'Deploying', (tools) => planAndDeploy(platform, deployment, wanted, tools)),
     (problem) => offersFor(problem, again),
   );
-  // What was made before a failure stays, so that the workspace is asked in any case.
-  if (outcome.status !== 'stopped') void platform.states.refresh(deployment);
+  // What was made before a failure or a cancellation stays, so that the workspace is asked in any case.
+  void platform.states.refresh(deployment);
   return outcome;
 }
 

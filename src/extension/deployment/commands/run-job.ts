@@ -33,6 +33,11 @@ export async function runJob(platform: Platform, given: unknown, manner: RunMann
     const deployed = await deployTo(platform, deployment, wanted);
     if (deployed.status !== 'done') return deployed;
   }
+  // The same job again, whatever people look at by then.
+  const same = {
+    ...wanted,
+    ...{ uri: deployment.bundle.uri, target: deployment.target?.name, resource, parameters, only },
+  };
   return doing(
     platform,
     async () => {
@@ -43,7 +48,7 @@ export async function runJob(platform: Platform, given: unknown, manner: RunMann
     },
     ({ reason }): Offer[] =>
       reason === 'not-deployed'
-        ? [{ title: 'Deploy and Run', run: () => runJob(platform, given, { ...manner, deploysFirst: true }) }]
+        ? [{ title: 'Deploy and Run', run: () => runJob(platform, same, { ...manner, deploysFirst: true }) }]
         : [],
   );
 }
