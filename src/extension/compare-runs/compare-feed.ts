@@ -60,6 +60,10 @@ export class CompareFeed extends Disposable {
   async read(): Promise<void> {
     await this.attempt(async () => {
       const { runs, failures } = await readRuns(this.backend, this.ids, this.life.signal);
+      if (runs.length === 0 && failures.length > 0 && this.runs.size > 0) {
+        // What was known stays to be looked at while the server is away.
+        return this.problem(failures[0], 'No run could be read anew. ');
+      }
       this.runs.clear();
       this.wereLive.clear();
       for (const run of runs) this.keep(run);

@@ -7,6 +7,7 @@ import type { Curve } from '../../contracts/compare-runs/curve';
 import type { ComparedRun } from '../../contracts/compare-runs/run';
 import type { MetricPoint } from '../../core/mlflow/metric';
 import { isUnderWay, type Run } from '../../core/mlflow/run';
+import { sourceCommit } from '../../core/mlflow/run-source';
 import { isOwnTag, wellKnownTags } from '../../core/mlflow/tags';
 
 /** A run as the panel is told of it. */
@@ -24,9 +25,12 @@ export function comparedRun(run: Run): ComparedRun {
   };
 }
 
-/** The commit of the code that it ran, where MLflow or Databricks knows it. */
-export function commitOf({ tags }: Run): string | undefined {
-  return tags[wellKnownTags.gitCommit] ?? tags[wellKnownTags.notebookGitCommit];
+/**
+ * The commit of the code that it ran, where MLflow or Databricks knows it. Whatever else stands in these tags is left out: anybody
+ * can write them, and Git takes what begins with a dash for an option.
+ */
+export function commitOf(run: Run): string | undefined {
+  return sourceCommit(run)?.hash;
 }
 
 export function packedMetrics(runs: readonly Run[]): PackedMetrics {

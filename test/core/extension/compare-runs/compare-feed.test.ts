@@ -42,7 +42,7 @@ describe('what a comparison reads', () => {
 
   beforeEach(() => {
     server = new FakeBackend();
-    server.add('a', { loss: [3, 1, 2], acc: [0.5] }, { tags: { 'mlflow.source.git.commit': 'c0ffee', team: 'ml' } });
+    server.add('a', { loss: [3, 1, 2], acc: [0.5] }, { tags: { 'mlflow.source.git.commit': 'c0ffee0', team: 'ml' } });
     server.add('b', { loss: [5, Number.NaN] });
   });
 
@@ -53,7 +53,7 @@ describe('what a comparison reads', () => {
     assert.deepEqual(
       runs.map(({ id, commit, tags }) => [id, commit, tags]),
       [
-        ['a', 'c0ffee', { team: 'ml' }],
+        ['a', 'c0ffee0', { team: 'ml' }],
         ['b', undefined, {}],
       ],
     );
@@ -70,6 +70,23 @@ describe('what a comparison reads', () => {
       ['a', 'b'],
     );
     assert.match(comparison.last('problem').text, /1 runs? could not be read.*no run gone/);
+  });
+
+  it('stays when it is read again while the server is away', async () => {
+    const comparison = new Comparison(server);
+    await comparison.feed.read();
+    server.runs.clear();
+    await comparison.feed.read();
+    assert.equal(comparison.last('runs').runs.length, 2);
+    assert.equal(comparison.feed.run('a')?.id, 'a');
+    assert.match(comparison.last('problem').text, /No run could be read anew/);
+  });
+
+  it('has no commit where the tag says something else, such as an option of Git', async () => {
+    server.add('odd', {}, { tags: { 'mlflow.source.git.commit': '--output=/home/me/.bashrc' } });
+    const comparison = new Comparison(server, ['odd']);
+    await comparison.feed.read();
+    assert.equal(comparison.last('runs').runs[0]?.commit, undefined);
   });
 
   it('asks for the list of an experiment rather than for a thousand runs one by one', async () => {
