@@ -43,9 +43,15 @@ describe('deploying a bundle', () => {
     const jobs = project.uri('resources/jobs.yml');
     assert.equal((await on('validateBundle')).message, 'bakery_ml (dev) is valid.');
     await project.write('resources/jobs.yml', (bakery['resources/jobs.yml'] ?? '').replace('score.py', 'scor.py'));
-    const missing = await on('validateBundle');
-    assert.equal(missing.status, 'failed');
-    assert.match(databricksSays(jobs)[0] ?? '', /^33:\d+ notebook src\/scor\.py not found/);
+    const settings = vscode.workspace.getConfiguration('plumbline');
+    await settings.update('enable', false, vscode.ConfigurationTarget.Global);
+    try {
+      const missing = await on('validateBundle');
+      assert.equal(missing.status, 'failed');
+      assert.match(databricksSays(jobs).join('\n'), /^33:\d+ notebook src\/scor\.py not found/);
+    } finally {
+      await settings.update('enable', undefined, vscode.ConfigurationTarget.Global);
+    }
     await project.open('resources/jobs.yml');
     await untilProblems(() => rulesIn(jobs).includes('missing-file') && databricksSays(jobs).length === 0);
   });
