@@ -3,6 +3,7 @@ import { FixAllActions } from './actions/fix-all-actions';
 import { QuickFixes } from './actions/quick-fixes';
 import type { PlumblineApi } from './api';
 import { Disposable } from './base/disposable';
+import { once } from './base/once';
 import { registerBundleLanguage } from './bundle/register';
 import { BundleChecker } from './check/bundle-checker';
 import { Checker } from './check/checker';
@@ -162,18 +163,6 @@ class Plumbline extends Disposable {
     await this.checker.whenIdle();
     await this.bundles.whenIdle();
   }
-}
-
-/** What is made with the first use; a making that failed is tried again. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
 }
 
 function openWalkthrough(id: string): Thenable<unknown> {

@@ -2,6 +2,7 @@ import { languages, window, workspace } from 'vscode';
 import type { Disposes } from '../base/disposable';
 import { LateTree } from '../base/late-tree';
 import type { Finder } from '../check/finder';
+import { once } from '../base/once';
 import { register } from '../commands/command';
 import type { EditorSettings } from '../engine/editor-settings';
 import type { Mlflow } from '../mlflow/register';
@@ -22,20 +23,20 @@ const notebooks = [{ language: 'python' }, { pattern: '**/*.ipynb' }, { notebook
 
 /** The view Experiments, the files of runs, and what is known of experiments in notebooks. */
 export function registerExperiments({ finder, settings, mlflow }: ExperimentsSetting): Disposes[] {
-  let experiments: Promise<Experiments> | undefined;
+  let experiments: Experiments | undefined;
   const tree = new LateTree<TreeNode>(async () => (await loaded()).tree);
   const view = window.createTreeView(experimentsView, {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
   });
-  const load = async (): Promise<Experiments> => {
+  const loaded = once(async () => {
     const [{ Experiments }, backends] = await Promise.all([import('./experiments'), mlflow.backends()]);
     const made = new Experiments(finder, backends, view);
     tree.follow(made.tree);
+    experiments = made;
     return made;
-  };
-  const loaded = (): Promise<Experiments> => (experiments ??= load());
+  });
   const names = Object.keys(experimentCommands) as (keyof typeof experimentCommands)[];
   const files = new LateFiles(async () => {
     const [{ ArtifactContents }, backends] = await Promise.all([
@@ -53,6 +54,6 @@ export function registerExperiments({ finder, settings, mlflow }: ExperimentsSet
     files,
     languages.registerCodeLensProvider(notebooks, lenses),
     lenses,
-    { dispose: () => void experiments?.then((made) => made.dispose()) },
+    { dispose: () => experiments?.dispose() },
   ];
 }

@@ -26,7 +26,7 @@ export const mlflowFeature: Feature = {
       scope: 'resource',
       order: 30,
       markdownDescription:
-        'The MLflow server whose experiments and models are shown: an address such as `http://localhost:5000`, `databricks` or `databricks://PROFILE`. Without it: a server that Plumbline has started, `MLFLOW_TRACKING_URI` of the environment or of the file `.env`, the workspace of the bundle, `http://localhost:5000`.',
+        'The MLflow server whose experiments and models are shown: an address such as `http://localhost:5000`, `databricks` or `databricks://PROFILE`. A server that Plumbline has started for the folder goes before it. Without both: `MLFLOW_TRACKING_URI` of the environment or of the file `.env`, the workspace of the bundle, `http://localhost:5000`.',
     },
   },
 };

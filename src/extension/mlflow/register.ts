@@ -1,5 +1,6 @@
 import type { Memento, Uri } from 'vscode';
 import type { Disposes } from '../base/disposable';
+import { once } from '../base/once';
 import { register } from '../commands/command';
 import type { Backends, Workspaces } from './backends';
 import { hasStartedKey, mlflowCommands } from './contributions';
@@ -29,15 +30,15 @@ interface Loaded {
 
 /** Knows which MLflow server is asked, and starts one on this machine. */
 export function registerMlflow(setting: MlflowSetting): Mlflow {
-  let loading: Promise<Loaded> | undefined;
-  const load = async (): Promise<Loaded> => {
+  let made: Loaded | undefined;
+  const loaded = once(async () => {
     const { LocalMlflow } = await import('./local-mlflow');
     const { Backends } = await import('./backends');
     const local = new LocalMlflow(setting.storage, setting.state);
     const workspaces = await setting.workspaces();
-    return { local, backends: new Backends(local, workspaces, setting.userAgent) };
-  };
-  const loaded = (): Promise<Loaded> => (loading ??= load());
+    made = { local, backends: new Backends(local, workspaces, setting.userAgent) };
+    return made;
+  });
   const backends = async (): Promise<Backends> => (await loaded()).backends;
   if (setting.state.get(hasStartedKey) === true) void loaded().then(({ local }) => local.findAll());
   return {
@@ -48,10 +49,10 @@ export function registerMlflow(setting: MlflowSetting): Mlflow {
       register(mlflowCommands.showLog, async () => (await loaded()).local.showLog()),
       register(mlflowCommands.setTrackingUri, async () => (await import('./set-tracking-uri')).setTrackingUri()),
       {
-        dispose: () =>
-          void loading?.then((made) => {
-            for (const part of [made.backends, made.local]) part.dispose();
-          }),
+        dispose: () => {
+          made?.backends.dispose();
+          made?.local.dispose();
+        },
       },
     ],
   };

@@ -106,7 +106,13 @@ export const modelsFeature: Feature = {
   viewsWelcome: [
     {
       view: modelsView,
-      when: `${backendContext} == none`,
+      when: '!isWorkspaceTrusted',
+      contents:
+        'Models come from a server, and none is asked in a workspace that you do not trust.\n[Manage Workspace Trust](command:workbench.trust.manage)',
+    },
+    {
+      view: modelsView,
+      when: `isWorkspaceTrusted && ${backendContext} == none`,
       contents:
         'Registered models and their versions are shown here, from an MLflow server or a Databricks workspace. None is known yet.\n[Start Local MLflow](command:plumbline.startLocalMlflow)\n[Set Tracking URI](command:plumbline.setTrackingUri)',
     },
