@@ -30,7 +30,7 @@ export function registerExperiments({ finder, settings, mlflow }: ExperimentsSet
     showCollapseAll: true,
     canSelectMany: true,
   });
-  const loaded = once(async () => {
+  const loaded = once(async (): Promise<Experiments> => {
     const [{ Experiments }, backends] = await Promise.all([import('./experiments'), mlflow.backends()]);
     const made = new Experiments(finder, backends, view);
     tree.follow(made.tree);
