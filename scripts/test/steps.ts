@@ -30,7 +30,7 @@ export function stepsOfTheRealParts(parts: RealParts): readonly Step[] {
     ...parts.vscodes.map(grammars),
     ...parts.vscodes.map(insideVsCode),
     tests('panels', [mochaProgram, ...unconfigured, 'test/webview/**/*.test.ts'], 10 * minute),
-    tests('the screen', [mochaProgram, ...unconfigured, 'test/host/screen/**/*.test.ts'], 10 * minute, {
+    tests('the screen', [mochaProgram, ...unconfigured, 'test/host/screen/**/*.test.ts'], 15 * minute, {
       PLUMBLINE_VSIX: vsix,
       ...mlflow,
     }),

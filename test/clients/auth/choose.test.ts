@@ -84,6 +84,7 @@ describe('Profiles', () => {
   for (const [what, values, reason] of [
     ['no host', { token: 'x' }, 'no-host'],
     ['an address that is none', { host: 'ftp://x', token: 'x' }, 'bad-host'],
+    ['an address that would carry the token in the open', { host: 'http://x.example', token: 'x' }, 'bad-host'],
     ['no token where one is asked for', { host: 'https://x', auth_type: 'pat' }, 'no-credentials'],
     ['a way to sign in that is not known', { host: 'https://x', auth_type: 'google-id' }, 'unsupported'],
     ['a password', { host: 'https://x', username: 'a', password: 'b' }, 'unsupported'],

@@ -51,6 +51,11 @@ async function planAndDeploy(
     tell(message);
     return stopped(message);
   }
+  if (isLossy && !isSaved(tools, found) && !(await losesTheSame(tools, found))) {
+    const message = 'Nothing was deployed: what would be lost has changed meanwhile. Plan again.';
+    tell(message);
+    return stopped(message);
+  }
   tools.say(planSummary(found.plan));
   const { diagnostics } = await withPlanFile(tools, found, (planFile) =>
     deploy(tools.program, tools.call, {
@@ -67,17 +72,27 @@ async function planAndDeploy(
   return done(message);
 }
 
+function isSaved({ program }: Tools, { plan: found }: PlanAnswer): boolean {
+  return program.abilities.savedPlans && found.isAppliable;
+}
+
+/** Where a plan cannot be saved, the program makes another one when it deploys: the nearest thing is to look once more. */
+async function losesTheSame({ program, call }: Tools, { plan: found }: PlanAnswer): Promise<boolean> {
+  const { plan: now } = await plan(program, call);
+  return JSON.stringify(losses(now)) === JSON.stringify(losses(found));
+}
+
 /** A file with the plan, that nobody else on this machine can read, for as long as it is needed; none where plans cannot be saved. */
 async function withPlanFile<T>(
-  { program }: Tools,
-  { plan: found, text }: PlanAnswer,
+  tools: Tools,
+  found: PlanAnswer,
   work: (file: string | undefined) => Promise<T>,
 ): Promise<T> {
-  if (!program.abilities.savedPlans || !found.isAppliable) return work(undefined);
+  if (!isSaved(tools, found)) return work(undefined);
   const folder = await mkdtemp(path.join(tmpdir(), 'plumbline-plan-'));
   try {
     const file = path.join(folder, 'plan.json');
-    await writeFile(file, text, { mode: 0o600 });
+    await writeFile(file, found.text, { mode: 0o600 });
     return await work(file);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -14,14 +14,17 @@ export async function destroyBundle(platform: Platform, given: unknown): Promise
 }
 
 async function destroyIn(platform: Platform, deployment: Deployment, wanted: Wanted): Promise<Outcome> {
-  if (!(await isAgreed(platform, deployment, wanted.confirmed))) return stopped('Nothing was destroyed.');
   const { forceLock } = wanted;
   const outcome = await doing(
     platform,
     async () => {
-      await platform.work.on(deployment, 'Destroying', ({ program, call }) =>
-        destroy(program, call, { autoApprove: true, ...(forceLock && { forceLock }) }),
-      );
+      // Asked within the turn: what was agreed to is done on the workspace that was named, whatever is chosen meanwhile.
+      const isDone = await platform.work.on(deployment, 'Destroying', async ({ program, call }) => {
+        if (!(await isAgreed(platform, deployment, wanted.confirmed))) return false;
+        await destroy(program, call, { autoApprove: true, ...(forceLock && { forceLock }) });
+        return true;
+      });
+      if (!isDone) return stopped('Nothing was destroyed.');
       platform.states.setPlan(deployment, undefined);
       const message = `Destroyed ${deployment.label}.`;
       tell(message);
@@ -35,12 +38,15 @@ async function destroyIn(platform: Platform, deployment: Deployment, wanted: Wan
 }
 
 async function isAgreed(
-  { states }: Platform,
+  { connections, states }: Platform,
   deployment: Deployment,
   confirmed: readonly string[] | undefined,
 ): Promise<boolean> {
-  const { name } = deployment.bundle;
+  const { bundle, target } = deployment;
+  const { name } = bundle;
   if (confirmed) return confirmed.includes(name);
+  const { host } = await connections.workspace(bundle, target);
+  await states.refresh(deployment);
   const there = (states.of(deployment).deployed ?? []).filter(({ id }) => id !== undefined);
   const lost = there.map((each) => {
     const loss = lossOf(each.kind);
@@ -51,7 +57,7 @@ async function isAgreed(
       ? 'This deletes all that the bundle deployed to this target, with its files in the workspace.'
       : `This deletes ${lost.join('; ')}; and its files in the workspace.`;
   const typed = await window.showInputBox({
-    title: `Destroy ${deployment.label}`,
+    title: `Destroy ${deployment.label} on ${host.host}`,
     prompt: `${prompt} Type ${name} to go on.`,
     ignoreFocusOut: true,
     validateInput: (text) => (text === '' || text === name ? undefined : `Type ${name}, or press Escape.`),
