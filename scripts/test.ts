@@ -3,13 +3,15 @@ import { provideRealParts, type RealParts } from './setup/parts';
 import { runScript, ScriptFailure } from './support/failure';
 import { elapsed } from './support/say';
 import { runStep, summary, type Step, type StepResult } from './test/step';
-import { stepsOfTheCheckout, stepsOfTheRealParts } from './test/steps';
+import { lastSteps, stepsOfTheCheckout, stepsOfTheRealParts } from './test/steps';
 
 runScript(async () => {
   const start = performance.now();
   // Fetching waits for the network, checking for the processor.
   const [checked, setup] = await Promise.all([runAll(stepsOfTheCheckout()), setUp()]);
-  const results = [...checked, setup.result, ...(setup.parts ? await runAll(stepsOfTheRealParts(setup.parts)) : [])];
+  const beside = setup.parts ? stepsOfTheRealParts(setup.parts).map(runAll) : [];
+  const tried = (await Promise.all(beside)).flat();
+  const results = [...checked, setup.result, ...tried, ...(setup.parts ? await runAll(lastSteps()) : [])];
 
   console.log(`\nAll of it took ${elapsed(start)}:`);
   for (const result of results) console.log(summary(result));
