@@ -86,6 +86,7 @@ describe('deploying, on the screen', function () {
   it('asks for each thing that would be lost, by name', async () => {
     await runPaletteCommand(screen, 'Notifications: Clear All Notifications');
     await openFile(screen, 'resources/ml.yml');
+    await screen.page.locator('.view-line', { hasText: 'schema_name' }).waitFor();
     await screen.page.keyboard.press('Control+A');
     await screen.page.keyboard.type('resources: {}');
     await saveAndRead(screen, 'resources/ml.yml');
