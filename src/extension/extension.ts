@@ -78,32 +78,7 @@ class Plumbline extends Disposable {
     const explainRule = new ExplainRule(pages);
     const finder = new Finder(this.realms, this.documents, this.settings);
     this.registerProviders(finder);
-    for (const provider of registerBundleLanguage(finder, this.settings)) this.track(provider);
-    for (const provider of registerNotebookLanguage(finder)) this.track(provider);
-    const { documents, disk, settings, log } = this;
-    const taskStates = this.track(new TaskStates());
-    for (const part of registerJobGraph({ extensionUri, finder, documents, disk, settings, log, taskStates }))
-      this.track(part);
-    const userAgent = `plumbline/${extension.packageJSON.version}`;
-    const memory = context.workspaceState;
-    const connected = once(async () => {
-      const { Connected } = await import('./connection/connected');
-      return this.track(new Connected({ finder, documents, disk }, memory, userAgent));
-    });
-    for (const part of registerDeploying({ finder, connected, memory, taskStates })) this.track(part);
-    const mlflow = registerMlflow({
-      storage: context.globalStorageUri,
-      state: memory,
-      userAgent,
-      workspaces: async () => {
-        const { ConnectedWorkspaces } = await import('./mlflow/connected-workspaces');
-        return new ConnectedWorkspaces(await connected());
-      },
-    });
-    for (const part of mlflow.parts) this.track(part);
-    for (const part of registerExperiments({ finder, settings, mlflow })) this.track(part);
-    for (const part of registerCompareRuns({ extensionUri, mlflow, state: memory, log })) this.track(part);
-    for (const part of registerModels({ extensionUri, log, mlflow, finder })) this.track(part);
+    this.registerPlatform(context, finder);
     this.registerCommands(explainRule, `${extension.id}#${walkthroughId}`);
     this.track(window.registerUriHandler(new RuleUriHandler(explainRule)));
   }
@@ -129,6 +104,8 @@ class Plumbline extends Disposable {
   }
 
   private registerProviders(finder: Finder): void {
+    this.trackAll(registerBundleLanguage(finder, this.settings));
+    this.trackAll(registerNotebookLanguage(finder));
     this.track(languages.registerHoverProvider([...notebooks, ...bundleFiles], new FindingHover(finder)));
     this.track(
       languages.registerCodeActionsProvider([...notebooks, ...bundleFiles], new QuickFixes(finder), {
@@ -144,6 +121,35 @@ class Plumbline extends Disposable {
     const createSettingsFile = new CreateSettingsFile(finder);
     this.track(register(commands.fixAll, () => fixAll.run()));
     this.track(register(commands.createSettingsFile, () => createSettingsFile.run()));
+  }
+
+  /** What shows and does things beyond findings: each part loads its code when it is first used. */
+  private registerPlatform(
+    { extension, extensionUri, globalStorageUri, workspaceState }: ExtensionContext,
+    finder: Finder,
+  ): void {
+    const { documents, disk, settings, log } = this;
+    const userAgent = `plumbline/${extension.packageJSON.version}`;
+    const taskStates = this.track(new TaskStates());
+    const connected = once(async () => {
+      const { Connected } = await import('./connection/connected');
+      return this.track(new Connected({ finder, documents, disk }, workspaceState, userAgent));
+    });
+    const mlflow = registerMlflow({
+      storage: globalStorageUri,
+      state: workspaceState,
+      userAgent,
+      workspaces: async () => {
+        const { ConnectedWorkspaces } = await import('./mlflow/connected-workspaces');
+        return new ConnectedWorkspaces(await connected());
+      },
+    });
+    this.trackAll(registerJobGraph({ extensionUri, finder, documents, disk, settings, log, taskStates }));
+    this.trackAll(registerDeploying({ finder, connected, memory: workspaceState, taskStates }));
+    this.trackAll(mlflow.parts);
+    this.trackAll(registerExperiments({ finder, settings, mlflow }));
+    this.trackAll(registerCompareRuns({ extensionUri, mlflow, state: workspaceState, log }));
+    this.trackAll(registerModels({ extensionUri, log, mlflow, finder }));
   }
 
   private registerCommands(explainRule: ExplainRule, walkthrough: string): void {

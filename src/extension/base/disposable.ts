@@ -14,6 +14,10 @@ export abstract class Disposable implements Disposes {
     return item;
   }
 
+  protected trackAll(items: readonly Disposes[]): void {
+    for (const item of items) this.track(item);
+  }
+
   dispose(): void {
     this.disposed = true;
     for (const item of this.tracked.splice(0).reverse()) item.dispose();
