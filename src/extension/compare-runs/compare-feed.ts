@@ -1,4 +1,5 @@
 import type { Backend } from '../../clients/mlflow/backend';
+import { isNotThere } from '../../clients/mlflow/not-there';
 import type { Curve } from '../../contracts/compare-runs/curve';
 import type { CompareMessage } from '../../contracts/compare-runs/messages';
 import { type MetricSummary, packSummaries, summarize } from '../../contracts/compare-runs/summary';
@@ -38,6 +39,8 @@ export class CompareFeed extends Disposable {
   private wantedSummaries: readonly string[] = [];
   /** Every run that went on at some time since the comparison began. */
   private readonly wereLive = new Set<string>();
+  /** Runs that the server does not have any more: nothing new comes of them. */
+  private readonly gone = new Set<string>();
   private isFollowing = false;
 
   constructor(
@@ -60,16 +63,18 @@ export class CompareFeed extends Disposable {
   async read(): Promise<void> {
     await this.attempt(async () => {
       const { runs, failures } = await readRuns(this.backend, this.ids, this.life.signal);
-      if (runs.length === 0 && failures.length > 0 && this.runs.size > 0) {
+      const [failure] = failures.values();
+      if (runs.length === 0 && failures.size > 0 && this.runs.size > 0) {
         // What was known stays to be looked at while the server is away.
-        return this.problem(failures[0], 'No run could be read anew. ');
+        return this.problem(failure, 'No run could be read anew. ');
       }
       this.runs.clear();
       this.wereLive.clear();
+      this.gone.clear();
       for (const run of runs) this.keep(run);
       this.listener.show({ type: 'runs', runs: runs.map(comparedRun), metrics: packedMetrics(runs) });
       this.listener.show({ type: 'update', runs: [], metrics: packedMetrics([]) });
-      this.problem(failures[0], failures.length > 0 ? `${failures.length} runs could not be read. ` : '');
+      this.problem(failure, failures.size > 0 ? `${failures.size} runs could not be read. ` : '');
     });
     this.curves.clear();
     this.summaries.clear();
@@ -120,14 +125,20 @@ export class CompareFeed extends Disposable {
     });
   }
 
-  /** Looks for what live runs have logged since, and tells it. */
+  /** Looks for what live runs have logged since, and tells it. Rejects when a run that is still there could not be read. */
   async renew(): Promise<void> {
-    const live = [...this.runs.values()].filter(isUnderWay);
-    const { runs } = await readRuns(
-      this.backend,
-      live.map(({ id }) => id),
-      this.life.signal,
-    );
+    const { runs, failures } = await readRuns(this.backend, this.live, this.life.signal);
+    for (const [id, error] of failures) if (isNotThere(error)) this.gone.add(id);
+    await this.tellChanges(runs);
+    const others = [...failures.values()].filter((error) => !isNotThere(error));
+    if (others.length > 0) throw others[0];
+  }
+
+  private get live(): string[] {
+    return [...this.runs.values()].filter((run) => isUnderWay(run) && !this.gone.has(run.id)).map(({ id }) => id);
+  }
+
+  private async tellChanges(runs: readonly Run[]): Promise<void> {
     const changed = runs.filter((run) => hasChanged(this.runs.get(run.id), run));
     if (changed.length === 0) return;
     const before = new Map(changed.map(({ id }) => [id, this.runs.get(id)]));
@@ -180,7 +191,7 @@ export class CompareFeed extends Disposable {
     this.isFollowing = true;
     const { signal } = this.life;
     try {
-      while ([...this.runs.values()].some(isUnderWay)) {
+      while (this.live.length > 0) {
         await this.pause(signal);
         await this.renew().then(
           () => this.problem(undefined),

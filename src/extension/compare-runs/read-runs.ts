@@ -1,4 +1,5 @@
 import type { Backend } from '../../clients/mlflow/backend';
+import { isNotThere } from '../../clients/mlflow/not-there';
 import { pages } from '../../clients/mlflow/page';
 import type { Run } from '../../core/mlflow/run';
 
@@ -12,19 +13,24 @@ const mostPages = 20;
 export interface ReadRuns {
   /** In the order that they were asked for. */
   readonly runs: readonly Run[];
-  readonly failures: readonly unknown[];
+  /** By the id of the run. */
+  readonly failures: ReadonlyMap<string, unknown>;
 }
 
-/** One that cannot be read, because somebody deleted it for good, does not keep the others away. */
+/**
+ * One that cannot be read, because somebody deleted it for good, does not keep the others away.
+ * @throws HttpError when it is not for the run alone that an experiment's list cannot be read
+ */
 export async function readRuns(backend: Backend, ids: readonly string[], signal: AbortSignal): Promise<ReadRuns> {
   const found = new Map<string, Run>();
-  const failures: unknown[] = [];
-  if (ids.length > mostSingle) await findInLists(backend, ids, found, signal);
-  const missing = ids.filter((id) => !found.has(id));
-  for (const result of await Promise.allSettled(missing.map((id) => backend.run(id, signal)))) {
+  const failures = new Map<string, unknown>();
+  if (ids.length > mostSingle) await findInLists(backend, ids, { found, failures }, signal);
+  const missing = ids.filter((id) => !found.has(id) && !failures.has(id));
+  const read = await Promise.allSettled(missing.map((id) => backend.run(id, signal)));
+  read.forEach((result, i) => {
     if (result.status === 'fulfilled') found.set(result.value.id, result.value);
-    else failures.push(result.reason);
-  }
+    else failures.set(missing[i] ?? '', result.reason);
+  });
   signal.throwIfAborted();
   return { runs: ids.flatMap((id) => found.get(id) ?? []), failures };
 }
@@ -51,20 +57,26 @@ export async function newestRuns(
   return found.slice(0, most);
 }
 
+interface Looked {
+  readonly found: Map<string, Run>;
+  readonly failures: Map<string, unknown>;
+}
+
 async function findInLists(
   backend: Backend,
   ids: readonly string[],
-  found: Map<string, Run>,
+  { found, failures }: Looked,
   signal: AbortSignal,
 ): Promise<void> {
   const wanted = new Set(ids);
   const searched = new Set<string>();
   for (;;) {
     // The first that is not there yet tells the next experiment to look in.
-    const missing = ids.find((id) => !found.has(id));
+    const missing = ids.find((id) => !found.has(id) && !failures.has(id));
     if (missing === undefined) return;
-    const run = await backend.run(missing, signal).catch(() => undefined);
-    if (!run || searched.has(run.experimentId)) return;
+    const run = await unlessNotThere(backend.run(missing, signal), (error) => failures.set(missing, error));
+    if (!run) continue;
+    if (searched.has(run.experimentId)) return;
     searched.add(run.experimentId);
     found.set(run.id, run);
     const query = { experimentIds: [run.experimentId], view: 'all', pageSize } as const;
@@ -76,5 +88,16 @@ async function findInLists(
       read += 1;
       if (read === mostPages || found.size === wanted.size) break;
     }
+  }
+}
+
+/** A server that is away, or does not let people in, is not asked for each of a thousand runs. */
+async function unlessNotThere(reading: Promise<Run>, tell: (error: unknown) => void): Promise<Run | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!isNotThere(error)) throw error;
+    tell(error);
+    return undefined;
   }
 }

@@ -75,11 +75,29 @@ describe('what a comparison reads', () => {
   it('stays when it is read again while the server is away', async () => {
     const comparison = new Comparison(server);
     await comparison.feed.read();
-    server.runs.clear();
+    server.isAway = true;
     await comparison.feed.read();
     assert.equal(comparison.last('runs').runs.length, 2);
     assert.equal(comparison.feed.run('a')?.id, 'a');
-    assert.match(comparison.last('problem').text, /No run could be read anew/);
+    assert.match(comparison.last('problem').text, /No run could be read anew.*cannot be reached/);
+  });
+
+  it('asks a server that is away once, and not for each of a thousand runs, and says why nothing comes', async () => {
+    for (let i = 0; i < 1000; i += 1) server.add(`run ${i}`);
+    server.isAway = true;
+    const comparison = new Comparison(server);
+    await comparison.feed.read();
+    assert.deepEqual(server.asked, ['run a']);
+    assert.match(comparison.last('problem').text, /cannot be reached/);
+  });
+
+  it('finds a thousand runs in their list when the first of them was deleted for good', async () => {
+    for (let i = 0; i < 1000; i += 1) server.add(`run ${i}`);
+    const comparison = new Comparison(server, ['gone', ...server.runs.keys()]);
+    await comparison.feed.read();
+    assert.equal(comparison.last('runs').runs.length, 1002);
+    assert.deepEqual(server.asked, ['run gone', 'run a', 'runs of 1']);
+    assert.match(comparison.last('problem').text, /1 runs? could not be read.*no run gone/);
   });
 
   it('has no commit where the tag says something else, such as an option of Git', async () => {
@@ -183,6 +201,19 @@ describe('a comparison of a run that is still training', () => {
     const before = comparison.told.length;
     await comparison.feed.renew();
     assert.equal(comparison.told.length, before);
+  });
+
+  it('says that a run cannot be read while the server is away', async () => {
+    server.isAway = true;
+    await assert.rejects(comparison.feed.renew(), { reason: 'unreachable' });
+  });
+
+  it('asks no more for a run that was deleted for good', async () => {
+    server.runs.delete('live');
+    await comparison.feed.renew();
+    const count = server.asked.length;
+    await comparison.feed.renew();
+    assert.equal(server.asked.length, count);
   });
 
   it('tells that the run has ended', async () => {

@@ -1,3 +1,4 @@
+import { HttpError } from '../../../../src/clients/http/errors';
 import type { Backend } from '../../../../src/clients/mlflow/backend';
 import type { MetricHistory, MetricPoint } from '../../../../src/core/mlflow/metric';
 import type { Run } from '../../../../src/core/mlflow/run';
@@ -11,6 +12,8 @@ export class FakeBackend {
   readonly asked: string[] = [];
   /** Fails what is asked for this metric. */
   failing = '';
+  /** Nothing can be asked. */
+  isAway = false;
 
   get backend(): Backend {
     return this as unknown as Backend;
@@ -41,12 +44,14 @@ export class FakeBackend {
   async run(id: string): Promise<Run> {
     this.asked.push(`run ${id}`);
     const run = this.runs.get(id);
-    if (!run) throw new Error(`There is no run ${id}.`);
+    this.checkReachable();
+    if (!run) throw new HttpError('not-found', `There is no run ${id}.`, 404, 'RESOURCE_DOES_NOT_EXIST');
     return run;
   }
 
   async searchRuns({ experimentIds }: { readonly experimentIds: readonly string[] }) {
     this.asked.push(`runs of ${experimentIds.join()}`);
+    this.checkReachable();
     return { items: [...this.runs.values()].filter(({ experimentId }) => experimentIds.includes(experimentId)) };
   }
 
@@ -65,5 +70,9 @@ export class FakeBackend {
     this.asked.push(`whole ${metric} of ${id}`);
     const points = this.histories.get(`${id} ${metric}`) ?? [];
     for (let from = 0; from < points.length; from += 1000) yield points.slice(from, from + 1000);
+  }
+
+  private checkReachable(): void {
+    if (this.isAway) throw new HttpError('unreachable', 'The server cannot be reached.');
   }
 }
