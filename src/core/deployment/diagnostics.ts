@@ -71,7 +71,7 @@ export function parseDiagnostics(stderr: string): Diagnostic[] {
 
 /** Without the codes for colours, which a user's environment can ask for. */
 export function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- colours are written with the escape character
   return text.replace(/\u001b\[[0-9;]*m/g, '');
 }
 

@@ -10,16 +10,19 @@ interface ProfileItem extends QuickPickItem {
   readonly profile: string | undefined;
 }
 
-/** Asks for the profile of a bundle, and keeps it. @throws AuthError when the profiles cannot be read */
+/**
+ * Asks for the profile of a bundle, and keeps it. @returns whether one was chosen, or that nobody chooses
+ * @throws AuthError when the profiles cannot be read
+ */
 export async function selectProfile(
   bundle: DeclaredBundle,
   connections: Connections,
   choices: Choices,
   wanted?: string,
-): Promise<string | undefined> {
+): Promise<boolean> {
   if (wanted !== undefined) {
     await choices.choose(bundle, { profile: wanted });
-    return wanted;
+    return true;
   }
   const { profiles, path } = await connections.profiles();
   const chosen = choices.of(bundle).profile;
@@ -37,9 +40,9 @@ export async function selectProfile(
     placeHolder: profiles.length > 0 ? 'Which workspace, and as whom?' : 'No profile yet: run "databricks auth login".',
     matchOnDescription: true,
   });
-  if (!picked || !('profile' in picked)) return undefined;
+  if (!picked || !('profile' in picked)) return false;
   await choices.choose(bundle, { profile: picked.profile });
-  return picked.profile;
+  return true;
 }
 
 function official(profiles: readonly Profile[]): ProfileItem[] {

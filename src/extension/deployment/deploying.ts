@@ -143,8 +143,11 @@ async function select(platform: Platform, given: unknown, what: 'profile' | 'tar
     if (!subject) return stopped('There is no bundle.');
     const { bundle } = subject.deployment;
     const { name } = subject.wanted;
-    if (what === 'profile') await selectProfile(bundle, connections, choices, name);
-    else await selectTarget(bundle, choices, subject.wanted.target);
+    const isChosen =
+      what === 'profile'
+        ? await selectProfile(bundle, connections, choices, name)
+        : await selectTarget(bundle, choices, subject.wanted.target);
+    if (!isChosen) return stopped('Nothing was chosen.');
     const chosen = deploymentOf(bundle, choices.target(bundle));
     void states.refresh(chosen);
     const { profile } = choices.of(bundle);

@@ -5,6 +5,8 @@ import { isWithin } from '../../core/project/paths';
 import type { Connections } from '../connection/connections';
 import { pathOf } from '../files/place';
 import type { Deployment } from './deployment';
+import { HeardLines } from './heard-lines';
+import { NewestOnly } from './newest-only';
 import { Turns } from './turns';
 
 /** What a step of a command has at hand. */
@@ -16,6 +18,9 @@ export interface Tools {
   /** What is being done. */
   say(message: string): void;
 }
+
+/** In UTF-16 units. */
+const longestProgress = 300;
 
 /** Runs what commands do on a deployment: one at a time for each, with progress that can be cancelled. */
 export class Work {
@@ -35,7 +40,8 @@ export class Work {
         const cancel = (): void => stop.abort(new DOMException('Cancelled.', 'AbortError'));
         if (token.isCancellationRequested) cancel();
         token.onCancellationRequested(cancel);
-        const say = (message: string): void => progress.report({ message });
+        const newest = new NewestOnly((message) => progress.report({ message }), setImmediate);
+        const say = (message: string): void => newest.add(message.slice(0, longestProgress));
         if (this.turns.isTaken(deployment.key)) say('waiting for what is done there now');
         return this.turns.take(deployment.key, stop.signal, () =>
           this.start(deployment, title, step, stop.signal, say),
@@ -58,12 +64,17 @@ export class Work {
     const base = await this.connections.call(bundle, target);
     signal.throwIfAborted();
     this.output.info(`${title} ${deployment.label}`);
+    const heard = new HeardLines((line) => this.output.info(line));
     const onLine = (line: string): void => {
       if (line.trim() === '') return;
-      this.output.info(line);
+      heard.add(line);
       say(line);
     };
-    return step({ program, call: { ...base, signal, onLine }, signal, say });
+    try {
+      return await step({ program, call: { ...base, signal, onLine }, signal, say });
+    } finally {
+      heard.end();
+    }
   }
 }
 

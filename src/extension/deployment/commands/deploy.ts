@@ -45,9 +45,9 @@ async function planAndDeploy(
   const isLossy = losses(found.plan).length > 0;
   if (isLossy && !confirmed) await showPlan(platform, deployment, found.plan);
   if (!(await confirmPlan(deployment, found.plan, confirmed))) {
-    const message = isLossy
-      ? `Nothing was deployed: not everything that would be lost was agreed to.`
-      : 'Nothing was deployed.';
+    // Whoever closes a question knows what was said; whoever left something unticked may not.
+    if (!isLossy) return stopped('Nothing was deployed.');
+    const message = 'Nothing was deployed: not everything that would be lost was agreed to.';
     tell(message);
     return stopped(message);
   }
