@@ -91,12 +91,12 @@ function asVersion(printed: unknown): ReturnType<typeof decodeVersion> {
 
 /** Undefined for what is not there, or was not written to its end. */
 async function kept(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ProgramError('unreadable', `${file} keeps a schema and cannot be read: ${why}`, undefined, error);
   }
 }
 

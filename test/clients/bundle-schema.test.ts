@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { programSchema } from '../../src/clients/bundle-schema';
@@ -50,6 +50,15 @@ ${does}
     const first = await programSchema(call);
     await writeFile(path.join(kept(), '1.2.3.json'), '{"reduced":');
     assert.deepEqual(await programSchema(call), first);
+  });
+
+  it('is none where what was kept is there and cannot be opened, and says which file that is', async () => {
+    const call = { program: await program(answering('1.2.3')), folder: kept(), reduce };
+    await mkdir(path.join(kept(), '1.2.3.json'), { recursive: true });
+    await assert.rejects(programSchema(call), {
+      reason: 'unreadable',
+      message: /1\.2\.3\.json keeps a schema and cannot be read: EISDIR/,
+    });
   });
 
   const failures: Readonly<Record<string, readonly [does: string, reason: string]>> = {

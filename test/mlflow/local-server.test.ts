@@ -133,13 +133,13 @@ describe('An MLflow server on this machine', function () {
   });
 
   it('takes the folder that already holds runs', async () => {
-    assert.deepEqual(await findDataFolder(project), { folder: project, kind: 'database' });
+    assert.deepEqual(await findDataFolder(project), { folder: project, kind: 'database', unread: [] });
     const notebooks = path.join(project, 'src', 'notebooks');
     await mkdir(path.join(notebooks, 'mlruns', '0'), { recursive: true });
     assert.equal((await findDataFolder(project)).folder, project, 'artifacts alone are no runs');
     await writeFile(path.join(notebooks, 'mlruns', '0', 'meta.yaml'), 'name: Default\n');
-    assert.deepEqual(await findDataFolder(project), { folder: notebooks, kind: 'mlruns' });
+    assert.deepEqual(await findDataFolder(project), { folder: notebooks, kind: 'mlruns', unread: [] });
     await writeFile(path.join(project, 'mlflow.db'), '');
-    assert.deepEqual(await findDataFolder(project), { folder: project, kind: 'database' });
+    assert.deepEqual(await findDataFolder(project), { folder: project, kind: 'database', unread: [] });
   });
 });

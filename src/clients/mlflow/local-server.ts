@@ -55,11 +55,14 @@ export class LocalServers {
     this.remembered = new RememberedServers(storage);
   }
 
-  /** The server that runs on these data, from before a reload or from another window. */
+  /**
+   * The server that runs on these data, from before a reload or from another window.
+   * @throws LocalServerError `unreachable` when one was started and this window is not let to it
+   */
   async find(data: DataFolder, told: Told): Promise<LocalServer | undefined> {
     const known = await this.remembered.read(data.folder);
     if (!known) return undefined;
-    const lease = await Lease.hold(known.socket, told).catch(() => undefined);
+    const lease = await leaseOf(known, told);
     if (lease) {
       const isHealthy = await untilHealthy(known.url, AbortSignal.timeout(findMs)).then(
         () => true,
@@ -124,13 +127,27 @@ export class LocalServers {
   }
 }
 
+/** Undefined when its guard is gone: nobody listens at its socket, or there is none. */
+async function leaseOf({ url, socket }: RememberedServer, told: Told): Promise<Lease | undefined> {
+  try {
+    return await Lease.hold(socket, told);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (code === 'ENOENT' || code === 'ECONNREFUSED') return undefined;
+    const message = `The MLflow server that was started at ${url} cannot be held on to (${code || String(error)}).`;
+    throw new LocalServerError('unreachable', message, error);
+  }
+}
+
 /** Ends what a guard left behind that was itself killed: nobody else would. */
 function endGroup(leader: number): void {
   if (process.platform === 'win32') return;
   try {
     process.kill(-leader, 'SIGTERM');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    // The group has ended, or somebody else's has its number now.
+    if (code !== 'ESRCH' && code !== 'EPERM') throw error;
   }
 }
 

@@ -55,10 +55,14 @@ export class LocalMlflow extends Disposable {
     return this.running.get(key);
   }
 
-  /** Looks for those from before a reload, which would soon end for want of a window. */
+  /** Looks for those from before a reload, which would soon end for want of a window. Never rejects: what fails is said. */
   async findAll(): Promise<void> {
-    await Promise.all((workspace.workspaceFolders ?? []).map(({ uri }) => this.serverOf(uri)));
-    if (this.running.size === 0) this.tellChange();
+    const folders = workspace.workspaceFolders ?? [];
+    const found = await Promise.allSettled(folders.map(({ uri }) => this.serverOf(uri)));
+    const failed = found.filter((each) => each.status === 'rejected');
+    for (const { reason } of failed) this.sayLost(reason);
+    // Where one may still run, the next window looks again.
+    if (failed.length === 0 && this.running.size === 0) this.tellChange();
   }
 
   /** Starts one unless it runs; says what is missing where it cannot. @returns its tracking URI */
@@ -76,7 +80,7 @@ export class LocalMlflow extends Disposable {
     const already = await this.serverOf(folder);
     if (already) return this.tell(`MLflow runs at ${already.url}.`, already.url);
     try {
-      const server = await window.withProgress(
+      const { server, unread } = await window.withProgress(
         { location: ProgressLocation.Notification, title: 'Starting MLflow', cancellable: true },
         (progress, token) => {
           const stop = new AbortController();
@@ -85,7 +89,8 @@ export class LocalMlflow extends Disposable {
         },
       );
       this.keep(folder, server);
-      return this.tell(`MLflow runs at ${server.url}, with its data in ${server.data.folder}.`, server.url);
+      const where = `MLflow runs at ${server.url}, with its data in ${server.data.folder}.`;
+      return this.tell([where, ...unread].join(' '), server.url);
     } catch (error) {
       if (!(error instanceof LocalServerError)) throw error;
       if (error.reason !== 'cancelled') void this.sayFailure(error);
@@ -105,7 +110,11 @@ export class LocalMlflow extends Disposable {
     this.log().show(true);
   }
 
-  private async startIn(folder: Uri, signal: AbortSignal, say: (message: string) => void): Promise<LocalServer> {
+  private async startIn(
+    folder: Uri,
+    signal: AbortSignal,
+    say: (message: string) => void,
+  ): Promise<{ readonly server: LocalServer; readonly unread: readonly string[] }> {
     const interpreter = await chosenInterpreter(folder);
     const where = { folder: folder.fsPath, env: process.env, signal, ...(interpreter && { interpreter }) };
     const mlflow = await findMlflow(where).catch((error: unknown) => {
@@ -114,7 +123,9 @@ export class LocalMlflow extends Disposable {
     const data = await findDataFolder(folder.fsPath);
     say(mlflow.isFetched ? `${mlflow.label}, which may take minutes the first time` : mlflow.label);
     this.log().appendLine(`${mlflow.label}, data in ${data.folder}`);
-    return this.servers.start({ data, mlflow, env: process.env, told: this.toldOf(folder), signal });
+    for (const sentence of data.unread) this.log().appendLine(sentence);
+    const server = await this.servers.start({ data, mlflow, env: process.env, told: this.toldOf(folder), signal });
+    return { server, unread: data.unread };
   }
 
   private async findAgain(folder: Uri): Promise<void> {
@@ -160,6 +171,12 @@ export class LocalMlflow extends Disposable {
       if (answer === copy) void env.clipboard.writeText(url);
     });
     return url;
+  }
+
+  private sayLost(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.log().appendLine(message);
+    void window.showWarningMessage(`The MLflow server from before was not found again. ${message}`);
   }
 
   private sayEnd(code: number | undefined): void {

@@ -40,7 +40,8 @@ export function registerMlflow(setting: MlflowSetting): Mlflow {
     return made;
   });
   const backends = async (): Promise<Backends> => (await loaded()).backends;
-  if (setting.state.get(hasStartedKey) === true) void loaded().then(({ local }) => local.findAll());
+  // What cannot be loaded is told where it is asked for next, such as by the view.
+  if (setting.state.get(hasStartedKey) === true) void loaded().then(({ local }) => local.findAll(), nothing);
   return {
     backends,
     parts: [
@@ -56,4 +57,8 @@ export function registerMlflow(setting: MlflowSetting): Mlflow {
       },
     ],
   };
+}
+
+function nothing(): undefined {
+  return undefined;
 }
