@@ -18,6 +18,7 @@ import type {
 import { decode } from '../mlflow/wire/decode';
 import { CatalogFiles } from './catalog-files';
 import { UnityCatalogs } from './catalogs';
+import { NewestFirst } from './newest-first';
 import { catalogModel, catalogModelPage, catalogVersion, catalogVersionPage, modelTags, versionDetails } from './wire';
 
 const models = '/api/2.1/unity-catalog/models';
@@ -33,6 +34,10 @@ export class UnityCatalogRegistry implements Registry {
   readonly capabilities: RegistryCapabilities = { kind: 'unity-catalog', creates: 'python', aliases: true };
   readonly catalogs: Catalogs;
   private readonly files: CatalogFiles;
+  private readonly newestFirst = new NewestFirst((model, pageSize, token, signal) => {
+    const asked = { max_results: pageSize, page_token: token };
+    return this.read(catalogVersionPage, `${models}/${encodeURIComponent(model)}/versions`, asked, signal);
+  });
 
   constructor(private readonly backend: Backend) {
     this.id = `${backend.id}#unity-catalog`;
@@ -64,10 +69,8 @@ export class UnityCatalogRegistry implements Registry {
     return tags ? { ...found, tags } : found;
   }
 
-  async versions(model: string, query: PageQuery = {}, signal?: AbortSignal): Promise<Page<ModelVersion>> {
-    const asked = { max_results: Math.min(query.pageSize ?? usualSize, mostAtOnce), page_token: query.pageToken };
-    const page = await this.read(catalogVersionPage, `${models}/${encodeURIComponent(model)}/versions`, asked, signal);
-    return { ...page, items: page.items.toSorted((a, b) => Number(b.version) - Number(a.version)) };
+  versions(model: string, query: PageQuery = {}, signal?: AbortSignal): Promise<Page<ModelVersion>> {
+    return this.newestFirst.page(model, Math.min(query.pageSize ?? usualSize, mostAtOnce), query.pageToken, signal);
   }
 
   async version({ model, version }: VersionRef, signal?: AbortSignal): Promise<ModelVersion> {

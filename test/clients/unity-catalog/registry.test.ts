@@ -67,15 +67,41 @@ describe('models of Unity Catalog', () => {
     assert.deepEqual((await registry.model(NAME)).aliases, []);
   });
 
-  it('list ten thousand versions, page by page, from the newest', async () => {
-    workspace.catalog.pageSize = 1000;
-    for (let version = 2; version <= 10_000; version += 1) workspace.catalog.addVersion(NAME);
-    const first = await registry.versions(NAME);
-    assert.deepEqual([first.items.length, first.items[0]?.version], [100, '10000']);
-    const all = await allItems((pageToken) =>
-      registry.versions(NAME, { pageSize: 1000, ...(pageToken !== undefined && { pageToken }) }),
-    );
-    assert.deepEqual([all.length, all.at(-1)?.version], [10_000, '1']);
+  const orders: Readonly<Record<string, readonly [order: typeof workspace.catalog.versionOrder, requests: number]>> = {
+    'the newest first': [(versions) => versions, 1],
+    'the oldest first': [(versions) => versions.toReversed(), 11],
+    'in no order': [(versions) => versions.map((_, i) => versions[(i * 7919) % versions.length] ?? {}), 11],
+  };
+  for (const [order, [versionOrder, requests]] of Object.entries(orders)) {
+    it(`list ten thousand versions from the newest where the server gives ${order}`, async function () {
+      this.timeout(30_000);
+      workspace.catalog.pageSize = 1000;
+      for (let version = 2; version <= 10_000; version += 1) workspace.catalog.addVersion(NAME);
+      workspace.catalog.versionOrder = versionOrder;
+      workspace.requests.clear();
+      const first = await registry.versions(NAME);
+      assert.deepEqual(
+        [first.items.length, first.items[0]?.version, first.items.at(-1)?.version],
+        [100, '10000', '9901'],
+      );
+      assert.equal(workspace.requests.lines().length, requests, 'no more is read than has to be');
+      const all = await allItems((pageToken) =>
+        registry.versions(NAME, { pageSize: 1000, ...(pageToken !== undefined && { pageToken }) }),
+      );
+      assert.deepEqual(
+        all.map(({ version }) => Number(version)),
+        Array.from({ length: 10_000 }, (_, i) => 10_000 - i),
+      );
+    });
+  }
+
+  it('lose no version where the order ends in the middle', async () => {
+    workspace.catalog.pageSize = 3;
+    for (let version = 2; version <= 9; version += 1) workspace.catalog.addVersion(NAME);
+    // 8 7 6, then 9 5 4 3 2 1
+    workspace.catalog.versionOrder = ([newest = {}, ...others]) => others.toSpliced(3, 0, newest);
+    const found = await allItems((pageToken) => registry.versions(NAME, pageToken === undefined ? {} : { pageToken }));
+    assert.deepEqual(new Set(found.map(({ version }) => Number(version))), new Set([1, 2, 3, 4, 5, 6, 7, 8, 9]));
   });
 
   it('keep tags and descriptions of models and versions', async () => {

@@ -23,6 +23,8 @@ export class Catalog {
   pageSize = 100;
   /** Begin each list with an empty page that carries a token, as the documentation says may happen. */
   emptyPages = false;
+  /** Puts versions, the newest first, into the order in which they are listed: none is promised. */
+  versionOrder: (newestFirst: readonly Json[]) => readonly Json[] = (versions) => versions;
 
   constructor(private readonly sequence: Sequence) {}
 
@@ -93,7 +95,7 @@ export class Catalog {
     router.on('GET', `${api}/models/{name}/versions`, ({ params, query }) => {
       const newestFirst = [...this.model(params.name ?? '').versions].reverse().map(({ fields }) => fields);
       const { items, next } = page(
-        newestFirst,
+        this.versionOrder(newestFirst),
         query,
         Math.min(Number(query.get('max_results') ?? 100), this.pageSize),
       );
