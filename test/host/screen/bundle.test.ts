@@ -26,10 +26,6 @@ describe('a bundle, on the screen', function () {
     await openFile(screen, jobs);
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await takePicture(screen.page, `failed-${this.currentTest.title}`);
-  });
-
   after(() => screen?.close());
 
   it('has a squiggle where it refers to nothing', async () => {

@@ -37,10 +37,6 @@ describe('runs of a real MLflow server side by side, on the screen', function ()
     panel = insideOfPanel(screen);
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await takePicture(screen.page, `failed-${this.currentTest.title}`);
-  });
-
   after(async () => {
     await screen?.close();
     await server?.stop();
@@ -86,6 +82,7 @@ describe('runs of a real MLflow server side by side, on the screen', function ()
     await runPaletteCommand(screen, command);
     await page.locator('.quick-input-list .monaco-list-row', { hasText: experiment }).waitFor();
     await page.locator('.quick-input-widget input').first().fill(experiment);
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: experiment }).waitFor();
     await page.keyboard.press('Enter');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'oven 1' }).waitFor();
     await page.keyboard.press('Enter');

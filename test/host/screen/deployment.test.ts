@@ -31,10 +31,6 @@ describe('deploying, on the screen', function () {
     screen = await openScreen('deployment', folder, { 'plumbline.databricks.path': program.path });
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await takePicture(screen.page, `failed-${this.currentTest.title}`);
-  });
-
   after(async () => {
     await screen?.close();
     for (const [name, value] of environment) {

@@ -25,10 +25,6 @@ describe('experiments of a real MLflow server, on the screen', function () {
       await screen.page.locator('.pane-header', { hasText: other }).first().click();
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await takePicture(screen.page, `failed-${this.currentTest.title}`);
-  });
-
   after(async () => {
     await screen?.close();
     await server?.stop();

@@ -26,10 +26,6 @@ describe('a finding, on the screen', function () {
     await openFile(screen, notebook);
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await takePicture(screen.page, `failed-${this.currentTest.title}`);
-  });
-
   after(() => screen?.close());
 
   it('is a squiggle', async () => {

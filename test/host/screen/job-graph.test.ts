@@ -27,6 +27,12 @@ describe('the graph of a job, on the screen', function () {
     return panel.getByRole('button', { name: new RegExp(`^${name}, `) });
   }
 
+  /** Gives a task the focus, and waits until the window knows: it would take a later focus for a click into the panel. */
+  async function focus(name: string): Promise<void> {
+    await task(name).focus();
+    await screen.page.locator('.editor-group-container.active .tab.active', { hasText: 'train (' }).waitFor();
+  }
+
   /** Keys, as if pressed one after the other, and the beginning of what then has the focus. */
   async function focusedAfter(...keys: string[]): Promise<string> {
     for (const key of keys) await screen.page.keyboard.press(key);
@@ -49,10 +55,6 @@ describe('the graph of a job, on the screen', function () {
     panel = insideOfPanel(screen);
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await takePicture(screen.page, `failed-${this.currentTest.title}`);
-  });
-
   after(() => screen?.close());
 
   it('shows the job at the cursor with what is found on its tasks', async () => {
@@ -66,7 +68,7 @@ describe('the graph of a job, on the screen', function () {
   });
 
   it('is walked along its edges by keyboard', async () => {
-    await task('load').focus();
+    await focus('load');
     assert.equal(await focusedAfter('ArrowDown', 'ArrowDown'), 'fit');
     assert.equal(await focusedAfter('ArrowDown', 'ArrowDown'), 'register');
     assert.equal(await focusedAfter('ArrowLeft'), 'notify');
@@ -86,10 +88,10 @@ describe('the graph of a job, on the screen', function () {
   });
 
   it('goes to the YAML and to the notebook', async () => {
-    await task('load').focus();
+    await focus('load');
     await screen.page.keyboard.press('Shift+Enter');
     await editorOf('load.py').waitFor();
-    await task('is_better').focus();
+    await focus('is_better');
     await screen.page.keyboard.press('Enter');
     await editorOf('jobs.yml').waitFor();
     await screen.page.locator('.statusbar', { hasText: 'Ln 35, ' }).waitFor();

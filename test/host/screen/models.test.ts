@@ -27,10 +27,6 @@ describe('registered models of a real MLflow server, on the screen', function ()
     });
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await takePicture(screen.page, `failed-${this.currentTest.title}`);
-  });
-
   after(async () => {
     await screen?.close();
     await server?.stop();

@@ -29,10 +29,6 @@ describe('the picture in the README', function () {
     });
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await takePicture(screen.page, 'failed-picture');
-  });
-
   after(() => screen?.close());
 
   it('shows the five rules at work in one notebook', async () => {

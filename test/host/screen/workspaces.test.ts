@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { goTo, openFile, openQuickFixes, openScreen, readHover, squiggles, takePicture, type Screen } from './screen';
+import { goTo, openFile, openQuickFixes, openScreen, readHover, squiggles, type Screen } from './screen';
 
 const startMs = 60_000;
 
@@ -19,10 +19,6 @@ describe('a workspace of several folders that is not trusted', function () {
     const workspace = path.posix.join(folder, 'both.code-workspace');
     await page.goto(`${new URL(page.url()).origin}/?workspace=${encodeURIComponent(workspace)}`);
     await page.locator('.monaco-workbench .statusbar', { hasText: 'Restricted Mode' }).waitFor({ timeout: startMs });
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await takePicture(screen.page, `failed-${this.currentTest.title}`);
   });
 
   after(() => screen?.close());
