@@ -41,7 +41,7 @@ const chromiumArgs = [
   '--disable-sync',
 ];
 const launchMs = 60_000;
-const actionMs = 20_000;
+const actionMs = 40_000;
 const viewport = { width: 1280, height: 800 };
 
 /** Starts VS Code with the packaged extension on a copy of the workspace, and a browser. Close it, whatever happens. */
