@@ -153,6 +153,31 @@ describe('The double of a workspace', () => {
     assert.equal(((await run(id)).state as Json).result_state, 'CANCELED');
   });
 
+  it('runs once what is submitted, as no job, where its notebook was imported', async () => {
+    const path = '/Workspace/Users/tester@databricks.com/score';
+    const submit = (name: string): Promise<{ status: number; answer: Json }> => {
+      const task = { task_key: 'only', notebook_task: { notebook_path: `${path}${name}` } };
+      return ask('POST', '/api/2.2/jobs/runs/submit', { run_name: 'score', idempotency_token: name, tasks: [task] });
+    };
+    const content = Buffer.from('print(1)').toString('base64');
+    const imported = { path, content, format: 'SOURCE', language: 'PYTHON' };
+    await ask('POST', '/api/2.0/workspace/mkdirs', { path: '/Workspace/Users/tester@databricks.com' });
+    assert.equal((await ask('POST', '/api/2.0/workspace/import', imported)).status, 200);
+    assert.equal((await ask('POST', '/api/2.0/workspace/import', imported)).status, 409);
+    const status = (await ask('GET', `/api/2.0/workspace/get-status?path=${path}`)).answer;
+    assert.deepEqual([status.object_type, status.language], ['NOTEBOOK', 'PYTHON']);
+    const id = Number((await submit('')).answer.run_id);
+    assert.equal((await submit('')).answer.run_id, id);
+    workspace.runs.finish(id);
+    assert.equal((await run(id)).run_type, 'SUBMIT_RUN');
+    assert.deepEqual((await ask('GET', '/api/2.2/jobs/list')).answer.jobs, []);
+    const repair = { run_id: id, rerun_all_failed_tasks: true };
+    assert.equal((await ask('POST', '/api/2.2/jobs/runs/repair', repair)).status, 400);
+    const lost = Number((await submit(' of nobody')).answer.run_id);
+    workspace.runs.finish(lost);
+    assert.match(JSON.stringify((await run(lost)).state), /FAILED/);
+  });
+
   it('gives runs page by page, 25 at most', async () => {
     const job = workspace.jobs.add(chain);
     workspace.runs.addFinished(job.id, 60);

@@ -42,6 +42,7 @@ export const runWire = v.object({
   start_time: time,
   end_time: time,
   trigger: text,
+  run_type: text,
   creator_user_name: text,
   job_parameters: v.optional(v.array(parameter), []),
   overriding_parameters: v.optional(v.object({ notebook_params: v.optional(v.record(v.string(), v.string())) })),
@@ -103,6 +104,7 @@ export function runOf(read: RunWire): JobRun {
       trigger: read.trigger,
       startedBy: read.creator_user_name,
       lastRepair,
+      isOneTime: read.run_type === 'SUBMIT_RUN' ? true : undefined,
     }),
   };
 }

@@ -34,6 +34,8 @@ export interface JobRun {
   readonly lastRepair?: string;
   /** Why nobody knows whether its tasks said that they failed. */
   readonly unread?: string;
+  /** It belongs to no job, so that it can be run again but not repaired. */
+  readonly isOneTime?: true;
 }
 
 export interface TaskRun {

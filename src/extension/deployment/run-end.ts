@@ -1,12 +1,20 @@
-import { env, Range, Uri, window } from 'vscode';
+import { env, Uri } from 'vscode';
 import { exitFailure, hasFailed, type JobRun } from '../../core/deployment/job-run';
 import { runText } from '../../core/deployment/run-text';
 import { resourceOf } from '../../core/deployment/resource-name';
 import { repairRun } from './commands/repair';
 import { type Deployment, declaredResource } from './deployment';
+import { showPlace } from './error-place';
 import type { Outcome } from './outcome';
 import { type Offer, type Platform, tell, warn } from './platform';
 import { durationWords, stateWord } from './run-words';
+
+/** A run that belongs to no job. */
+export interface OneTime {
+  readonly notebook: Uri;
+  /** Starts another, with what this one was given. */
+  again(): unknown;
+}
 
 /** Waits for the end of a run and says how it ended. @throws what the workspace answers when it cannot be followed */
 export async function followToEnd(
@@ -14,12 +22,19 @@ export async function followToEnd(
   deployment: Deployment,
   job: string,
   runId: string,
+  oneTime?: OneTime,
 ): Promise<Outcome> {
   const run = await platform.runs.follow(deployment, job, runId);
-  return tellEnd(platform, deployment, job, run);
+  return tellEnd(platform, deployment, job, run, oneTime);
 }
 
-async function tellEnd(platform: Platform, deployment: Deployment, job: string, run: JobRun): Promise<Outcome> {
+async function tellEnd(
+  platform: Platform,
+  deployment: Deployment,
+  job: string,
+  run: JobRun,
+  oneTime: OneTime | undefined,
+): Promise<Outcome> {
   const { name } = resourceOf(job);
   const took = durationWords(run);
   const ending = `${name} of ${deployment.label} ${ended(run)}${took === undefined ? '' : ` after ${took}`}`;
@@ -33,12 +48,14 @@ async function tellEnd(platform: Platform, deployment: Deployment, job: string, 
   }
   const why = reasonOf(platform, run);
   const message = `${ending}${why === undefined ? '.' : `: ${why}`}`;
-  const place = await platform.runs.errorPlace(deployment, job, run);
-  if (place) {
-    const range = new Range(place.line, 0, place.line, 0);
-    offers.unshift({ title: 'Go to the Line', run: () => window.showTextDocument(place.uri, { selection: range }) });
-  }
-  if (hasFailed(run))
+  const tasks = declaredResource(deployment, job)?.tasks ?? [];
+  const place = await platform.runs.errorPlace(
+    run,
+    (task) => oneTime?.notebook ?? tasks.find(({ key }) => key === task)?.notebook,
+  );
+  if (place) offers.unshift({ title: 'Go to the Line', run: () => showPlace(place) });
+  if (oneTime) offers.push({ title: 'Run Again', run: () => oneTime.again() });
+  if (hasFailed(run) && !run.isOneTime)
     offers.push({
       title: 'Repair',
       run: () =>
@@ -51,7 +68,8 @@ async function tellEnd(platform: Platform, deployment: Deployment, job: string, 
     });
   warn(message, ...offers);
   if (run.state.outcome === 'canceled') return { status: 'stopped', message };
-  return { status: 'failed', reason: run.state.outcome ?? 'unknown', message, run: run.id };
+  const reason = run.state.outcome ?? 'unknown';
+  return { status: 'failed', reason, message, run: run.id, ...(place && { place }) };
 }
 
 /** Opens what a run left. */

@@ -1,10 +1,10 @@
-import { EventEmitter, FileSystemError, type Uri, window, workspace } from 'vscode';
-import { hasFailed, isFinal, type JobRun, type TaskRun } from '../../core/deployment/job-run';
-import { traceLine } from '../../core/deployment/trace-line';
+import { EventEmitter, type Uri, window } from 'vscode';
+import { hasFailed, isFinal, type JobRun } from '../../core/deployment/job-run';
 import { Disposable, type Disposes } from '../base/disposable';
 import type { Connections, WorkspaceConnection } from '../connection/connections';
 import { bundleView } from './contributions';
-import { declaredResource, type Deployment } from './deployment';
+import type { Deployment } from './deployment';
+import { type ErrorPlace, placeOfTrace } from './error-place';
 import type { States } from './states';
 
 /** A job's run as it is now. */
@@ -13,14 +13,6 @@ export interface FollowedRun {
   /** `resources.jobs.train` */
   readonly job: string;
   readonly run: JobRun;
-}
-
-/** A line that a run's error came from. */
-export interface ErrorPlace {
-  readonly task: string;
-  readonly uri: Uri;
-  /** From 0. */
-  readonly line: number;
 }
 
 /** Follows runs that somebody waits for, to their end. */
@@ -80,26 +72,14 @@ export class RunFollower extends Disposable {
     });
   }
 
-  /** The first line of a notebook that a failed task's trace leads to. */
-  async errorPlace(deployment: Deployment, job: string, run: JobRun): Promise<ErrorPlace | undefined> {
-    const declared = declaredResource(deployment, job)?.tasks ?? [];
-    for (const task of run.tasks.filter(hasFailed)) {
-      const notebook = declared.find(({ key }) => key === task.key)?.notebook;
-      const line = notebook && (await this.lineOf(run, task, notebook));
-      if (notebook && line !== undefined) return { task: task.key, uri: notebook, line };
+  /** The line of the first notebook that a failed task's trace leads to. @param notebookOf a task, by its key */
+  async errorPlace(run: JobRun, notebookOf: (task: string) => Uri | undefined): Promise<ErrorPlace | undefined> {
+    for (const { key, runId } of run.tasks.filter(hasFailed)) {
+      const notebook = notebookOf(key);
+      const { trace } = this.states.result(run, runId) ?? {};
+      const place = notebook && trace !== undefined ? await placeOfTrace(trace, notebook) : undefined;
+      if (place) return { task: key, ...place };
     }
     return undefined;
-  }
-
-  private async lineOf(run: JobRun, { runId }: TaskRun, notebook: Uri): Promise<number | undefined> {
-    const { trace } = this.states.result(run, runId) ?? {};
-    if (trace === undefined) return undefined;
-    try {
-      return traceLine(trace, new TextDecoder().decode(await workspace.fs.readFile(notebook)));
-    } catch (error) {
-      // It was deleted or renamed since; how the run ended is told all the same.
-      if (error instanceof FileSystemError) return undefined;
-      throw error;
-    }
   }
 }

@@ -31,18 +31,18 @@ describe('Running a notebook once', () => {
     const address = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     const http = new HttpClient({ address, userAgent: 'plumbline/test' });
     const run = await runOnce(http, new JobsClient(http), {
-      name: 'score.py',
+      file: 'score.py',
       content: '# Databricks notebook source\nprint("é")\n',
       isIpynb: false,
-      path: 'bakery_ml/src/score.py',
       parameters: { model: `it's "m"` },
       dependencies: ['mlflow'],
     });
     assert.equal(run, '8795259697644611607');
-    const path = '/Workspace/Users/ana é@example.com/.plumbline/bakery_ml/src/score';
+    const home = '/Workspace/Users/ana é@example.com/.plumbline';
     const [, folder, upload, submit] = asked;
-    assert.deepEqual(folder?.body, { path: path.replace(/\/score$/, '') });
-    assert.equal(upload?.body['path'], path);
+    assert.deepEqual(folder?.body, { path: home });
+    const path = String(upload?.body['path']);
+    assert.match(path.slice(home.length), /^\/score-[0-9a-f]{12}$/);
     assert.equal(upload?.body['format'], 'SOURCE');
     assert.match(Buffer.from(String(upload?.body['content']), 'base64').toString(), /print\("é"\)/);
     assert.deepEqual(submit?.body['tasks'], [

@@ -100,8 +100,11 @@ export class WorkspaceFiles {
     return { body: { content: bytes.toString('base64'), file_type: path.split('.').at(-1) ?? '' } };
   }
 
-  private import(body: Json): Answer {
-    return this.write(String(body.path), Buffer.from(String(body.content ?? ''), 'base64'), body.overwrite === true);
+  /** Documented: `JUPYTER`, and `SOURCE` with a language, make a notebook of that path; the other formats go by the path's ending. */
+  private import({ path, content, overwrite, format, language }: Json): Answer {
+    const bytes = Buffer.from(String(content ?? ''), 'base64');
+    const told = format === 'JUPYTER' ? 'PYTHON' : format === 'SOURCE' ? language : undefined;
+    return this.write(String(path), bytes, overwrite === true, told === undefined ? undefined : String(told));
   }
 
   private read(path: string): Buffer {
@@ -110,18 +113,20 @@ export class WorkspaceFiles {
     return item.bytes;
   }
 
-  private write(path: string, bytes: Buffer, overwrite: boolean): Answer {
+  /** @param told the language of what is a notebook whatever its path */
+  private write(path: string, bytes: Buffer, overwrite: boolean, told?: string): Answer {
     const parent = parentOf(path);
     if (!this.items.has(plainPath(parent))) throw notFound(`The parent folder (${parent}) does not exist.`);
     const [, stem = path, ending = ''] = /^(.*)\.(\w+)$/.exec(path) ?? [];
     const language = languages[ending.toLowerCase()];
-    const isNotebook = language !== undefined && notebookHead.test(bytes.subarray(0, 60).toString('utf8'));
+    const hasHead = language !== undefined && notebookHead.test(bytes.subarray(0, 60).toString('utf8'));
+    const notebook = told ?? (hasHead ? language : undefined);
     // A notebook loses its ending.
-    const at = plainPath(isNotebook ? stem : path);
+    const at = plainPath(hasHead && told === undefined ? stem : path);
     if (this.items.has(at) && !overwrite) {
       throw new Refusal(409, 'RESOURCE_ALREADY_EXISTS', `File already exists at (${path}).`);
     }
-    this.items.set(at, this.item(isNotebook ? 'NOTEBOOK' : 'FILE', bytes, isNotebook ? language : undefined));
+    this.items.set(at, this.item(notebook === undefined ? 'FILE' : 'NOTEBOOK', bytes, notebook));
     return { body: {} };
   }
 

@@ -29,9 +29,18 @@ export class Jobs {
 
   /** Makes a job beside all bundles. */
   add(settings: Json, creator = 'tester@databricks.com'): Job {
-    const job = { id: this.sequence.id(), creator, created: this.sequence.time(), settings };
+    const job = this.unlisted(settings, creator);
     this.jobs.set(job.id, job);
     return job;
+  }
+
+  /** What a run belongs to that was submitted: nobody is told of it. */
+  unlisted(settings: Json, creator: string): Job {
+    return { id: this.sequence.id(), creator, created: this.sequence.time(), settings };
+  }
+
+  has(id: number): boolean {
+    return this.jobs.has(id);
   }
 
   /** @throws Refusal of a job that does not exist (recorded) */

@@ -19,7 +19,7 @@ export function runJson(run: Run, origin: string, tasks?: readonly TaskRun[]): J
     creator_user_name: run.request.user,
     run_name: run.job.settings.name,
     run_page_url: `${origin}/?o=${workspaceId}#job/${run.job.id}/run/${run.id}`,
-    run_type: 'JOB_RUN',
+    run_type: run.request.isOneTime === true ? 'SUBMIT_RUN' : 'JOB_RUN',
     trigger: 'ONE_TIME',
     format: 'MULTI_TASK',
     start_time: run.started,

@@ -38,6 +38,8 @@ export interface Repair {
 }
 
 export interface RunRequest {
+  /** Submitted, not of a job that anybody can see. */
+  readonly isOneTime?: boolean;
   readonly parameters: Readonly<Record<string, string>>;
   readonly overriding: Json;
   readonly only?: readonly string[];

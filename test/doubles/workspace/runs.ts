@@ -1,5 +1,6 @@
+import type { WorkspaceFiles } from './files';
 import { badRequest, notFound, page, Refusal, type Answer, type Asked, type Json, type Router } from './http';
-import { tasksOf, type Jobs } from './jobs';
+import { tasksOf, type Job, type Jobs } from './jobs';
 import { Run, type Outcome, type TaskRun } from './run';
 import { historyJson, runJson } from './run-json';
 import type { Sequence } from './sequence';
@@ -23,9 +24,10 @@ export class Runs {
     private readonly jobs: Jobs,
     private readonly sequence: Sequence,
     private readonly origin: () => string,
+    private readonly files: Pick<WorkspaceFiles, 'text'>,
   ) {}
 
-  /** Says how a task of a job ends: in its first attempt, its second, and so on; the last holds for those after it. */
+  /** Says how a task of a job, or of a run that was submitted under that name, ends: in its first attempt, its second, and so on; the last holds for those after it. */
   script(jobName: string, taskKey: string, ...outcomes: readonly Outcome[]): void {
     this.outcomes.set(`${jobName}\n${taskKey}`, outcomes);
   }
@@ -53,16 +55,8 @@ export class Runs {
   /** Starts a run as `run-now` does. */
   start(jobId: number, request: Partial<Run['request']> = {}): Run {
     const job = this.jobs.get(jobId);
-    const name = String(job.settings.name);
-    const outcomeOf = (key: string, attempt: number): Outcome => {
-      const scripted = this.outcomes.get(`${name}\n${key}`) ?? [];
-      return scripted[attempt] ?? scripted.at(-1) ?? { exit: 'SUCCESS' };
-    };
-    const wanted = { parameters: {}, overriding: {}, user: 'tester@databricks.com', ...request };
-    const run = new Run(job, wanted, outcomeOf, this.sequence);
     const underWay = this.all().filter((other) => other.job.id === jobId && !other.isOver).length;
-    this.runs.set(run.id, run);
-    this.note(run.tasks, run);
+    const run = this.begin(job, request);
     if (underWay >= Number(job.settings.max_concurrent_runs ?? 1)) {
       if ((job.settings.queue as Json | undefined)?.enabled === true) run.state = 'QUEUED';
       else run.skip();
@@ -70,14 +64,41 @@ export class Runs {
     return run;
   }
 
+  private begin(job: Job, request: Partial<Run['request']>): Run {
+    const name = String(job.settings.name);
+    const outcomeOf = (key: string, attempt: number): Outcome => {
+      const scripted = this.outcomes.get(`${name}\n${key}`) ?? [];
+      return this.absent(job, key) ?? scripted[attempt] ?? scripted.at(-1) ?? { exit: 'SUCCESS' };
+    };
+    const wanted = { parameters: {}, overriding: {}, user: 'tester@databricks.com', ...request };
+    const run = new Run(job, wanted, outcomeOf, this.sequence);
+    this.runs.set(run.id, run);
+    this.note(run.tasks, run);
+    return run;
+  }
+
+  /** How the task of a submitted run ends whose notebook is not there; undefined where it is. */
+  private absent(job: Job, key: string): Outcome | undefined {
+    const task = this.jobs.has(job.id) ? undefined : tasksOf(job).find(({ task_key }) => task_key === key);
+    const path = (task?.notebook_task as Json | undefined)?.notebook_path;
+    if (path === undefined || this.files.text(String(path)) !== undefined) return undefined;
+    return {
+      error: `Unable to access the notebook "${String(path)}". Either it does not exist, or you may not read it.`,
+    };
+  }
+
   /** Runs that are over, as many as wanted: history to page through. */
   addFinished(jobId: number, count: number): void {
     for (let index = 0; index < count; index += 1) this.finish(this.start(jobId).id);
   }
 
-  /** Recorded: run-now, runs/get, runs/get-output. Documented: runs/list, runs/cancel, runs/repair, runs/delete. */
+  /**
+   * Recorded: run-now, runs/get, runs/get-output. Documented: runs/submit, runs/list, runs/cancel, runs/repair, runs/delete. That a
+   * submitted run is not repaired follows from what a repair is: it runs tasks of a job again.
+   */
   serve(router: Router): void {
     router.on('POST', `${api}/run-now`, (asked) => this.runNow(asked));
+    router.on('POST', `${api}/runs/submit`, (asked) => this.submit(asked));
     router.on('GET', `${api}/runs/get`, ({ query }) => this.answer(query));
     router.on('GET', `${api}/runs/get-output`, ({ query }) => this.output(Number(query.get('run_id'))));
     router.on('GET', `${api}/runs/list`, ({ query }) => this.list(query));
@@ -97,9 +118,27 @@ export class Runs {
     });
   }
 
-  private runNow({ body, user }: Asked): Answer {
-    const token = typeof body.idempotency_token === 'string' ? body.idempotency_token : undefined;
+  /** A run without a job of its own: its id is one that jobs/get and jobs/list do not know. */
+  private submit({ body, user }: Asked): Answer {
+    const { token, before } = this.asked(body);
+    if (before !== undefined) return { body: { run_id: before } };
+    const { run_name: name = 'Untitled', ...settings } = body;
+    const job = this.jobs.unlisted({ ...settings, name }, user);
+    if (tasksOf(job).length === 0) throw badRequest('A run needs at least one task.');
+    const run = this.begin(job, { isOneTime: true, user });
+    if (token !== undefined) this.tokens.set(token, run.id);
+    return { body: { run_id: run.id } };
+  }
+
+  /** The token of a request, and the run that was started with it before. */
+  private asked({ idempotency_token: given }: Json): { readonly token?: string; readonly before?: number } {
+    const token = typeof given === 'string' ? given : undefined;
     const before = token === undefined ? undefined : this.tokens.get(token);
+    return { ...(token !== undefined && { token }), ...(before !== undefined && { before }) };
+  }
+
+  private runNow({ body, user }: Asked): Answer {
+    const { token, before } = this.asked(body);
     if (before !== undefined) return { body: { run_id: before } };
     const job = this.jobs.get(Number(body.job_id));
     const { job_parameters: parameters = {}, only, ...rest } = body;
@@ -178,6 +217,7 @@ export class Runs {
   private repair(body: Json): Answer {
     const run = this.get(Number(body.run_id));
     if (!run.isOver) throw new Refusal(400, 'INVALID_STATE', `Run ${run.id} is active and cannot be repaired.`);
+    if (run.request.isOneTime === true) throw badRequest(`Run ${run.id} was submitted and cannot be repaired.`);
     const last = run.repairs.at(-1)?.id;
     if (last !== undefined && Number(body.latest_repair_id) !== last) {
       throw badRequest('latest_repair_id must be the id of the latest repair.');

@@ -36,7 +36,7 @@ export class WorkspaceDouble {
   private readonly sequence = new Sequence();
   readonly files = new WorkspaceFiles(this.sequence);
   readonly jobs = new Jobs(this.sequence);
-  readonly runs = new Runs(this.jobs, this.sequence, () => this.url);
+  readonly runs = new Runs(this.jobs, this.sequence, () => this.url, this.files);
   readonly catalog = new Catalog(this.sequence);
   readonly catalogTags = new CatalogTags(this.catalog);
   readonly workspaceModels = new WorkspaceModels(this.sequence);

@@ -15,6 +15,10 @@ export function repairRun(platform: Platform, given: unknown): Promise<Outcome> 
       tell(`${name} of ${deployment.label} is still running. Cancel it or wait for its end.`);
       return stopped('It is still running.');
     }
+    if (run.isOneTime) {
+      tell(`This run of ${name} belongs to no job, so that it cannot be repaired. Run it again.`);
+      return stopped('It belongs to no job.');
+    }
     const judged = await platform.states.setRun(deployment, resource, run, connection);
     const failed = failedTasks(judged);
     if (failed.length === 0) {

@@ -12,6 +12,7 @@ export interface Outcome {
   readonly reason?: string;
   readonly run?: string;
   readonly path?: string;
+  readonly place?: { readonly uri: vscode.Uri; readonly line: number };
 }
 
 const variables = ['PATH', 'DATABRICKS_HOST', 'DATABRICKS_TOKEN', 'DATABRICKS_CONFIG_FILE'] as const;
