@@ -4,9 +4,11 @@ import type { RemoteJob } from '../../../clients/jobs/jobs-client';
 import { unbind } from '../../../clients/program/commands/unbind';
 import { kindWord } from '../../../core/deployment/kinds';
 import { resourceOf } from '../../../core/deployment/resource-name';
+import { isBrokenOff } from '../broken-off';
 import type { Deployment } from '../deployment';
 import { done, type Outcome, stopped } from '../outcome';
 import { doing, type Platform, tell } from '../platform';
+import { type Again, lockOffers, tellBrokenOff, type Verb } from './lock';
 
 /** Makes a resource of the bundle stand for one that the workspace has already. */
 export async function bindResource(platform: Platform, given: unknown): Promise<Outcome> {
@@ -14,14 +16,19 @@ export async function bindResource(platform: Platform, given: unknown): Promise<
   if (!subject) return stopped('No resource was chosen.');
   const { deployment, resource, wanted } = subject;
   const { kind, name } = resourceOf(resource);
-  return doing(platform, async () => {
-    const id = wanted.id ?? (await askForId(platform, deployment, kind, name));
-    if (id === undefined || id.trim() === '') return stopped('Nothing was bound.');
-    if (!wanted.confirmed && !(await isAgreed(deployment, kind, name, id))) return stopped('Nothing was bound.');
+  const { forceLock } = wanted;
+  let id = wanted.id;
+  const again: Again = (more) =>
+    bindResource(platform, { ...meant(deployment, resource), ...(id !== undefined && { id }), ...more });
+  return changing(platform, deployment, 'Bind', again, async () => {
+    id ??= await askForId(platform, deployment, kind, name);
+    const chosen = id?.trim();
+    if (chosen === undefined || chosen === '') return stopped('Nothing was bound.');
+    if (!wanted.confirmed && !(await isAgreed(deployment, kind, name, chosen))) return stopped('Nothing was bound.');
     await platform.work.on(deployment, `Binding ${name} in`, ({ program, call }) =>
-      bind(program, call, { key: name, id: id.trim(), autoApprove: true }),
+      bind(program, call, { key: name, id: chosen, autoApprove: true, ...(forceLock && { forceLock }) }),
     );
-    const message = `${name} of ${deployment.label} now stands for the ${kindWord(kind)} ${id}. The next deployment changes that one.`;
+    const message = `${name} of ${deployment.label} now stands for the ${kindWord(kind)} ${chosen}. The next deployment changes that one.`;
     tell(message);
     // It was of what the resource stood for before.
     platform.states.setPlan(deployment, undefined);
@@ -43,9 +50,11 @@ export async function unbindResource(platform: Platform, given: unknown): Promis
     const said = await window.showWarningMessage(question, { modal: true, detail }, unbindIt);
     if (said !== unbindIt) return stopped('Nothing was unbound.');
   }
-  return doing(platform, async () => {
+  const { forceLock } = wanted;
+  const again: Again = (more) => unbindResource(platform, { ...meant(deployment, resource), ...more });
+  return changing(platform, deployment, 'Unbind', again, async () => {
     await platform.work.on(deployment, `Unbinding ${name} in`, ({ program, call }) =>
-      unbind(program, call, { key: name }),
+      unbind(program, call, { key: name, ...(forceLock && { forceLock }) }),
     );
     const message = `${deployment.label} has forgotten ${name}, which stays in the workspace.`;
     tell(message);
@@ -54,6 +63,33 @@ export async function unbindResource(platform: Platform, given: unknown): Promis
     await platform.states.refresh(deployment);
     return done(message);
   });
+}
+
+/** What was asked and agreed to already. */
+function meant({ bundle, target }: Deployment, resource: string): object {
+  return { uri: bundle.uri, target: target?.name, resource, confirmed: [] };
+}
+
+/** Does what takes the lock of a deployment. */
+function changing(
+  platform: Platform,
+  deployment: Deployment,
+  verb: Verb,
+  again: Again,
+  work: () => Promise<Outcome>,
+): Promise<Outcome> {
+  return doing(
+    platform,
+    async () => {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isBrokenOff(error)) throw error;
+        return tellBrokenOff(platform, deployment, verb, error, again);
+      }
+    },
+    (problem) => (problem.reason === 'locked' ? lockOffers(problem, verb, again) : []),
+  );
 }
 
 async function isAgreed({ label }: Deployment, kind: string, name: string, id: string): Promise<boolean> {

@@ -1,10 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { window } from 'vscode';
 import { deploy } from '../../../clients/program/commands/deploy';
 import { plan, type PlanAnswer } from '../../../clients/program/commands/plan';
+import type { Diagnostic } from '../../../core/deployment/diagnostics';
 import { losses, planSummary } from '../../../core/deployment/plan-text';
+import { isBrokenOff } from '../broken-off';
 import type { Deployment } from '../deployment';
 import { done, type Outcome, stopped } from '../outcome';
 import { doing, type Offer, type Platform, tell } from '../platform';
@@ -12,6 +13,7 @@ import { type Problem } from '../problem';
 import type { Wanted } from '../subject';
 import type { Tools } from '../work';
 import { confirmPlan } from './confirm-losses';
+import { type Again, lockOffers, tellBrokenOff } from './lock';
 import { showPlan } from './plan';
 
 /** Plans, has what would be lost agreed to, and does what was planned. */
@@ -21,11 +23,12 @@ export async function deployBundle(platform: Platform, given: unknown): Promise<
   return deployTo(platform, subject.deployment, subject.wanted);
 }
 
-export async function deployTo(platform: Platform, deployment: Deployment, wanted: Wanted): Promise<Outcome> {
-  const again = (more: Partial<Wanted>): Promise<Outcome> => deployTo(platform, deployment, { ...wanted, ...more });
+async function deployTo(platform: Platform, deployment: Deployment, wanted: Wanted): Promise<Outcome> {
+  const again: Again = (more) => deployTo(platform, deployment, { ...wanted, ...more });
   const outcome = await doing(
     platform,
-    () => platform.work.on(deployment, 'Deploying', (tools) => planAndDeploy(platform, deployment, wanted, tools)),
+    () =>
+      platform.work.on(deployment, 'Deploying', (tools) => planAndDeploy(platform, deployment, wanted, tools, again)),
     (problem) => offersFor(problem, again),
   );
   // What was made before a failure or a cancellation stays, so that the workspace is asked in any case.
@@ -33,11 +36,27 @@ export async function deployTo(platform: Platform, deployment: Deployment, wante
   return outcome;
 }
 
+/** The same as a part of another command, which has the turn. @param again begins that command anew */
+export async function deployWithin(
+  platform: Platform,
+  deployment: Deployment,
+  wanted: Wanted,
+  tools: Tools,
+  again: Again,
+): Promise<Outcome> {
+  try {
+    return await planAndDeploy(platform, deployment, wanted, tools, again);
+  } finally {
+    void platform.states.refresh(deployment);
+  }
+}
+
 async function planAndDeploy(
   platform: Platform,
   deployment: Deployment,
   { confirmed, forceLock }: Wanted,
   tools: Tools,
+  again: Again,
 ): Promise<Outcome> {
   tools.say('looking at what would change');
   const found = await plan(tools.program, tools.call);
@@ -56,15 +75,23 @@ async function planAndDeploy(
     tell(message);
     return stopped(message);
   }
+  // Whoever cancelled it while being asked has begun nothing.
+  tools.signal.throwIfAborted();
   tools.say(planSummary(found.plan));
-  const { diagnostics } = await withPlanFile(tools, found, (planFile) =>
-    deploy(tools.program, tools.call, {
-      ...(planFile !== undefined && { planFile }),
-      // What the program would ask for was agreed to above.
-      autoApprove: isLossy,
-      ...(forceLock && { forceLock }),
-    }),
-  );
+  let diagnostics: readonly Diagnostic[];
+  try {
+    ({ diagnostics } = await withPlanFile(tools, found, (planFile) =>
+      deploy(tools.program, tools.call, {
+        ...(planFile !== undefined && { planFile }),
+        // What the program would ask for was agreed to above.
+        autoApprove: isLossy,
+        ...(forceLock && { forceLock }),
+      }),
+    ));
+  } catch (error) {
+    if (!isBrokenOff(error)) throw error;
+    return tellBrokenOff(platform, deployment, 'Deploy', error, again);
+  }
   platform.states.setPlan(deployment, undefined);
   await platform.problems.show(deployment, [...found.diagnostics, ...diagnostics]);
   const message = `Deployed ${deployment.label}: ${planSummary(found.plan, 'past')}.`;
@@ -99,14 +126,12 @@ async function withPlanFile<T>(
   }
 }
 
-function offersFor({ reason, failure }: Problem, again: (more: Partial<Wanted>) => Promise<Outcome>): readonly Offer[] {
+/** What can be done about a deployment that failed. */
+export function offersFor(problem: Problem, again: Again): readonly Offer[] {
   const retry: Offer = { title: 'Try Again', run: () => again({}) };
-  switch (reason) {
-    case 'locked': {
-      const lock = failure?.about.lock;
-      const whose = lock ? `${lock.user} took it at ${lock.since}` : 'somebody else took it';
-      return [retry, { title: 'Take the Lock Over…', run: () => takeOver(whose, again) }];
-    }
+  switch (problem.reason) {
+    case 'locked':
+      return lockOffers(problem, 'Deploy', again);
     case 'stale-plan':
       return [{ title: 'Plan Again', run: () => again({}) }];
     case 'refused':
@@ -116,11 +141,4 @@ function offersFor({ reason, failure }: Problem, again: (more: Partial<Wanted>) 
     default:
       return [];
   }
-}
-
-async function takeOver(whose: string, again: (more: Partial<Wanted>) => Promise<Outcome>): Promise<void> {
-  const take = 'Take It Over and Deploy';
-  const detail = `${whose}. When that deployment is still under way, both write at once and neither is whole.`;
-  const said = await window.showWarningMessage('Take the lock of this deployment over?', { modal: true, detail }, take);
-  if (said === take) await again({ forceLock: true });
 }

@@ -1,10 +1,13 @@
 import { window } from 'vscode';
 import { destroy } from '../../../clients/program/commands/destroy';
 import { kindWord, lossOf } from '../../../core/deployment/kinds';
-import { type Deployment } from '../deployment';
+import { isBrokenOff } from '../broken-off';
+import type { Deployment } from '../deployment';
 import { done, type Outcome, stopped } from '../outcome';
-import { doing, type Offer, type Platform, tell } from '../platform';
+import { doing, type Platform, tell } from '../platform';
 import type { Wanted } from '../subject';
+import type { Tools } from '../work';
+import { type Again, lockOffers, tellBrokenOff } from './lock';
 
 /** Deletes all that a bundle deployed to a target, after somebody has typed the bundle's name. */
 export async function destroyBundle(platform: Platform, given: unknown): Promise<Outcome> {
@@ -14,27 +17,37 @@ export async function destroyBundle(platform: Platform, given: unknown): Promise
 }
 
 async function destroyIn(platform: Platform, deployment: Deployment, wanted: Wanted): Promise<Outcome> {
-  const { forceLock } = wanted;
+  const again: Again = (more) => destroyIn(platform, deployment, { ...wanted, ...more });
   const outcome = await doing(
     platform,
-    async () => {
-      // Asked within the turn: what was agreed to is done on the workspace that was named, whatever is chosen meanwhile.
-      const isDone = await platform.work.on(deployment, 'Destroying', async ({ program, call }) => {
-        if (!(await isAgreed(platform, deployment, wanted.confirmed))) return false;
-        await destroy(program, call, { autoApprove: true, ...(forceLock && { forceLock }) });
-        return true;
-      });
-      if (!isDone) return stopped('Nothing was destroyed.');
-      platform.states.setPlan(deployment, undefined);
-      const message = `Destroyed ${deployment.label}.`;
-      tell(message);
-      return done(message);
-    },
-    ({ reason }): Offer[] =>
-      reason === 'locked' ? [{ title: 'Try Again', run: () => destroyIn(platform, deployment, wanted) }] : [],
+    () =>
+      platform.work.on(deployment, 'Destroying', (tools) => askAndDestroy(platform, deployment, wanted, tools, again)),
+    (problem) => (problem.reason === 'locked' ? lockOffers(problem, 'Destroy', again) : []),
   );
   void platform.states.refresh(deployment);
   return outcome;
+}
+
+/** Asked within the turn: what was agreed to is done on the workspace that was named, whatever is chosen meanwhile. */
+async function askAndDestroy(
+  platform: Platform,
+  deployment: Deployment,
+  { confirmed, forceLock }: Wanted,
+  { program, call, signal }: Tools,
+  again: Again,
+): Promise<Outcome> {
+  if (!(await isAgreed(platform, deployment, confirmed))) return stopped('Nothing was destroyed.');
+  signal.throwIfAborted();
+  try {
+    await destroy(program, call, { autoApprove: true, ...(forceLock && { forceLock }) });
+  } catch (error) {
+    if (!isBrokenOff(error)) throw error;
+    return tellBrokenOff(platform, deployment, 'Destroy', error, again);
+  }
+  platform.states.setPlan(deployment, undefined);
+  const message = `Destroyed ${deployment.label}.`;
+  tell(message);
+  return done(message);
 }
 
 async function isAgreed(

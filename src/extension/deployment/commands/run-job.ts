@@ -1,6 +1,6 @@
 import { env, type QuickPickItem, Uri, window } from 'vscode';
 import { AuthError } from '../../../clients/auth/errors';
-import { run, type RunAnswer } from '../../../clients/program/commands/run';
+import type { RunAnswer } from '../../../clients/program/commands/run';
 import { resourceOf } from '../../../core/deployment/resource-name';
 import { askParameters } from '../ask-parameters';
 import { declaredResource, type Deployment } from '../deployment';
@@ -9,7 +9,9 @@ import { done, type Outcome, stopped } from '../outcome';
 import { doing, type Offer, type Platform, tell } from '../platform';
 import { followToEnd } from '../run-end';
 import type { ResourceSubject } from '../subject';
-import { deployTo } from './deploy';
+import { deployWithin, offersFor } from './deploy';
+import type { Again } from './lock';
+import { type Start, startRun } from './start-run';
 
 export interface RunManner {
   /** Ask which tasks. */
@@ -29,27 +31,34 @@ export async function runJob(platform: Platform, given: unknown, manner: RunMann
   if (manner.choosesTasks && !only) return stopped('No task was chosen.');
   const parameters = wanted.parameters ?? (await parametersOf(platform, subject, name));
   if (!parameters) return stopped('It was not run.');
-  if (manner.deploysFirst) {
-    const deployed = await deployTo(platform, deployment, wanted);
-    if (deployed.status !== 'done') return deployed;
-  }
   // The same job again, whatever people look at by then.
   const same = {
     ...wanted,
     ...{ uri: deployment.bundle.uri, target: deployment.target?.name, resource, parameters, only },
   };
+  const again: Again = (more) => runJob(platform, { ...same, ...more }, manner);
+  let isStarting = !manner.deploysFirst;
+  const title = manner.deploysFirst ? `Deploying and running ${name} of` : `Starting ${name} of`;
   return doing(
     platform,
     async () => {
-      const started = await platform.work.on(deployment, `Starting ${name} of`, ({ program, call }) =>
-        run(program, call, { key: `jobs.${name}`, parameters, noWait: true, ...(only && { only }) }),
-      );
-      return begun(platform, deployment, resource, started, manner);
+      // In one turn: what is started is what was deployed.
+      const start = await platform.work.on(deployment, title, async (tools): Promise<Start> => {
+        if (manner.deploysFirst) {
+          const deployed = await deployWithin(platform, deployment, wanted, tools, again);
+          if (deployed.status !== 'done') return { outcome: deployed };
+        }
+        isStarting = true;
+        return startRun(platform, deployment, resource, { parameters, ...(only && { only }) }, tools);
+      });
+      return 'outcome' in start ? start.outcome : begun(platform, deployment, resource, start.answer, manner);
     },
-    ({ reason }): Offer[] =>
-      reason === 'not-deployed'
+    (problem): readonly Offer[] => {
+      if (!isStarting) return offersFor(problem, again);
+      return problem.reason === 'not-deployed'
         ? [{ title: 'Deploy and Run', run: () => runJob(platform, same, { ...manner, deploysFirst: true }) }]
-        : [],
+        : [];
+    },
   );
 }
 
