@@ -1,11 +1,11 @@
-import { InputBoxValidationSeverity, type QuickPickItem, window } from 'vscode';
+import { type QuickPickItem, window } from 'vscode';
 import type { RunListing, RunOrder } from '../../../clients/mlflow/run-list';
-import { filterFault } from '../../../core/mlflow/search-filter';
 import type { CommandWork } from '../../commands/command';
 import type { ExperimentNode } from '../tree/experiment-node';
 import { MoreNode } from '../tree/more-node';
 import { ProblemNode } from '../tree/problem-node';
 import { type ActionSetting, experimentOf } from './act';
+import { askFilter } from './ask-filter';
 
 /** Commands that say what is listed, and how. */
 export function listActions(setting: ActionSetting) {
@@ -50,22 +50,6 @@ async function search({ tree }: ActionSetting): Promise<void> {
     value: tree.searched,
   });
   if (text !== undefined) tree.search(text.trim());
-}
-
-function askFilter(node: ExperimentNode): Thenable<string | undefined> {
-  return window.showInputBox({
-    title: `Filter Runs of ${node.experiment.name}`,
-    prompt: 'MLflow’s search grammar. Empty: all runs.',
-    placeHolder: "metrics.rmse < 0.2 AND params.depth = '4'",
-    value: node.kept.list.listing.filter,
-    ignoreFocusOut: true,
-    validateInput: (text) => {
-      const fault = filterFault(text);
-      if (!fault) return undefined;
-      const message = `At character ${fault.span.start + 1}: ${fault.message}`;
-      return { message, severity: InputBoxValidationSeverity.Warning };
-    },
-  });
 }
 
 interface OrderItem extends QuickPickItem {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { filterFault } from '../../../src/core/mlflow/search-filter';
+import { filterFault } from '../../../../src/core/mlflow/filter/read-filter';
 
 describe('A filter for runs', () => {
   const right = [
@@ -9,9 +9,11 @@ describe('A filter for runs', () => {
     "tags.`mlflow.user` LIKE 'an%' and attributes.status != 'FAILED'",
     "status = 'RUNNING'",
     'start_time > 1795284650114',
-    "run_id IN ('a', 'b') AND attributes.run_name NOT IN ('x')",
+    "run_id IN ('a', 'b') AND datasets.name NOT IN ('x')",
     'tags.mlflow.parentRunId IS NULL AND params.depth IS NOT NULL',
     "datasets.name ILIKE 'sales'",
+    "params.model like 'x%' and run_id in ('a')",
+    'metrics.größe > .5 AND metrics.val.loss < 1.',
   ];
   for (const filter of right) {
     it(`is right as ${filter || 'nothing'}`, () => assert.equal(filterFault(filter), undefined));
@@ -33,6 +35,13 @@ describe('A filter for runs', () => {
     ['metrics.rmse < 1 AND', '', /condition is missing/],
     ["run_id IN ('a'", '', /no end/],
     ['metrics', 'metrics', /a dot and a name are missing/],
+    ['metrics.val-loss < 1', 'metrics.val-loss', /quotation marks: metrics\.`val-loss`/],
+    ["tags.a.in = 'x'", 'tags.a.in', /quotation marks: tags\.`a\.in`/],
+    ['metrics.`val loss < 1', 'metrics.`val loss < 1', /no other/],
+    ["params.depth = '4", "'4", /no other/],
+    ["attributes.status IN ('RUNNING')", 'IN', /Only run_id/],
+    ["Status = 'RUNNING'", 'Status', /not known/],
+    ['metrics.rmse < 1e+5', '1e+5', /number/],
     ['metrics.rmse about 3', 'about', /no comparison/],
   ];
   for (const [filter, marked, message] of wrong) {
