@@ -59,6 +59,12 @@ describe('experiments of a real MLflow server, on the screen', function () {
     await page.locator('.monaco-menu').waitFor({ state: 'detached' });
   }
 
+  async function filterRuns(): Promise<void> {
+    await row('/Shared/bakery_ml_units').hover();
+    await row('/Shared/bakery_ml_units').locator('.action-label[aria-label="Filter Runs"]').click();
+    await screen.page.locator('.quick-input-widget', { hasText: 'Filter Runs' }).waitFor();
+  }
+
   it('are those that the project names, whether they are there yet or not', async () => {
     await row('/Shared/bakery_ml_units').waitFor();
     assert.match(await row('/Shared/bakery_ml_tomorrow').innerText(), /not there yet/);
@@ -84,23 +90,45 @@ describe('experiments of a real MLflow server, on the screen', function () {
     await screen.page.locator('.view-line', { hasText: 'trained on three days' }).waitFor();
   });
 
-  it('are filtered, and a filter that the server would refuse is told where it is wrong', async () => {
+  it('are filtered with the keyboard alone, offered what can come next', async () => {
     const { page } = screen;
-    await row('/Shared/bakery_ml_units').hover();
-    await row('/Shared/bakery_ml_units').locator('.action-label[aria-label="Filter Runs"]').click();
+    await filterRuns();
     const input = page.locator('.quick-input-widget input');
-    await input.fill('metrics.rmse >> 1');
-    await page.locator('.quick-input-message', { hasText: 'At character 15' }).waitFor();
-    await input.fill('metrics.rmse < 0.25');
-    await page.locator('.quick-input-message', { hasText: 'At character 15' }).waitFor({ state: 'hidden' });
+    const offered = (words: string): Locator => page.locator('.quick-input-list .monaco-list-row', { hasText: words });
+    await offered('Show all runs').first().waitFor();
+    await input.pressSequentially('metrics.rm');
+    await offered('metrics.rmse').first().waitFor();
+    await takePicture(page, 'experiments-filter-names');
+    await page.keyboard.press('Enter');
+    await offered('>=').waitFor();
+    assert.equal(await input.inputValue(), 'metrics.rmse ');
+    await page.keyboard.press('Enter');
+    await offered('0.2').first().waitFor();
+    await takePicture(page, 'experiments-filter-values');
+    assert.equal(await input.inputValue(), 'metrics.rmse < ');
+    await input.pressSequentially('0.25');
+    await offered('AND').waitFor();
+    await offered('Show these runs').waitFor();
     await page.keyboard.press('Enter');
     await row('broken').waitFor({ state: 'detached' });
     await row('bakery').waitFor();
     assert.match(await row('/Shared/bakery_ml_units').innerText(), /where metrics\.rmse < 0\.25/);
-    await row('/Shared/bakery_ml_units').hover();
-    await row('/Shared/bakery_ml_units').locator('.action-label[aria-label="Filter Runs"]').click();
+    await filterRuns();
     await input.fill('');
     await page.keyboard.press('Enter');
+    await row('broken').waitFor();
+  });
+
+  it('are not filtered by what the server would refuse: it is told where that is wrong', async () => {
+    const { page } = screen;
+    await filterRuns();
+    const input = page.locator('.quick-input-widget input');
+    await input.fill('metrics.rmse >> 1');
+    await page.locator('.quick-input-list', { hasText: 'At character 15' }).waitFor();
+    await takePicture(page, 'experiments-filter-wrong');
+    await page.keyboard.press('Enter');
+    assert.equal(await input.inputValue(), 'metrics.rmse >> 1');
+    await page.keyboard.press('Escape');
     await row('broken').waitFor();
   });
 

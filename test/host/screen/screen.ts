@@ -1,8 +1,8 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errors, type Locator, type Page } from 'playwright-core';
 import { newestVsCode } from '../../../scripts/setup/vscode';
-import { outFolder } from '../../../scripts/support/paths';
+import { outFolder, projectRoot } from '../../../scripts/support/paths';
 import { providePackage } from '../launch/package';
 import { openWindow } from '../launch/window';
 
@@ -15,6 +15,16 @@ export interface Screen {
 }
 
 const startMs = 60_000;
+const withoutFolders = '.markers-panel .label-description, .breadcrumbs-control { visibility: hidden }';
+const picturesOfPages = new Map([
+  ['readme', 'media/screenshot.png'],
+  ['bundle-hover', 'docs/pictures/bundles.png'],
+  ['run-failed', 'docs/pictures/deploying.png'],
+  ['experiments', 'docs/pictures/experiments.png'],
+  ['compare-runs-light', 'docs/pictures/compare-runs.png'],
+  ['job-graph', 'docs/pictures/job-graph.png'],
+  ['model-promotion', 'docs/pictures/models.png'],
+]);
 const open = new Set<Screen>();
 const menuMs = 3_000;
 const attempts = 10;
@@ -145,12 +155,17 @@ export async function saveAndRead(screen: Screen, file: string): Promise<string>
   return readFile(path.join(screen.folder, file), 'utf8');
 }
 
-/** Keeps a picture of the whole window in out/screenshots/, without the folders of the machine that Problems shows. */
-export async function takePicture(page: Page, name: string): Promise<string> {
+/**
+ * Keeps a picture of the whole window in out/screenshots/, without the folders of the machine. Those that pages of the
+ * documentation show are renewed with `--update-screenshots`.
+ */
+export async function takePicture(page: Page, name: string): Promise<void> {
   const file = path.join(outFolder, 'screenshots', `${name}.png`);
   await mkdir(path.dirname(file), { recursive: true });
-  await page.screenshot({ path: file, style: '.markers-panel .label-description { visibility: hidden }' });
-  return file;
+  await page.screenshot({ path: file, style: withoutFolders });
+  const shown = picturesOfPages.get(name);
+  if (shown !== undefined && process.argv.includes('--update-screenshots'))
+    await copyFile(file, path.join(projectRoot, shown));
 }
 
 /** What people do when nothing comes of it: closes what is half open, and acts again, until `wanted` is there. */
