@@ -42,7 +42,7 @@ export const malformedReference: BundleRule = {
   fixable: 'ask',
   *check({ index }): Iterable<Finding> {
     for (const { source, location, at } of index.references.flatMap((file) => file.malformed)) {
-      if (at[0] === 'scripts' || !beginning.test(source)) continue;
+      if (at[0] === 'scripts' || isProse(at) || !beginning.test(source)) continue;
       const tidy = source.replace(/\s+/g, '').replace(/\}?$/, '}');
       const isRight = findReferences(tidy)[0]?.source === tidy;
       const message = `${source} is no reference: it is deployed as these very letters.`;
@@ -61,3 +61,8 @@ export const malformedReference: BundleRule = {
     }
   },
 };
+
+/** What a variable is for is read by people, and goes nowhere. */
+function isProse(at: readonly (string | number)[]): boolean {
+  return at.at(-3) === 'variables' && at.at(-1) === 'description';
+}
