@@ -15,21 +15,35 @@ export interface Installed {
 /** What `%pip install`, `!pip install` and `%sh pip install` of the notebook and its includes bring. */
 export function installedPackages(notebook: NotebookModel): Installed {
   const packages = new Set<string>();
+  const repositories: string[] = [];
   let any = false;
   for (const { path, magic } of magicsOf(notebook)) {
     for (const name of writtenModules(magic)) packages.add(name);
     for (const requirement of commandsOf(magic).flatMap(requirementsOf)) {
+      repositories.push(repositoryOf(requirement) ?? '');
       const found = packagesOf(notebook, path, requirement);
       if (found === 'any') any = true;
       else for (const name of found) packages.add(name);
     }
+  }
+  for (const wheel of installedWheels(notebook)) {
+    if (wheel === undefined) any = true;
+    else for (const name of notebook.project.packagesOf(notebook.path, wheel)) packages.add(name);
   }
   for (const file of shippedFiles(notebook)) {
     if (file?.endsWith('.py')) packages.add(basename(file).replace(/\.py$/, ''));
     else any = true;
   }
   for (const name of copiedModules(notebook)) packages.add(name);
-  return { has: (top) => any || packages.has(top) };
+  return { has: (top) => any || packages.has(top) || repositories.some((each) => isNamedAfter(each, top)) };
+}
+
+/** Wheels that the notebook has installed on its cluster: `Library(whl=path)`; undefined where the path is not known. */
+function installedWheels(notebook: NotebookModel): (string | undefined)[] {
+  return notebook.rehearsal.calls
+    .filter((call) => call.callee === 'databricks.sdk.service.compute.Library')
+    .flatMap((call) => call.args.keywords.get('whl')?.value ?? [])
+    .map(({ shape }) => wholeText(shape));
 }
 
 /** Files that `sc.addPyFile` puts on the path of modules. */
@@ -87,7 +101,7 @@ function unquoted(word: string | undefined): string {
 function packagesOf(notebook: NotebookModel, path: string, requirement: string): Iterable<string> | 'any' {
   const { project } = notebook;
   const known = (each: string): ReadonlySet<string> => project.packagesOf(path, each);
-  const repository = /^(?:\S+\s*@\s*)?git\+\S*?\/([\w.-]+?)(?:\.git)?(?:[@#].*)?$/.exec(requirement)?.[1];
+  const repository = repositoryOf(requirement);
   if (repository !== undefined) {
     const names = [basename(project.root), project.name ?? ''].map(normalised);
     if (names.includes(normalised(repository))) return 'any';
@@ -100,6 +114,16 @@ function packagesOf(notebook: NotebookModel, path: string, requirement: string):
     return foldersAbove(notebook, path).flatMap((folder) => [...known(`-r ${folder}/${listed}`)]);
   const pinned = /^[A-Za-z0-9][\w.-]*(?=(?:\[[^\]]*\])?[<>=!~]=?)/.exec(requirement)?.[0];
   return pinned === undefined ? 'any' : known(pinned);
+}
+
+/** The repository's name where a requirement is one: `shop` of `git+https://github.com/acme/shop.git@main`. */
+function repositoryOf(requirement: string): string | undefined {
+  return /^(?:\S+\s*@\s*)?git\+\S*?\/([\w.-]+?)(?:\.git)?(?:[@#].*)?$/.exec(requirement)?.[1];
+}
+
+/** `acme-shop` may bring the package `shop`. */
+function isNamedAfter(repository: string, top: string): boolean {
+  return `-${normalised(repository)}-`.includes(`-${normalised(top)}-`);
 }
 
 /** The folder of a notebook and those above it in the project, as seen from the notebook. */

@@ -1,3 +1,5 @@
+import type { Stmt } from '../../python/syntax/ast';
+import { enclosing } from '../../python/syntax/blocks';
 import type { CallRecord, Rehearsal } from '../../python/rehearsal/trace';
 import { wholeText } from '../../python/values/text';
 import { argument } from '../../python/values/value';
@@ -23,6 +25,7 @@ export function registrationOf(model: LoggedModel, rehearsal: Rehearsal): Regist
   for (const call of rehearsal.calls) {
     const registered = registeredBy(call);
     if (!registered || !mayHaveThreeLevels(registered.name)) continue;
+    if (call.assumed && !isKnown(registered.name) && definitionAround(call) !== definitionAround(model.call)) continue;
     if (registered.uri?.value.some(({ shape }) => leadsTo(shape, model, only))) return { by: 'call', call };
   }
   return undefined;
@@ -42,6 +45,20 @@ function registeredBy({ callee, args }: CallRecord): Record<'uri' | 'name', Boun
 function mayHaveThreeLevels(name: BoundArgument | undefined): boolean {
   const names = (name?.value ?? []).map(({ shape }) => wholeText(shape));
   return names.length === 0 || names.some((each) => each === undefined || each.split('.').length === 3);
+}
+
+function isKnown(name: BoundArgument | undefined): boolean {
+  return name?.value.some(({ shape }) => wholeText(shape) !== undefined) ?? false;
+}
+
+/**
+ * The outermost function or class that a call is written in. A helper that nothing calls and that registers under
+ * whatever name it is given says nothing of what another logs.
+ */
+function definitionAround({ unit, location: { cell, span } }: CallRecord): Stmt | undefined {
+  const module = unit.modules[cell];
+  const around = module ? enclosing(module, span) : [];
+  return around.find(({ statement: { kind } }) => kind === 'function' || kind === 'class')?.statement;
 }
 
 /** `model_info.model_uri`, `runs:/.../NAME` with the name it was logged under, or `models:/ID` of whatever was logged. */
