@@ -1,3 +1,4 @@
+import { valueAt } from '../../../bundle/located';
 import type { SchemaFault, SchemaFaultKind } from '../../../bundle/schema/fault';
 import type { Settings } from '../../../project/settings';
 import type { Location } from '../../../text/location';
@@ -18,13 +19,20 @@ export function* schemaFindings(rule: RuleFacts, bundle: BundleModel, { bundleSc
     yield {
       ...found(rule, fault.location, fault.message, {
         ...(fix && { fix }),
-        // Nothing is lost.
-        ...(fault.kind === 'wrong-type' && /^(?:null|~)?$/i.test(text) && { severity: 'warning' }),
+        ...(losesNothing(bundle, fault, text) && { severity: 'warning' }),
       }),
       ...(fault.targets && { targets: fault.targets }),
       ...(yieldsTo.length > 0 && { yieldsTo: { rules: yieldsTo, within: fault.within ?? fault.location } }),
     };
   }
+}
+
+/** The program goes on as if it were not written, and that is what was meant. */
+function losesNothing({ bundle }: BundleModel, { kind, path }: SchemaFault, text: string): boolean {
+  if (kind === 'wrong-type') return /^(?:null|~)?$/i.test(text);
+  if (kind !== 'bad-value' || path.at(-3) !== 'variables' || path.at(-1) !== 'type') return false;
+  const value = valueAt(bundle.config, ...path.slice(0, -1).map(String), 'default');
+  return value === undefined || value.kind === 'scalar';
 }
 
 function writtenAt({ bundle }: BundleModel, { path, span }: Location): string {
