@@ -35,6 +35,7 @@ export const deploymentCommands = {
   },
   goToDefinition: { id: 'plumbline.goToResource', title: 'Go to YAML', when: 'false', icon: '$(go-to-file)' },
   copyId: { id: 'plumbline.copyResourceId', title: 'Copy ID', when: 'false', icon: '$(copy)' },
+  newBundle: { id: 'plumbline.newBundle', title: 'New Bundle from a Template', when: 'isWorkspaceTrusted' },
   newTarget: { id: 'plumbline.newTarget', title: 'New Target from a Template', when: ready },
   runNotebook: { id: 'plumbline.runNotebookAsJob', title: 'Run This Notebook as a Job', when: notebook },
   showDeploymentOutput: { id: 'plumbline.showDeploymentOutput', title: 'Show Deployment Output', when: ready },
@@ -66,7 +67,7 @@ export const deploymentFeature: Feature = {
     {
       view: bundleView,
       when: `${emptyContext} == 'none'`,
-      contents: `No folder here has a databricks.yml. A bundle says which notebooks are jobs, and deploys them.\n${button('Open a Folder', 'vscode.openFolder')}\n[How bundles begin](https://docs.databricks.com/dev-tools/bundles/)`,
+      contents: `No folder here has a databricks.yml. A bundle says which notebooks are jobs, and deploys them.\n${button('Open a Folder', 'vscode.openFolder')}\n${button('New Bundle from a Template', 'plumbline.newBundle')}\n[How bundles begin](https://docs.databricks.com/dev-tools/bundles/)`,
     },
     {
       view: bundleView,

@@ -11,6 +11,7 @@ import { bindResource, unbindResource } from './commands/bind';
 import { deployBundle } from './commands/deploy';
 import { destroyBundle } from './commands/destroy';
 import { runHistory } from './commands/history';
+import { newBundle } from './commands/new-bundle';
 import { addTarget } from './commands/new-target';
 import { planBundle } from './commands/plan';
 import { repairRun } from './commands/repair';
@@ -114,6 +115,7 @@ function commandsOf(platform: Platform): Deploying['commands'] {
     destroy: (given) => destroyBundle(platform, given),
     openInWorkspace: (given) => openInWorkspace(platform, given),
     goToDefinition: (given) => goToResource(platform, given),
+    newBundle: (given) => newBundle(platform, given),
     newTarget: (given) => addTarget(platform, given),
     runNotebook: (given) => runNotebookAsJob(platform, given),
     copyId: (given) => copyResourceId(platform, given),

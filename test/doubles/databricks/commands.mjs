@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { copyOf, targetsOf } from './bundle.mjs';
 import { Failure } from './failure.mjs';
 import { kindOf, remoteOf } from './kinds.mjs';
@@ -114,13 +115,35 @@ function missing(key, id) {
   return key.startsWith('resources.jobs.') ? `Job ${id} does not exist.` : `${id} does not exist.`;
 }
 
-export function init({ operands, flags, say }) {
+const templates = [
+  'default-python',
+  'default-sql',
+  'default-minimal',
+  'default-scala',
+  'dbt-sql',
+  'mlops-stacks',
+  'pydabs',
+];
+
+/** In a terminal it asks what the project is called; without one it takes the usual name. */
+export async function init({ operands, flags, say }) {
   const [template = 'default-python'] = operands;
+  if (!templates.includes(template) && !/^https:/.test(template) && !existsSync(template)) {
+    throw new Failure(`not a bundle template: expected to find a template schema file at ${template}`);
+  }
   const answers = flags['config-file'] === undefined ? {} : JSON.parse(readFileSync(flags['config-file'], 'utf8'));
-  const name = answers.project_name ?? 'my_project';
+  const name = answers.project_name ?? ((await asked('Unique name for this project [my_project]: ')) || 'my_project');
   const folder = path.join(flags['output-dir'] ?? '.', name);
   mkdirSync(folder, { recursive: true });
   const text = `bundle:\n  name: ${name}\n\ntargets:\n  dev:\n    mode: development\n    default: true\n`;
   writeFileSync(path.join(folder, 'databricks.yml'), text);
   say(`Your new project has been created in the '${name}' directory, from ${template}.`);
+}
+
+async function asked(question) {
+  if (!process.stdin.isTTY) return '';
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question(question);
+  terminal.close();
+  return answer.trim();
 }

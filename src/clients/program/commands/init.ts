@@ -1,12 +1,11 @@
 import { programArguments } from '../arguments';
-import type { DatabricksProgram, ProgramCall } from '../program';
 
 export interface InitOptions {
   /** A folder, a Git address, or the name of one of the program's own: `default-python`, `mlops-stacks`. */
   readonly template: string;
   /** Where the new project is written. */
   readonly outputFolder: string;
-  /** A JSON file with answers to the template's questions, which nobody can be asked. */
+  /** A JSON file with answers to the template's questions. */
   readonly answersFile?: string;
   readonly branch?: string;
   readonly tag?: string;
@@ -15,10 +14,8 @@ export interface InitOptions {
   readonly profile?: string;
 }
 
-const timeoutMs = 10 * 60_000;
-
-/** `bundle init`: makes a new project from a template. @throws ProgramError */
-export async function init(program: DatabricksProgram, options: InitOptions, call: ProgramCall = {}): Promise<void> {
+/** `bundle init`: makes a new project from a template. It asks questions where it has a terminal and no answers. */
+export function initArguments(options: InitOptions): string[] {
   const flags = {
     'output-dir': options.outputFolder,
     'config-file': options.answersFile,
@@ -27,6 +24,5 @@ export async function init(program: DatabricksProgram, options: InitOptions, cal
     'template-dir': options.templateFolder,
     profile: options.profile,
   };
-  const args = programArguments({ command: ['bundle', 'init'], flags, operands: [options.template] });
-  await program.succeed(args, { timeoutMs, ...call });
+  return programArguments({ command: ['bundle', 'init'], flags, operands: [options.template] });
 }
