@@ -2,11 +2,12 @@
  * # missing-file
  *
  * Finds paths of the bundle that lead to no file, or to one of the wrong kind: notebooks, Python files, wheels,
- * requirements, dashboards, includes.
+ * requirements, dashboards, Genie spaces, alerts, includes; and to no folder: the code of an app, the root of a pipeline, a dbt
+ * project, the project of an artifact.
  *
  * ## Why
  *
- * For notebooks, files and includes `databricks bundle` stops and names no place; a missing wheel passes
+ * For notebooks, files, folders and includes `databricks bundle` stops and names no place; a missing wheel passes
  * `databricks bundle validate` and fails when the job runs. A path is seen from the file that it is written in. A notebook task
  * needs a file that begins with `# Databricks notebook source` (or an `.ipynb`), a Python task one that does not.
  *
@@ -32,7 +33,7 @@ import type { Job, TargetModel, Task } from '../../bundle/jobs';
 import { glob, isGlob } from '../../bundle/includes';
 import { valueAt } from '../../bundle/located';
 import type { TargetValue } from '../../bundle/target';
-import { dirname, join } from '../../project/paths';
+import { basename, dirname, join } from '../../project/paths';
 import type { Location } from '../../text/location';
 import type { Finding } from '../finding';
 import type { BundleModel } from './bundle-model';
@@ -42,6 +43,9 @@ import { isNotebook, likely, relativePath } from './support/paths-of-files';
 import { hint, rewritten } from './support/rename';
 
 type Wanted = 'notebook' | 'file' | 'any';
+
+/** Resources that are the content of a file. */
+const keptInFiles = ['dashboards', 'genie_spaces', 'alerts'];
 
 export const missingFile: BundleRule = {
   name: 'missing-file',
@@ -60,10 +64,17 @@ export const missingFile: BundleRule = {
           }
         }
       }
-      for (const { value } of target.resources('dashboards')) {
+      for (const { value } of keptInFiles.flatMap((kind) => target.resources(kind))) {
         yield* ofPath(bundle, value.get('file_path'), 'any', target);
       }
+      for (const { value } of target.resources('apps')) {
+        yield* ofFolder(bundle, value.get('source_code_path'), target);
+      }
+      for (const [, artifact] of target.value.get('artifacts')?.entries ?? []) {
+        yield* ofFolder(bundle, artifact.get('path'), target);
+      }
       for (const { value } of target.resources('pipelines')) {
+        yield* ofFolder(bundle, value.get('root_path'), target);
         for (const library of value.get('libraries')?.items ?? []) {
           yield* ofPath(bundle, library.get('notebook', 'path'), 'notebook', target);
           yield* ofPath(bundle, library.get('file', 'path'), 'file', target);
@@ -96,6 +107,10 @@ function* ofTask(bundle: BundleModel, job: Job, { work }: Task, target: TargetMo
   if (work.get('sql_task', 'file', 'source')?.text?.toUpperCase() !== 'GIT') {
     yield* ofPath(bundle, work.get('sql_task', 'file', 'path'), 'file', target, fallback);
   }
+  if (work.get('dbt_task', 'source')?.text?.toUpperCase() !== 'GIT') {
+    yield* ofFolder(bundle, work.get('dbt_task', 'project_directory'), target);
+  }
+  yield* ofPath(bundle, work.get('alert_task', 'workspace_path'), 'any', target, fallback);
   for (const library of work.get('libraries')?.items ?? []) {
     yield* ofPath(bundle, library.get('requirements'), 'any', target, fallback);
     yield* ofWheel(bundle, library.get('whl'), target);
@@ -129,6 +144,16 @@ function* ofPath(
     ? `${text} is a notebook, and this task runs a file: databricks bundle stops here. Use notebook_task.`
     : `${text} is no notebook: databricks bundle stops here. Begin it with "# Databricks notebook source", or use spark_python_task.`;
   yield found(missingFile, value.location, message, { target });
+}
+
+/** Also what another step would make first: the program looks before it builds anything. */
+function* ofFolder({ files }: BundleModel, value: TargetValue | undefined, target: TargetModel): Iterable<Finding> {
+  const text = relativePath(value);
+  if (!value || text === undefined) return;
+  const folder = join(dirname(value.location.path), text);
+  if (files.list(folder).length > 0 || files.list(dirname(folder)).includes(`${basename(folder)}/`)) return;
+  const what = files.exists(folder) ? `${text} is a file, not a folder` : `There is no folder ${text}`;
+  yield found(missingFile, value.location, `${what} seen from here: databricks bundle stops.`, { target });
 }
 
 function* missing(
