@@ -1,11 +1,11 @@
 import { window } from 'vscode';
 import type { Backend } from '../../../clients/mlflow/backend';
 import { firstFullPage } from '../../../clients/mlflow/page';
-import type { LoggedModel } from '../../../core/mlflow/logged-model';
+import { type RunModel, runModels } from '../../../clients/mlflow/run-models';
+import { hasModels } from '../../../core/mlflow/model-history';
 import { registrationCode } from '../../../core/mlflow/python-code';
 import type { Run } from '../../../core/mlflow/run';
 import { ageText } from '../../../core/mlflow/words';
-import { failureText } from '../failure-text';
 import { openPython } from '../open-python';
 import type { Place } from '../place';
 import { runIdOf } from '../run-id';
@@ -21,13 +21,14 @@ export async function registerModel(tree: ModelsTree, about: unknown): Promise<v
   const logged = run && (await askForModel(place.backend, run));
   const name = logged && (await askForName(place));
   if (!run || !logged || name === undefined) return;
-  const source = `models:/${logged.id}`;
   const { capabilities } = place.registry;
   if (capabilities.creates === 'python') {
-    await openPython(registrationCode(source, name, capabilities.kind === 'unity-catalog'));
+    await openPython(registrationCode(logged.uri, name, capabilities.kind === 'unity-catalog'));
     return;
   }
-  const made = await place.registry.createVersion({ model: name, source, runId: run.id, loggedModelId: logged.id });
+  const { source, loggedModelId } = logged;
+  const version = { model: name, source, runId: run.id, ...(loggedModelId && { loggedModelId }) };
+  const made = await place.registry.createVersion(version);
   tree.refresh();
   await window.showInformationMessage(`${made.model} is at version ${made.version}.`);
 }
@@ -47,7 +48,7 @@ async function runOf(backend: Backend, about: unknown): Promise<Run | undefined>
   const runs = backend
     .searchRuns({ experimentIds: [experiment.id], orderBy: ['attributes.start_time DESC'], pageSize: atOnce })
     .then(({ items }) => {
-      const withModels = items.filter(({ modelOutputs }) => modelOutputs.length > 0);
+      const withModels = items.filter(hasModels);
       return withModels.map((run) => ({
         label: run.name,
         description: [run.status.toLowerCase(), run.startMs === undefined ? [] : ageText(run.startMs, Date.now())]
@@ -63,17 +64,15 @@ async function runOf(backend: Backend, about: unknown): Promise<Run | undefined>
   )?.run;
 }
 
-async function askForModel(backend: Backend, run: Run): Promise<LoggedModel | undefined> {
-  const found = await Promise.allSettled(run.modelOutputs.map((id) => backend.loggedModel(id)));
-  const models = found.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+async function askForModel(backend: Backend, run: Run): Promise<RunModel | undefined> {
+  const models = await runModels(backend, run);
   const [only] = models;
   if (!only) {
-    const failed = found.find((each) => each.status === 'rejected');
-    await window.showWarningMessage(failed ? failureText(failed.reason) : `The run ${run.name} logged no model.`);
+    await window.showWarningMessage(`The run ${run.name} logged no model.`);
     return undefined;
   }
   if (models.length === 1) return only;
-  const rows = models.map((model) => ({ label: model.name, description: model.status, detail: model.id, model }));
+  const rows = models.map((model) => ({ label: model.name, description: model.note, detail: model.uri, model }));
   return (await window.showQuickPick(rows, { title: `Register Model: models of ${run.name}` }))?.model;
 }
 
