@@ -24,7 +24,7 @@ export interface LoadedYaml {
 export function loadYaml(path: string, text: string, pieces = new Pieces()): LoadedYaml {
   const lowering = new Lowering(path, text);
   const root = readBlocks(path, text, lowering, pieces);
-  pieces.turn();
+  pieces.turn(root !== undefined);
   if (!root) return parseYaml(path, text);
   return { text, root, problems: lowering.problems, duplicates: lowering.duplicates };
 }

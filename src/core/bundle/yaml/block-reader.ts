@@ -1,6 +1,9 @@
 import { isCollection, isMap, isSeq } from 'yaml';
 import type { Node, YAMLError } from 'yaml';
+import type { Location } from '../../text/location';
 import type { Located, LocatedList } from '../located';
+import { entryAt } from './block';
+import { BlockCursor, hash, simpleKey, space } from './cursor';
 import { isTooDeep } from './nesting';
 import { endOf } from './lower';
 import type { Lowering } from './lower';
@@ -25,19 +28,18 @@ interface Read {
 /** Tabs, control characters, marks of documents: rare enough to be left to the parser with all of the file. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const strange = /[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff]|\r(?!\n)|^(?:---|\.\.\.|%)/m;
-const simpleKey = /(?:[A-Za-z_][\w.-]*|<<):(?=[ \r\n]|$)/y;
-const otherKey = /(?:"[^"\\\r\n]*"|'[^'\r\n]*'|[\w./-][\w./ -]*):(?=[ \r\n]|$)/y;
 const quoted = /"[^"\\\r\n]*"|'[^'\r\n]*'/y;
 const plain = /[\w$/.~(<=^;+\u00a0-\ud7ff-][^\r\n]*/y;
 const afterValue = / *(?: #[^\r\n]*)?(?=\r?\n|$)/y;
 const words = /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/;
 const deepest = 100;
-const [newline, carriageReturn, space, hash, dash] = [10, 13, 32, 35, 45];
+/** `resources`, a kind, a name. */
+const depthOfResources = 3;
 
 /**
  * Reads a file of a bundle as nearly all of them are written: maps and lists in blocks, scalars on one line. That takes
- * a tenth of the parser's time. Whatever else there is goes to the parser in pieces, an entry of a map or an item of a list each,
- * and only pieces that changed are parsed anew; undefined for a file that has to be parsed as a whole.
+ * a tenth of the parser's time. Whatever else there is goes to the parser in pieces, an entry of a map or an item of a list each.
+ * Only resources that changed are read anew, and only pieces that changed are parsed anew; undefined for a file that has to be parsed as a whole.
  */
 export function readBlocks(path: string, text: string, lowering: Lowering, pieces: Pieces): Located | undefined {
   if (strange.test(text)) return undefined;
@@ -49,19 +51,23 @@ export function readBlocks(path: string, text: string, lowering: Lowering, piece
   }
 }
 
-class BlockReader {
-  /** Where reading goes on: a letter that is no blank and begins no comment. */
-  private at = 0;
-  /** Its column; -1 at the end of the file. */
-  private column = 0;
-  private depth = 0;
+class BlockReader extends BlockCursor {
+  private isInResources = false;
 
+  /**
+   * @param base where the text begins in the file
+   * @param depth of the maps and lists around it
+   */
   constructor(
     private readonly path: string,
-    private readonly text: string,
+    text: string,
     private readonly lowering: Lowering,
     private readonly pieces: Pieces,
-  ) {}
+    private readonly base = 0,
+    private depth = 0,
+  ) {
+    super(text);
+  }
 
   file(): Located {
     this.skipTo(0);
@@ -76,20 +82,51 @@ class BlockReader {
     this.enter();
     const builder = new MapBuilder(this.lowering.duplicates);
     let end = start;
-    while (this.column === indent) end = this.entry(builder, indent);
+    const isOfResources = this.isInResources && this.depth === depthOfResources;
+    while (this.column === indent) end = isOfResources ? this.resource(builder, indent) : this.entry(builder, indent);
     this.leave(indent);
-    return { value: builder.build(locationIn(this.path, start, end)), end };
+    return { value: builder.build(this.location(start, end)), end };
+  }
+
+  /** An entry by itself, or as it was read in the version before. */
+  private resource(builder: MapBuilder, indent: number): number {
+    const { at: start, lowering, pieces } = this;
+    const text = this.upTo(indent, 'map', start);
+    const base = this.base + start - indent;
+    const known = pieces.blocks.get(text);
+    if (known && lowering.add(known.size)) {
+      pieces.blocks.set(text, known);
+      const { key, value } = entryAt(known, base);
+      builder.add(known.name, key, value);
+      return known.end + base - known.start - this.base;
+    }
+    const { named, size } = lowering;
+    const [problems, duplicates, pairs] = [lowering.problems.length, lowering.duplicates.length, builder.pairs];
+    // The text is a copy: what is made of it does not keep all of this version.
+    const reader = new BlockReader(this.path, text, lowering, pieces, base, depthOfResources);
+    reader.skipTo(0);
+    const end = reader.entry(builder, indent) + base;
+    const isWhole = builder.pairs === pairs + 1 && lowering.named === named;
+    const isFine = lowering.problems.length === problems && lowering.duplicates.length === duplicates;
+    if (isWhole && isFine && builder.latest) {
+      const [name, entry] = builder.latest;
+      const block = { name, entry, start: base, end, size: lowering.size - size };
+      pieces.blocks.set(text, block);
+      entryAt(block, base);
+    }
+    return end - this.base;
   }
 
   /** @returns where it ends */
   private entry(builder: MapBuilder, indent: number): number {
     const start = this.at;
     const name = this.match(simpleKey)?.slice(0, -1);
+    if (this.depth === 1) this.isInResources = name === 'resources';
     // An empty key stands behind what is before it.
     if (/[:?]/.test(this.text.charAt(start))) throw new LeftToParser('this-piece');
     if (name === undefined || words.test(name)) return this.pairs(builder, start, indent, 'strict');
-    const key = locationIn(this.path, start, start + name.length);
-    const read = this.attempt(start, () => this.value(key.span.end + 1, indent, 'map'));
+    const key = this.location(start, start + name.length);
+    const read = this.attempt(start, () => this.value(start + name.length + 1, indent, 'map'));
     if (read === 'odd') return this.pairs(builder, start, indent, 'half-typed');
     if (!read) return this.pairs(builder, start, indent, 'strict');
     if (name === '<<') builder.merge(key, read.value);
@@ -113,7 +150,7 @@ class BlockReader {
       }
     }
     this.leave(indent);
-    const location = locationIn(this.path, start, end);
+    const location = this.location(start, end);
     const value: LocatedList = { kind: 'list', items, location, earlier: noneEarlier };
     return { value, end };
   }
@@ -151,7 +188,7 @@ class BlockReader {
     if (this.isLineEnd(start) || text.charCodeAt(start) === hash) {
       this.skipTo(this.lineEnd(start));
       const isBelow = this.column > indent || (within === 'map' && this.column === indent && this.isDash());
-      return isBelow ? this.block() : { value: nothing(locationIn(this.path, start, start)), end: start };
+      return isBelow ? this.block() : { value: nothing(this.location(start, start)), end: start };
     }
     if (within === 'list') {
       this.at = start;
@@ -184,7 +221,7 @@ class BlockReader {
     this.skipTo(this.lineEnd(end));
     // It may go on there.
     if (this.column > indent || (this.column === indent && within === 'map' && this.isDash())) return undefined;
-    const location = locationIn(this.path, start, end);
+    const location = this.location(start, end);
     const value = isQuoted ? source.slice(1, -1) : plainValue(source);
     return { value: scalarOf(value, isQuoted ? undefined : source, location), end };
   }
@@ -196,79 +233,32 @@ class BlockReader {
       throw new LeftToParser('this-piece');
     }
     this.lowering.addPairs(builder, node.items);
-    return this.lowering.base + endOf(node);
+    return this.lowering.base + endOf(node) - this.base;
   }
 
   private items(items: Located[], start: number, indent: number, kind: 'strict' | 'half-typed'): number {
     const node = this.piece(start, indent, 'list', kind);
     if (!isSeq(node)) throw new LeftToParser('this-piece');
     for (const item of node.items) items.push(this.lowering.value(item as Node | null));
-    return this.lowering.base + endOf(node);
+    return this.lowering.base + endOf(node) - this.base;
   }
 
   /** The text from `start` to the next line that is not further in, parsed; reading goes on there. */
   private piece(start: number, indent: number, within: 'map' | 'list', kind: 'strict' | 'half-typed'): Node {
-    this.skipTo(this.lineEnd(start));
-    while (this.column > indent || (within === 'map' && this.column === indent && this.isDash())) {
-      this.skipTo(this.lineEnd(this.at));
-    }
-    const end = this.column < 0 ? this.text.length : this.at - this.column;
-    const text = ' '.repeat(indent) + this.text.slice(start, end);
+    const text = this.upTo(indent, within, start);
     if (isTooDeep(text)) throw new LeftToParser('the-file');
     const { contents, errors } = this.pieces.parse(text);
     const isFine = errors.length === 0 || (kind === 'half-typed' && errors.every(isOfOneLine));
     // What has a name of its own is no part of the map or the list around it.
     const isPart = isCollection(contents) && contents.flow !== true && contents.range[0] === indent;
     if (!isPart || !isFine || contents.anchor !== undefined) throw new LeftToParser('this-piece');
-    this.lowering.base = start - indent;
+    this.lowering.base = this.base + start - indent;
     this.lowering.addErrors(errors);
     return contents;
   }
 
-  /** Goes to the first letter after `from` that is no blank and in no comment; `from` is where a line begins, or the end. */
-  private skipTo(from: number): void {
-    const { text } = this;
-    let line = from;
-    for (;;) {
-      let at = line;
-      while (text.charCodeAt(at) === space) at++;
-      const isEnd = at >= text.length;
-      if (isEnd || !(this.isLineEnd(at) || text.charCodeAt(at) === hash)) {
-        this.at = at;
-        this.column = isEnd ? -1 : at - line;
-        return;
-      }
-      line = this.lineEnd(at);
-    }
-  }
-
-  /** Where the line after that of an offset begins. */
-  private lineEnd(from: number): number {
-    const end = this.text.indexOf('\n', from);
-    return end < 0 ? this.text.length : end + 1;
-  }
-
-  private isLineEnd(at: number): boolean {
-    const code = this.text.charCodeAt(at);
-    return code === newline || code === carriageReturn || at >= this.text.length;
-  }
-
-  private isDash(): boolean {
-    const next = this.at + 1;
-    return this.text.charCodeAt(this.at) === dash && (this.text.charCodeAt(next) === space || this.isLineEnd(next));
-  }
-
-  private isKey(): boolean {
-    return this.match(simpleKey) !== undefined || this.match(otherKey) !== undefined;
-  }
-
-  private match(pattern: RegExp): string | undefined {
-    return this.matchAt(pattern, this.at);
-  }
-
-  private matchAt(pattern: RegExp, at: number): string | undefined {
-    pattern.lastIndex = at;
-    return pattern.exec(this.text)?.[0];
+  private location(start: number, end: number): Location {
+    return locationIn(this.path, this.base + start, this.base + end);
   }
 }
 

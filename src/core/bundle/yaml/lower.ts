@@ -23,6 +23,9 @@ export class Lowering {
   /** Anchored values by node, with the number of values in them. */
   private readonly anchored = new Map<Node, { readonly value: Located; readonly size: number }>();
   private readonly expanding = new Set<Node>();
+  /** How often something was named, or brought in by its name. */
+  named = 0;
+  /** Values so far, of those that the parser read. */
   private count = 0;
   /** Braces and brackets around what is lowered. */
   private braces = 0;
@@ -45,11 +48,23 @@ export class Lowering {
   value(node: Node | null, at?: Location): Located {
     if (node === null) return nothing(at ?? this.location(0, 0));
     if (isAlias(node)) {
+      this.named++;
       const target = this.anchors.get(node.source);
       if (!target || this.expanding.has(target)) return this.refuse(node, 'syntax', 'This alias leads nowhere.');
       return this.once(target, node);
     }
     return this.once(node, node);
+  }
+
+  get size(): number {
+    return this.count;
+  }
+
+  /** Counts values that were read before; false when they would be too many. */
+  add(size: number): boolean {
+    if (this.count + size > mostValues) return false;
+    this.count += size;
+    return true;
   }
 
   /** Adds the pairs of a map to one that has more. */
@@ -76,6 +91,7 @@ export class Lowering {
     const before = this.count++;
     const anchor = 'anchor' in node ? node.anchor : undefined;
     if (anchor === undefined) return this.lower(node);
+    this.named++;
     this.anchors.set(anchor, node);
     this.expanding.add(node);
     const value = { ...this.lower(node), anchor };

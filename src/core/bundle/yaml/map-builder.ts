@@ -8,6 +8,10 @@ export class MapBuilder {
   private readonly own = new Map<string, LocatedEntry>();
   private readonly merged: Located[] = [];
   private mergeKey: Location | undefined;
+  /** How many pairs came. */
+  pairs = 0;
+  /** The last that is no merge key. */
+  latest: readonly [name: string, entry: LocatedEntry] | undefined;
 
   constructor(private readonly duplicates: DuplicateKey[]) {}
 
@@ -17,13 +21,18 @@ export class MapBuilder {
       this.duplicates.push({ name, key, before });
       this.own.delete(name);
     }
-    this.own.set(name, { key, value });
+    const entry = { key, value };
+    this.own.set(name, entry);
+    this.latest = [name, entry];
+    this.pairs++;
   }
 
   /** The value of a `<<`: a map, or a list of maps. */
   merge(key: Location, value: Located): void {
     if (this.mergeKey) this.duplicates.push({ name: '<<', key, before: this.mergeKey });
     this.mergeKey = key;
+    this.latest = undefined;
+    this.pairs++;
     this.merged.push(...(value.kind === 'list' ? value.items : [value]));
   }
 
