@@ -1,6 +1,13 @@
 import type { ConfigFile, Environment, Profile } from './config-file';
 import { AuthError } from './errors';
-import { type AuthSettings, environmentValues, isSameHost, settingsOfEnvironment, settingsOfProfile } from './settings';
+import {
+  type AuthSettings,
+  environmentValues,
+  isSameHost,
+  parseHost,
+  settingsOfEnvironment,
+  settingsOfProfile,
+} from './settings';
 
 /** What the chosen target of a bundle says of its workspace. */
 export interface TargetWorkspace {
@@ -15,6 +22,8 @@ export type Origin =
 
 export interface Choice {
   readonly origin: Origin;
+  /** The same for the same profile and address alone: what is known of one place is not of another. Holds no secret. */
+  readonly place: string;
   /** @throws AuthError when it does not suffice to sign in */
   settings(): AuthSettings;
 }
@@ -61,11 +70,29 @@ export function choose(
 }
 
 function profileChoice(profile: Profile, why: 'chosen' | 'bundle' | 'host' | 'default'): Choice {
-  return { origin: { kind: 'profile', name: profile.name, why }, settings: () => settingsOfProfile(profile) };
+  return {
+    origin: { kind: 'profile', name: profile.name, why },
+    place: `${originOf(profile.values['host'])} ${profile.name}`,
+    settings: () => settingsOfProfile(profile),
+  };
 }
 
 function environmentChoice(environment: Environment, host?: string): Choice {
-  return { origin: { kind: 'environment' }, settings: () => settingsOfEnvironment(environment, host) };
+  return {
+    origin: { kind: 'environment' },
+    place: originOf(host ?? environmentValues(environment)['host']),
+    settings: () => settingsOfEnvironment(environment, host),
+  };
+}
+
+/** Empty of what is no address. */
+function originOf(host: string | undefined): string {
+  try {
+    return host === undefined ? '' : parseHost(host).origin;
+  } catch (error) {
+    if (error instanceof AuthError) return '';
+    throw error;
+  }
 }
 
 function find(file: ConfigFile, name: string): Profile {

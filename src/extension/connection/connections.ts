@@ -16,10 +16,17 @@ import type { Programs } from './programs';
 /** A workspace that somebody is signed in to. */
 export interface WorkspaceConnection {
   readonly host: URL;
+  /** The address and the profile. */
+  readonly place: string;
   readonly http: HttpClient;
   readonly jobs: JobsClient;
   /** The one loop that follows runs of this workspace. */
   readonly watcher: RunWatcher;
+}
+
+/** What the program is told of a bundle, and where that leads: the address and the profile. */
+export interface PlacedCall extends BundleCall {
+  readonly place: string;
 }
 
 /** Brings bundles and what people chose for them together with programs and workspaces. Secrets stay in here. */
@@ -45,11 +52,17 @@ export class Connections extends Disposable {
     return (await this.chosen(bundle, target)).origin;
   }
 
+  /** The address and the profile that a bundle goes to. @throws AuthError when nothing says it, or too much does */
+  async place(bundle: DeclaredBundle, target: DeclaredTarget | undefined): Promise<string> {
+    return (await this.chosen(bundle, target)).place;
+  }
+
   /** What the program is told of a bundle. @throws AuthError */
-  async call(bundle: DeclaredBundle, target: DeclaredTarget | undefined): Promise<BundleCall> {
-    const { origin } = await this.chosen(bundle, target);
+  async call(bundle: DeclaredBundle, target: DeclaredTarget | undefined): Promise<PlacedCall> {
+    const { origin, place } = await this.chosen(bundle, target);
     const isProfile = origin.kind === 'profile';
     return {
+      place,
       folder: bundle.folder.fsPath,
       ...(target?.name !== undefined && { target: target.name }),
       ...(isProfile && { profile: origin.name }),
@@ -60,11 +73,10 @@ export class Connections extends Disposable {
 
   /** The workspace of a target; the same one while profile and address stay. @throws AuthError */
   async workspace(bundle: DeclaredBundle, target: DeclaredTarget | undefined): Promise<WorkspaceConnection> {
-    const { origin, settings } = await this.chosen(bundle, target);
+    const { place, settings } = await this.chosen(bundle, target);
     const found = settings();
-    const key = `${found.host.origin} ${origin.kind === 'profile' ? origin.name : ''}`;
     const secret = JSON.stringify(found.method);
-    const known = this.open.get(key);
+    const known = this.open.get(place);
     if (known?.secret === secret) return known;
     const tools = { databricks: runDatabricks(() => this.programs.get()), az: runAz(this.programs.reaper) };
     const authorization = authorize(found, tools);
@@ -74,8 +86,8 @@ export class Connections extends Disposable {
     // Runs that are followed go on to be followed, with the new sign-in.
     if (known) watcher.use(jobs);
     else watcher.look(this.isLooked);
-    const made = { host: found.host, http, jobs, watcher, secret };
-    this.open.set(key, made);
+    const made = { host: found.host, place, http, jobs, watcher, secret };
+    this.open.set(place, made);
     return made;
   }
 

@@ -74,7 +74,7 @@ export class BundleTree extends Disposable implements TreeDataProvider<Node> {
   private async top(): Promise<Node[]> {
     const deployments = await this.deployments();
     const [only, ...more] = deployments;
-    for (const deployment of deployments) this.askOnce(deployment);
+    for (const deployment of deployments) this.ask(deployment);
     if (!only) {
       this.emptied.fire('none');
       return [];
@@ -143,9 +143,12 @@ export class BundleTree extends Disposable implements TreeDataProvider<Node> {
     }));
   }
 
-  /** The first time that somebody sees a deployment, its workspace is asked. */
-  private askOnce(deployment: Deployment): void {
-    if (this.asked.has(deployment.key)) return;
+  /** The first time that somebody sees a deployment, its workspace is asked; later, which one that is. */
+  private ask(deployment: Deployment): void {
+    if (this.asked.has(deployment.key)) {
+      void this.states.followPlace(deployment);
+      return;
+    }
     this.asked.add(deployment.key);
     void this.states.refresh(deployment);
   }

@@ -1,4 +1,5 @@
 import { isFinal, isOlder, type JobRun } from '../../core/deployment/job-run';
+import type { Deployed } from '../../core/deployment/resource-rows';
 import type { WorkspaceConnection } from '../connection/connections';
 import type { Deployment } from './deployment';
 import type { Platform } from './platform';
@@ -20,6 +21,7 @@ export async function lastRun(
   const connection = await connections.workspace(deployment.bundle, deployment.target);
   const { jobs } = connection;
   if (wanted.run !== undefined) return { connection, run: await jobs.run(wanted.run) };
+  await states.locate(deployment);
   const known = states.run(deployment, resource);
   const shown = known && (await jobs.run(known.id));
   if (shown && !isFinal(shown)) return { connection, run: shown };
@@ -32,16 +34,26 @@ export async function lastRun(
 }
 
 /**
- * What the workspace knows a resource by; undefined of one that is not deployed.
- * @throws StandingProblem when the workspace cannot be asked and nothing is known from before
+ * A resource as the workspace has it that the deployment goes to now; undefined of one that is not deployed.
+ * @throws StandingProblem when that workspace cannot be asked and nothing is known from before, AuthError without one
  */
-export async function deployedId(
+export async function deployedResource(
   { states }: Pick<Platform, 'states'>,
   deployment: Deployment,
   resource: string,
-): Promise<string | undefined> {
+): Promise<Deployed | undefined> {
+  await states.locate(deployment);
   if (!states.of(deployment).deployed) await states.refresh(deployment);
   const { deployed, problem } = states.of(deployment);
   if (!deployed && problem) throw new StandingProblem(problem);
-  return deployed?.find(({ key }) => key === resource)?.id;
+  return deployed?.find(({ key }) => key === resource);
+}
+
+/** What the workspace knows a resource by. @throws as `deployedResource` does */
+export async function deployedId(
+  platform: Pick<Platform, 'states'>,
+  deployment: Deployment,
+  resource: string,
+): Promise<string | undefined> {
+  return (await deployedResource(platform, deployment, resource))?.id;
 }

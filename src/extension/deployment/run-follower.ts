@@ -33,6 +33,7 @@ export class RunFollower extends Disposable {
   /** The run when it has ended, judged by what its notebooks say. @throws what the workspace answers when the run is gone */
   async follow(deployment: Deployment, job: string, runId: string): Promise<JobRun> {
     const connection = await this.connections.workspace(deployment.bundle, deployment.target);
+    await this.states.locate(deployment);
     return window.withProgress({ location: { viewId: bundleView } }, () =>
       this.toEnd(deployment, job, runId, connection),
     );

@@ -1,8 +1,7 @@
 import PQueue from 'p-queue';
 import { EventEmitter, type Memento } from 'vscode';
-import * as v from 'valibot';
 import { summary } from '../../clients/program/commands/summary';
-import { isFinal, isOlder, type JobRun, judgedByResults, type TaskResult } from '../../core/deployment/job-run';
+import { isFinal, isOlder, type JobRun, type TaskResult, type TaskRun } from '../../core/deployment/job-run';
 import type { Plan } from '../../core/deployment/plan';
 import { resourceOf } from '../../core/deployment/resource-name';
 import type { ResolvedResource } from '../../core/deployment/resolved-bundle';
@@ -12,6 +11,8 @@ import type { Connections, WorkspaceConnection } from '../connection/connections
 import type { TaskStates } from '../job-graph/task-states';
 import type { Deployment } from './deployment';
 import { type Problem, problemOf } from './problem';
+import { Remembered } from './remembered';
+import { TaskResults } from './task-results';
 import { taskState } from './task-state';
 
 /** What is known of a deployment in its workspace. */
@@ -36,26 +37,20 @@ interface Known extends DeploymentState {
 }
 
 const nothing: Known = { isLoading: false, problem: undefined, plan: undefined, runs: new Map() };
-const stored = v.array(
-  v.object({
-    key: v.string(),
-    kind: v.string(),
-    name: v.string(),
-    title: v.optional(v.string()),
-    id: v.optional(v.string()),
-    url: v.optional(v.string()),
-    modified: v.optional(v.string()),
-  }),
-);
 
-/** Asks workspaces what they have of deployments, and keeps what they said: also for the next window. */
+/**
+ * Asks workspaces what they have of deployments, and keeps what they said by workspace: also for the next window. What is
+ * known of one is never taken for what another has.
+ */
 export class States extends Disposable {
   private readonly changed = this.track(new EventEmitter<StateChange>());
   readonly onDidChange = this.changed.event;
+  /** By deployment and place. */
   private readonly known = new Map<string, Known>();
-  /** By the id of a task's run, which another workspace may have too. */
-  private readonly results = new WeakMap<WorkspaceConnection, Map<string, TaskResult>>();
-  private readonly resultsOfRun = new WeakMap<JobRun, ReadonlyMap<string, TaskResult>>();
+  /** Where deployments go, by their keys. */
+  private readonly places = new Map<string, string>();
+  private readonly remembered: Remembered;
+  private readonly results = new TaskResults();
   private readonly followed = new Map<string, Disposes>();
   private readonly background = new PQueue({ concurrency: 4 });
   private readonly loading = new Map<string, Promise<void>>();
@@ -64,17 +59,55 @@ export class States extends Disposable {
 
   constructor(
     private readonly connections: Connections,
-    private readonly memory: Memento,
+    memory: Memento,
     private readonly failed: (error: unknown) => void,
     private readonly taskStates: Pick<TaskStates, 'set'>,
   ) {
     super();
+    this.remembered = new Remembered(memory);
     this.track({ dispose: () => this.background.clear() });
     this.track({ dispose: () => this.followed.forEach((each) => each.dispose()) });
   }
 
+  /** In the workspace that the deployment went to when somebody looked last. */
   of(deployment: Deployment): DeploymentState {
     return this.get(deployment);
+  }
+
+  /** Looks where the deployment goes now: what is known of it is what is known there. @throws AuthError without a place */
+  async locate(deployment: Deployment): Promise<string> {
+    const { key, bundle, target } = deployment;
+    const before = this.places.get(key);
+    try {
+      const place = await this.connections.place(bundle, target);
+      this.places.set(key, place);
+      return place;
+    } catch (error) {
+      this.places.delete(key);
+      throw error;
+    } finally {
+      if (this.places.get(key) !== before) this.moved(deployment, before);
+    }
+  }
+
+  /** The same for whoever only shows it. */
+  async followPlace(deployment: Deployment): Promise<void> {
+    try {
+      await this.locate(deployment);
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem.reason === 'unknown') this.failed(error);
+      else if (!this.get(deployment).problem) this.put(deployment, undefined, { ...this.get(deployment), problem });
+    }
+  }
+
+  private moved(deployment: Deployment, before: string | undefined): void {
+    const left = this.known.get(keyAt(deployment, before))?.runs ?? new Map<string, JobRun>();
+    const { runs } = this.get(deployment);
+    for (const job of new Set([...left.keys(), ...runs.keys()])) {
+      this.tellTasks(deployment, job, runs.get(job)?.tasks ?? []);
+    }
+    this.changed.fire({ deployment: deployment.key });
   }
 
   /** The last run of a job of the bundle, by the job's whole name. */
@@ -84,12 +117,14 @@ export class States extends Disposable {
 
   /** What a task of a run left that was judged here. */
   result(run: JobRun, taskRunId: string): TaskResult | undefined {
-    return this.resultsOfRun.get(run)?.get(taskRunId);
+    return this.results.of(run, taskRunId);
   }
 
   /** Asks the workspace anew, also when it is being asked: that may be too early. Never rejects: what goes wrong is part of the state. */
-  refresh(deployment: Deployment): Promise<void> {
-    const { key } = deployment;
+  async refresh(deployment: Deployment): Promise<void> {
+    await this.followPlace(deployment);
+    // One that does not answer keeps nobody from asking another.
+    const key = keyAt(deployment, this.places.get(deployment.key));
     const waiting = this.waiting.get(key);
     if (waiting) return waiting;
     const start = (): Promise<void> => {
@@ -105,24 +140,28 @@ export class States extends Disposable {
     return next;
   }
 
-  setPlan(deployment: Deployment, plan: Plan | undefined): void {
-    this.put(deployment, { ...this.get(deployment), plan });
+  /** @param place where it was made */
+  setPlan(deployment: Deployment, place: string, plan: Plan | undefined): void {
+    this.put(deployment, place, { ...this.get(deployment, place), plan });
   }
 
   /** A run of a job as it is now; it is followed while somebody looks, and judged by what its notebooks say. */
   async setRun(deployment: Deployment, job: string, run: JobRun, connection: WorkspaceConnection): Promise<JobRun> {
     const judged = await this.judge(run, connection);
-    const known = this.get(deployment);
+    const { place } = connection;
+    const known = this.get(deployment, place);
     const shown = known.runs.get(job);
     // What was asked for earlier can be answered later.
     if (shown && isOlder(judged, shown)) return judged;
-    this.known.set(deployment.key, { ...known, runs: new Map(known.runs).set(job, judged) });
+    this.known.set(keyAt(deployment, place), { ...known, runs: new Map(known.runs).set(job, judged) });
+    // People may have gone to another workspace meanwhile.
+    if (this.places.get(deployment.key) !== place) return judged;
     this.changed.fire({ deployment: deployment.key, resource: job });
-    this.tellTasks(deployment, job, judged);
+    this.tellTasks(deployment, job, judged.tasks);
     return judged;
   }
 
-  private tellTasks({ bundle, target }: Deployment, job: string, { tasks }: JobRun): void {
+  private tellTasks({ bundle, target }: Deployment, job: string, tasks: readonly TaskRun[]): void {
     const subject = {
       uri: bundle.uri.toString(),
       job: resourceOf(job).name,
@@ -132,30 +171,29 @@ export class States extends Disposable {
   }
 
   /** An ended run, judged by what its notebooks say. */
-  async judge(run: JobRun, connection: WorkspaceConnection): Promise<JobRun> {
-    if (!isFinal(run)) return run;
-    const { results, unread } = await this.askForResults(run, connection);
-    const judged = { ...judgedByResults(run, results), ...(unread !== undefined && { unread }) };
-    this.resultsOfRun.set(judged, results);
-    return judged;
+  judge(run: JobRun, connection: WorkspaceConnection): Promise<JobRun> {
+    return this.results.judge(run, connection);
   }
 
   private async load(deployment: Deployment): Promise<void> {
-    this.put(deployment, { ...this.get(deployment), isLoading: true });
     const { bundle, target } = deployment;
+    let place = this.places.get(deployment.key);
+    this.put(deployment, place, { ...this.get(deployment, place), isLoading: true });
     try {
       const program = await this.connections.programs.get();
-      const { resources } = await summary(program, await this.connections.call(bundle, target));
+      const call = await this.connections.call(bundle, target);
+      place = call.place;
+      const { resources } = await summary(program, call);
       const deployed = resources.map(deployedOf);
-      const known = this.get(deployment);
+      const known = this.get(deployment, place);
       const runs = ofDeployed(known.runs, deployed);
-      this.put(deployment, { ...known, runs, deployed, isLoading: false, problem: undefined });
-      await this.memory.update(memoryKey(deployment), deployed);
-      this.askForRuns(deployment, deployed);
+      this.put(deployment, place, { ...known, runs, deployed, isLoading: false, problem: undefined });
+      await this.remembered.set(keyAt(deployment, place), deployed);
+      if (this.places.get(deployment.key) === place) this.askForRuns(deployment, deployed);
     } catch (error) {
       const problem = problemOf(error);
       if (problem.reason === 'unknown') this.failed(error);
-      this.put(deployment, { ...this.get(deployment), isLoading: false, problem });
+      this.put(deployment, place, { ...this.get(deployment, place), isLoading: false, problem });
     }
   }
 
@@ -196,52 +234,25 @@ export class States extends Disposable {
     this.followed.set(name, connection.watcher.watch(id, listener, { isAwaited: false }));
   }
 
-  /**
-   * Of the tasks that succeeded and may say otherwise, and of those that failed. They never change, so each is asked for once.
-   * `unread`: why what a task that succeeded left is not among them.
-   */
-  private async askForResults(
-    run: JobRun,
-    connection: WorkspaceConnection,
-  ): Promise<{ readonly results: ReadonlyMap<string, TaskResult>; readonly unread: string | undefined }> {
-    const asked = run.tasks.filter(({ state }) => state.outcome === 'succeeded' || state.outcome === 'failed');
-    const results = this.results.get(connection) ?? new Map<string, TaskResult>();
-    this.results.set(connection, results);
-    let unread: string | undefined;
-    await Promise.all(
-      asked.map(async ({ runId, state }) => {
-        if (results.has(runId)) return;
-        try {
-          results.set(runId, await connection.jobs.output(runId));
-        } catch (error) {
-          const { reason, message } = problemOf(error);
-          if (reason === 'unknown') throw error;
-          // A task of another kind has none.
-          if (!hasNone.has(reason) && state.outcome === 'succeeded') unread = message;
-        }
-      }),
-    );
-    return { results, unread };
-  }
-
-  private get({ key }: Deployment): Known {
+  private get(deployment: Deployment, place = this.places.get(deployment.key)): Known {
+    const key = keyAt(deployment, place);
     const known = this.known.get(key);
     if (known) return known;
-    const remembered = v.safeParse(stored, this.memory.get(memoryKey({ key })));
-    const deployed = remembered.success ? (remembered.output as readonly Deployed[]) : undefined;
+    const deployed = place === undefined ? undefined : this.remembered.get(key);
     const state = deployed ? { ...nothing, deployed } : nothing;
     this.known.set(key, state);
     return state;
   }
 
-  private put(deployment: Deployment, state: Known): void {
-    this.known.set(deployment.key, state);
+  private put(deployment: Deployment, place: string | undefined, state: Known): void {
+    this.known.set(keyAt(deployment, place), state);
     this.changed.fire({ deployment: deployment.key });
   }
 }
 
-/** What the workspace answers of a task that has no output, or whose output may not be seen. */
-const hasNone: ReadonlySet<string> = new Set(['refused', 'not-found', 'forbidden']);
+function keyAt({ key }: Deployment, place: string | undefined): string {
+  return `${key} ${place ?? ''}`;
+}
 
 /** Without runs of jobs that were deleted or are of another workspace; one of a notebook belongs to no job. */
 function ofDeployed(runs: ReadonlyMap<string, JobRun>, deployed: readonly Deployed[]): Known['runs'] {
@@ -257,8 +268,4 @@ function deployedOf({ key, kind, name, title, id, url, modified }: ResolvedResou
     ...(url !== undefined && { url }),
     ...(modified !== undefined && { modified }),
   };
-}
-
-function memoryKey({ key }: Pick<Deployment, 'key'>): string {
-  return `plumbline.deployed:${key}`;
 }

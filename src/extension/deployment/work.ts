@@ -1,8 +1,7 @@
 import { type LogOutputChannel, ProgressLocation, window, workspace } from 'vscode';
-import type { BundleCall } from '../../clients/program/bundle-call';
 import type { DatabricksProgram } from '../../clients/program/program';
 import { isWithin } from '../../core/project/paths';
-import type { Connections } from '../connection/connections';
+import type { Connections, PlacedCall } from '../connection/connections';
 import { pathOf } from '../files/place';
 import type { Deployment } from './deployment';
 import { HeardLines } from './heard-lines';
@@ -13,7 +12,7 @@ import { Turns } from './turns';
 export interface Tools {
   readonly program: DatabricksProgram;
   /** With what cancels it, and its progress shown. */
-  readonly call: BundleCall;
+  readonly call: PlacedCall;
   readonly signal: AbortSignal;
   /** What is being done. */
   say(message: string): void;

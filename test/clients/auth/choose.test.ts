@@ -96,6 +96,14 @@ describe('Profiles', () => {
 });
 
 describe('Which workspace is used', () => {
+  it('is told from another by its address and profile, without anything secret', () => {
+    const place = (environment: Environment, profile?: string): string => choose(file, environment, {}, profile).place;
+    assert.equal(place({}, 'people'), 'https://adb-5.6.azuredatabricks.net people');
+    assert.equal(place({}, 'twin'), 'https://adb-5.6.azuredatabricks.net twin');
+    const environment = { DATABRICKS_HOST: 'https://a.example.com/?o=1', DATABRICKS_TOKEN: 's3cret' };
+    assert.equal(place(environment), 'https://a.example.com');
+  });
+
   it('is the one of the profile that somebody chose, whatever the bundle and the environment say', () => {
     assert.equal(chosen({ profile: 'PROD' }, { DATABRICKS_HOST: 'https://x' }, 'dev.eu'), 'dev.eu (chosen)');
   });

@@ -60,7 +60,7 @@ async function planAndDeploy(
 ): Promise<Outcome> {
   tools.say('looking at what would change');
   const found = await plan(tools.program, tools.call);
-  platform.states.setPlan(deployment, found.plan);
+  platform.states.setPlan(deployment, tools.call.place, found.plan);
   const isLossy = losses(found.plan).length > 0;
   if (isLossy && !confirmed) await showPlan(platform, deployment, found.plan);
   if (!(await confirmPlan(deployment, found.plan, confirmed))) {
@@ -92,7 +92,7 @@ async function planAndDeploy(
     if (!isBrokenOff(error)) throw error;
     return tellBrokenOff(platform, deployment, 'Deploy', error, again);
   }
-  platform.states.setPlan(deployment, undefined);
+  platform.states.setPlan(deployment, tools.call.place, undefined);
   await platform.problems.show(deployment, [...found.diagnostics, ...diagnostics]);
   const message = `Deployed ${deployment.label}: ${planSummary(found.plan, 'past')}.`;
   tell(message);

@@ -44,7 +44,7 @@ async function askAndDestroy(
     if (!isBrokenOff(error)) throw error;
     return tellBrokenOff(platform, deployment, 'Destroy', error, again);
   }
-  platform.states.setPlan(deployment, undefined);
+  platform.states.setPlan(deployment, call.place, undefined);
   const message = `Destroyed ${deployment.label}.`;
   tell(message);
   return done(message);

@@ -11,9 +11,12 @@ export async function planBundle(platform: Platform, given: unknown): Promise<Ou
   if (!subject) return stopped('There is no bundle.');
   const { deployment } = subject;
   return doing(platform, async () => {
-    const found = await platform.work.on(deployment, 'Planning', ({ program, call }) => plan(program, call));
+    const found = await platform.work.on(deployment, 'Planning', async ({ program, call }) => {
+      const answer = await plan(program, call);
+      platform.states.setPlan(deployment, call.place, answer.plan);
+      return answer;
+    });
     await platform.problems.show(deployment, found.diagnostics);
-    platform.states.setPlan(deployment, found.plan);
     await showPlan(platform, deployment, found.plan);
     return done(`Plan for ${deployment.label}: ${planSummary(found.plan)}.`);
   });

@@ -2,8 +2,9 @@ import { env, Uri, window } from 'vscode';
 import { resourceOf } from '../../../core/deployment/resource-name';
 import { rangeOf } from '../../check/to-editor';
 import { declaredResource } from '../deployment';
+import { deployedId, deployedResource } from '../last-run';
 import { done, type Outcome, stopped } from '../outcome';
-import { type Platform, tell } from '../platform';
+import { doing, type Platform, tell } from '../platform';
 
 /** Opens the YAML of a resource. */
 export async function goToResource({ subjects }: Platform, given: unknown): Promise<Outcome> {
@@ -19,15 +20,16 @@ export async function openInWorkspace(platform: Platform, given: unknown): Promi
   const subject = await platform.subjects.resource(given, undefined, 'Which resource?');
   if (!subject) return stopped('No resource was chosen.');
   const { deployment, resource } = subject;
-  if (!platform.states.of(deployment).deployed) await platform.states.refresh(deployment);
-  const url = platform.states.of(deployment).deployed?.find(({ key }) => key === resource)?.url;
-  if (url === undefined) {
-    const message = `${resourceOf(resource).name} of ${deployment.label} is not deployed, or has no page of its own.`;
-    tell(message);
-    return stopped(message);
-  }
-  await env.openExternal(Uri.parse(url));
-  return done(url);
+  return doing(platform, async () => {
+    const url = (await deployedResource(platform, deployment, resource))?.url;
+    if (url === undefined) {
+      const message = `${resourceOf(resource).name} of ${deployment.label} is not deployed, or has no page of its own.`;
+      tell(message);
+      return stopped(message);
+    }
+    await env.openExternal(Uri.parse(url));
+    return done(url);
+  });
 }
 
 /** Copies what the workspace knows a resource by. */
@@ -35,9 +37,15 @@ export async function copyResourceId(platform: Platform, given: unknown): Promis
   const subject = await platform.subjects.resource(given, undefined, 'Which resource?');
   if (!subject) return stopped('No resource was chosen.');
   const { deployment, resource } = subject;
-  const id = platform.states.of(deployment).deployed?.find(({ key }) => key === resource)?.id;
-  if (id === undefined) return stopped('It is not deployed.');
-  await env.clipboard.writeText(id);
-  window.setStatusBarMessage(`Copied ${id}`, 3000);
-  return done(id);
+  return doing(platform, async () => {
+    const id = await deployedId(platform, deployment, resource);
+    if (id === undefined) {
+      const message = `${resourceOf(resource).name} of ${deployment.label} is not deployed.`;
+      tell(message);
+      return stopped(message);
+    }
+    await env.clipboard.writeText(id);
+    window.setStatusBarMessage(`Copied ${id}`, 3000);
+    return done(id);
+  });
 }

@@ -65,9 +65,10 @@ export async function startRun(
 /** Undefined where nobody can tell: the job is started all the same. */
 async function lookBefore(platform: Platform, deployment: Deployment, job: string): Promise<Before | undefined> {
   const { connections, states } = platform;
-  const jobId = states.of(deployment).deployed?.find(({ key }) => key === job)?.id;
-  if (jobId === undefined) return undefined;
   try {
+    await states.locate(deployment);
+    const jobId = states.of(deployment).deployed?.find(({ key }) => key === job)?.id;
+    if (jobId === undefined) return undefined;
     const { jobs } = await connections.workspace(deployment.bundle, deployment.target);
     return { jobs, jobId, newest: await newestRunId(jobs, jobId) };
   } catch (error) {
