@@ -2,7 +2,13 @@ import * as v from 'valibot';
 
 /** What a panel of lineage begins with; kept over a reload. */
 export const modelLineageSubject = v.variant('kind', [
-  v.object({ kind: v.literal('version'), model: v.string(), version: v.string() }),
+  v.object({
+    kind: v.literal('version'),
+    model: v.string(),
+    version: v.string(),
+    /** Which of several servers has it. */
+    server: v.optional(v.string()),
+  }),
   v.object({ kind: v.literal('run'), runId: v.string() }),
 ]);
 export type ModelLineageSubject = v.InferOutput<typeof modelLineageSubject>;

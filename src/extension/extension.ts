@@ -141,7 +141,7 @@ class Plumbline extends Disposable {
       userAgent,
       workspaces: async () => {
         const { ConnectedWorkspaces } = await import('./mlflow/connected-workspaces');
-        return new ConnectedWorkspaces(await connected());
+        return this.track(new ConnectedWorkspaces(await connected(), disk.onDidChange));
       },
     });
     this.trackAll(registerJobGraph({ extensionUri, finder, documents, disk, settings, log, taskStates }));

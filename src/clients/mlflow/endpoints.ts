@@ -33,3 +33,25 @@ export async function servingUses(backend: Backend, signal?: AbortSignal): Promi
     });
   });
 }
+
+/** The endpoints of a server, listed once for everything that asks until they are forgotten. */
+export class ServingList {
+  private listed: Promise<readonly ServingUse[]> | undefined;
+
+  constructor(private readonly backend: Backend) {}
+
+  /** @throws HttpError; the next question asks again */
+  uses(): Promise<readonly ServingUse[]> {
+    if (this.listed) return this.listed;
+    const listed = servingUses(this.backend);
+    this.listed = listed;
+    listed.catch(() => {
+      if (this.listed === listed) this.forget();
+    });
+    return listed;
+  }
+
+  forget(): void {
+    this.listed = undefined;
+  }
+}

@@ -34,14 +34,18 @@ export async function allItems<T>(
   return items;
 }
 
-/** The first page that holds something, so that empty ones with a token are not shown as an end. */
+/**
+ * The first page that holds something, so that empty ones with a token are not shown as an end.
+ * @param most pages that are looked at: the last may be empty and have a `next`
+ */
 export async function firstFullPage<T>(
   ask: (token: string | undefined) => Promise<Page<T>>,
   token?: string,
+  most = Infinity,
 ): Promise<Page<T>> {
   const seen = new Set<string>();
   let page = await ask(token);
-  while (page.items.length === 0 && page.next !== undefined && !seen.has(page.next)) {
+  while (page.items.length === 0 && page.next !== undefined && !seen.has(page.next) && seen.size + 1 < most) {
     seen.add(page.next);
     page = await ask(page.next);
   }

@@ -47,7 +47,8 @@ const inView = `view == ${experimentsView}`;
 const of = (kind: string): string => `${inView} && viewItem =~ /^${kind}\\b/`;
 
 const rows: readonly MenuItem[] = [
-  { command: experimentCommands.retry.id, when: of('problem'), group: 'inline@1' },
+  { command: experimentCommands.retry.id, when: of('failure'), group: 'inline@2' },
+  { command: mlflowCommands.signIn.id, when: of('failure sign-in'), group: 'inline@1' },
   { command: experimentCommands.search.id, when: of('others'), group: 'inline@1' },
   { command: experimentCommands.filter.id, when: of('experiment'), group: 'inline@1' },
   { command: experimentCommands.sort.id, when: of('experiment'), group: 'inline@2' },

@@ -1,12 +1,15 @@
-import { type Event, EventEmitter, RelativePattern, type Uri, workspace } from 'vscode';
+import { type Event, EventEmitter, RelativePattern, type Uri, workspace, type WorkspaceFolder } from 'vscode';
+import { AuthError } from '../../clients/auth/errors';
 import type { Backend } from '../../clients/mlflow/backend';
 import { databricksBackend, type SignedInWorkspace } from '../../clients/mlflow/databricks';
 import { versionAt } from '../../clients/mlflow/local/health';
 import { openSourceBackend } from '../../clients/mlflow/open-source';
 import { readTrackingUri, withoutPassword } from '../../core/mlflow/tracking-uri';
-import { Disposable } from '../base/disposable';
+import { Disposable, type Disposes } from '../base/disposable';
+import { EnvFiles } from './env-files';
 import type { LocalMlflow } from './local-mlflow';
 import { namedUri, type NamedUri, type UriOrigin } from './named-uri';
+import { SignInError } from './sign-in-failure';
 import { signInOf, signInVariables } from './sign-in';
 
 /** Which server a folder's experiments and models are on. */
@@ -48,7 +51,6 @@ interface Finding {
 
 /** What is not there may be there after this long. */
 const vainMs = 10_000;
-const usualPlace = 'http://localhost:5000';
 
 /** The current server of each folder. Made when it is first asked for; nobody is asked in a workspace that is not trusted. */
 export class Backends extends Disposable {
@@ -57,11 +59,13 @@ export class Backends extends Disposable {
   readonly onDidChange = this.changed.event;
   private readonly found = new Map<string, Finding>();
   private readonly known = new Map<string, Backend>();
+  private readonly env: EnvFiles;
 
   constructor(
-    private readonly local: LocalMlflow,
+    private readonly local: Pick<LocalMlflow, 'serverOf' | 'onDidChange'>,
     private readonly workspaces: Workspaces,
     private readonly userAgent: string,
+    private readonly usualPlace = 'http://localhost:5000',
   ) {
     super();
     const forget = (): void => this.refresh();
@@ -74,10 +78,19 @@ export class Backends extends Disposable {
         if (event.affectsConfiguration('plumbline.mlflow')) this.refresh();
       }),
     );
-    for (const { uri } of workspace.workspaceFolders ?? []) {
-      const files = this.track(workspace.createFileSystemWatcher(new RelativePattern(uri, '.env')));
-      for (const event of [files.onDidChange, files.onDidCreate, files.onDidDelete]) this.track(event(forget));
-    }
+    this.env = this.track(
+      new EnvFiles({
+        folders: () => this.folders.map(({ uri }) => uri),
+        onDidChangeFolders: workspace.onDidChangeWorkspaceFolders,
+        watch: watchEnvFile,
+        read: namedUri,
+        changed: forget,
+      }),
+    );
+  }
+
+  get folders(): readonly WorkspaceFolder[] {
+    return workspace.workspaceFolders ?? [];
   }
 
   /** The folder that a file is in, or the only one. */
@@ -85,7 +98,7 @@ export class Backends extends Disposable {
     return (uri && workspace.getWorkspaceFolder(uri)?.uri) ?? workspace.workspaceFolders?.[0]?.uri;
   }
 
-  /** @throws TrackingUriError, AuthError, ProgramError: what to do is in the message */
+  /** @throws TrackingUriError, SignInError, AuthError, ProgramError: what to do is in the message */
   of(folder: Uri | undefined): Promise<FoundBackend> {
     const key = folder?.toString() ?? '';
     const known = this.found.get(key);
@@ -120,21 +133,21 @@ export class Backends extends Disposable {
     if (!workspace.isTrusted) return { kind: 'none' };
     const started = await this.local.serverOf(folder);
     if (started) return this.server(started.url, 'started');
-    const named = await namedUri(folder);
+    const named = await this.env.named(folder);
     if (named) return this.named(named);
-    try {
-      const signedIn = await this.workspaces.ofFolder(folder);
-      if (signedIn) return { kind: 'backend', backend: this.databricks(signedIn), origin: 'workspace' };
-    } catch (error) {
-      const usual = await this.atUsualPlace();
-      if (usual) return usual;
-      throw error;
-    }
-    return (await this.atUsualPlace()) ?? { kind: 'none' };
+    const signedIn = await this.workspaceOf(folder);
+    if (signedIn) return { kind: 'backend', backend: this.databricks(signedIn), origin: 'workspace' };
+    const { usualPlace } = this;
+    return (await versionAt(usualPlace)) === undefined ? { kind: 'none' } : this.server(usualPlace, 'usual-place');
   }
 
-  private async atUsualPlace(): Promise<FoundBackend | undefined> {
-    return (await versionAt(usualPlace)) === undefined ? undefined : this.server(usualPlace, 'usual-place');
+  /** Another server is not shown as if it were the bundle's. @throws SignInError */
+  private async workspaceOf(folder: Uri | undefined): Promise<SignedInWorkspace | undefined> {
+    try {
+      return await this.workspaces.ofFolder(folder);
+    } catch (error) {
+      throw error instanceof AuthError ? new SignInError(error) : error;
+    }
   }
 
   private async named(named: NamedUri): Promise<FoundBackend> {
@@ -178,4 +191,10 @@ export class Backends extends Disposable {
     this.known.set(key, backend);
     return backend;
   }
+}
+
+function watchEnvFile(folder: Uri, changed: () => void): Disposes {
+  const files = workspace.createFileSystemWatcher(new RelativePattern(folder, '.env'));
+  for (const event of [files.onDidChange, files.onDidCreate, files.onDidDelete]) event(changed);
+  return files;
 }

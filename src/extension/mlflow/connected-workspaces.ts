@@ -1,28 +1,66 @@
-import type { Uri } from 'vscode';
+import { type Event, EventEmitter, type Uri, workspace } from 'vscode';
 import { authorize } from '../../clients/auth/authorize';
 import { choose } from '../../clients/auth/choose';
 import { configFilePath, readConfigFile } from '../../clients/auth/config-file';
 import { runAz, runDatabricks } from '../../clients/auth/run-for-token';
 import { HttpClient } from '../../clients/http/client';
 import type { SignedInWorkspace } from '../../clients/mlflow/databricks';
+import { unmistakableFileNames } from '../../core/bundle/includes';
+import { basename } from '../../core/project/paths';
+import { Disposable } from '../base/disposable';
 import type { Connected } from '../connection/connected';
+import type { DeclaredBundle } from '../connection/declared-bundle';
+import type { DiskChange } from '../files/disk-changes';
 import type { Workspaces } from './backends';
+import { KnownAnswers } from './known-answers';
+
+/** What is used of what is connected. */
+export type ConnectedParts = Pick<Connected, 'bundles' | 'choices' | 'connections' | 'programs' | 'userAgent'>;
 
 /** The workspaces of the bundles of open folders, with the targets and profiles that people chose for them. */
-export class ConnectedWorkspaces implements Workspaces {
+export class ConnectedWorkspaces extends Disposable implements Workspaces {
+  private readonly changed = this.track(new EventEmitter<void>());
+  readonly onDidChange = this.changed.event;
   private readonly ofProfiles = new Map<string, SignedInWorkspace & { readonly secret: string }>();
+  private readonly answers = new KnownAnswers<Uri>(async (folder) => this.declared(await this.bundleOf(folder)));
 
-  constructor(private readonly connected: Connected) {}
-
-  get onDidChange() {
-    return this.connected.choices.onDidChange;
+  /** @param saved files on disk that changed, came or went */
+  constructor(
+    private readonly connected: ConnectedParts,
+    saved: Event<Pick<DiskChange, 'path'>>,
+  ) {
+    super();
+    this.track(connected.choices.onDidChange(() => this.changed.fire()));
+    this.track(
+      saved(({ path }) => {
+        if (unmistakableFileNames.includes(basename(path))) void this.look();
+      }),
+    );
   }
 
   async ofFolder(folder: Uri | undefined): Promise<SignedInWorkspace | undefined> {
     if (!folder) return undefined;
-    const within = `${folder.path.replace(/\/$/, '')}/`;
-    const bundle = (await this.connected.bundles.all()).find(({ uri }) => uri.path.startsWith(within));
+    const bundle = await this.bundleOf(folder);
+    this.answers.keep(folder, this.declared(bundle));
     return bundle && this.connected.connections.workspace(bundle, this.connected.choices.target(bundle));
+  }
+
+  private async bundleOf(folder: Uri): Promise<DeclaredBundle | undefined> {
+    const within = `${folder.path.replace(/\/$/, '')}/`;
+    return (await this.connected.bundles.all()).find(({ uri }) => uri.path.startsWith(within));
+  }
+
+  /** What a bundle says of its workspace, with the target that is worked with. */
+  private declared(bundle: DeclaredBundle | undefined): string {
+    const { name, host, profile } = (bundle && this.connected.choices.target(bundle)) ?? {};
+    return JSON.stringify([bundle?.uri.toString(), name, host, profile]);
+  }
+
+  /** Does not reject. */
+  private async look(): Promise<void> {
+    const folders = workspace.workspaceFolders ?? [];
+    const changes = await Promise.all(folders.map(({ uri }) => this.answers.isAnother(uri)));
+    if (changes.includes(true)) this.changed.fire();
   }
 
   async ofProfile(

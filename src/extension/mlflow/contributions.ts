@@ -13,6 +13,7 @@ export const mlflowCommands = {
   start: { id: 'plumbline.startLocalMlflow', title: 'Start Local MLflow', when: inTrusted },
   stop: { id: 'plumbline.stopLocalMlflow', title: 'Stop Local MLflow', when: localMlflowContext },
   showLog: { id: 'plumbline.showMlflowLog', title: 'Show MLflow Log', when: 'isWorkspaceTrusted' },
+  signIn: { id: 'plumbline.mlflow.signIn', title: 'Sign In', when: 'false', icon: '$(account)' },
   setTrackingUri: { id: 'plumbline.setTrackingUri', title: 'Set Tracking URI', when: inTrusted },
 } as const satisfies Readonly<Record<string, Command>>;
 

@@ -48,6 +48,7 @@ export function registerMlflow(setting: MlflowSetting): Mlflow {
       register(mlflowCommands.start, async () => (await loaded()).local.start()),
       register(mlflowCommands.stop, async () => (await loaded()).local.stop()),
       register(mlflowCommands.showLog, async () => (await loaded()).local.showLog()),
+      register(mlflowCommands.signIn, async () => (await import('./sign-in-again')).signInAgain()),
       register(mlflowCommands.setTrackingUri, async () => (await import('./set-tracking-uri')).setTrackingUri()),
       {
         dispose: () => {

@@ -1,6 +1,7 @@
 import type { Command } from '../contributions/commands';
 import type { Feature, MenuItem } from '../contributions/feature';
 import { experimentsView } from '../experiments/contributions';
+import { mlflowCommands } from '../mlflow/contributions';
 
 export const modelsView = 'plumbline.models';
 export const lineagePanel = 'plumbline.modelLineage';
@@ -25,6 +26,7 @@ export const modelCommands = {
     when: searchContext,
   },
   loadMore: { id: 'plumbline.models.loadMore', title: 'Load More', when: onRow },
+  searchFurther: { id: 'plumbline.models.searchFurther', title: 'Search Further', when: onRow },
   retry: { id: 'plumbline.models.retry', title: 'Retry', icon: '$(refresh)', when: onRow },
   register: { id: 'plumbline.models.register', title: 'Register Model of a Run', icon: '$(add)', when: some },
   setAlias: { id: 'plumbline.models.setAlias', title: 'Set Alias of a Model Version', icon: '$(tag)', when: some },
@@ -70,7 +72,8 @@ const title: readonly MenuItem[] = [
 ];
 
 const rows: readonly MenuItem[] = [
-  { command: modelCommands.retry.id, when: `${inView} && viewItem == failure`, group: 'inline@1' },
+  { command: mlflowCommands.signIn.id, when: `${inView} && viewItem == 'failure sign-in'`, group: 'inline@1' },
+  { command: modelCommands.retry.id, when: `${inView} && viewItem =~ /^failure\\b/`, group: 'inline@2' },
   { command: modelCommands.answerRequest.id, when: `${inView} && viewItem == request`, group: 'inline@1' },
   { command: modelCommands.showLineage.id, when: onVersion, group: 'inline@1' },
   { command: modelCommands.promote.id, when: onVersion, group: 'inline@2' },

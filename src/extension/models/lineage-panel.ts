@@ -1,5 +1,6 @@
 import { env, Uri, type WebviewPanel } from 'vscode';
 import { findLineage, type FoundLineage } from '../../clients/mlflow/find-lineage';
+import { isNotThere } from '../../clients/mlflow/not-there';
 import { registryOf } from '../../clients/mlflow/registries';
 import {
   fromModelLineage,
@@ -11,8 +12,8 @@ import { type LineageKind, type LineageNode, runId, versionId } from '../../core
 import { Disposable } from '../base/disposable';
 import { Panel, type PanelKind, type PanelSetting } from '../panels/panel';
 import { lineagePanel } from './contributions';
-import { failureText } from './failure-text';
-import type { Place } from './place';
+import { failureText } from '../mlflow/failure-text';
+import { type Place, serversOf } from './place';
 
 export const lineageKind: PanelKind<FromModelLineage> = {
   viewType: lineagePanel,
@@ -23,7 +24,7 @@ export const lineageKind: PanelKind<FromModelLineage> = {
 /** What a panel of lineage asks of the extension around it. */
 export interface LineageWorld extends PanelSetting {
   places(): Promise<readonly Place[]>;
-  reveal(model: string, version: string): Promise<void>;
+  reveal(model: string, version: string, server: string): Promise<void>;
 }
 
 const kindNames: Readonly<Record<LineageKind, string>> = {
@@ -78,14 +79,31 @@ export class LineagePanel extends Disposable {
 
   private async read(signal: AbortSignal): Promise<ShowModelLineage['content']> {
     try {
-      const [main] = await this.world.places();
-      if (!main) return { kind: 'notice', text: 'No server is known that could be asked. Refresh once there is one.' };
-      const place = this.placeOf(main);
-      const found = await findLineage(place.backend, place.registry, this.subject, signal);
+      const { subject } = this;
+      const servers = serversOf(await this.world.places(), subject.kind === 'version' ? subject.server : undefined);
+      if (servers.length === 0) {
+        return { kind: 'notice', text: 'No server is known that could be asked. Refresh once there is one.' };
+      }
+      const { place, found } = await this.findOn(servers, signal);
       signal.throwIfAborted();
       return this.shown(place, found);
     } catch (error) {
       return { kind: 'notice', text: failureText(error) };
+    }
+  }
+
+  /** On the first server that has it. */
+  private async findOn(
+    [main, ...others]: readonly Place[],
+    signal: AbortSignal,
+  ): Promise<{ readonly place: Place; readonly found: FoundLineage }> {
+    if (!main) throw new Error('No server is known that could be asked.');
+    const place = this.placeOf(main);
+    try {
+      return { place, found: await findLineage(place.backend, place.registry, this.subject, signal) };
+    } catch (error) {
+      if (others.length === 0 || !isNotThere(error)) throw error;
+      return this.findOn(others, signal);
     }
   }
 
@@ -119,7 +137,8 @@ export class LineagePanel extends Disposable {
     const node = this.found?.nodes.get(message.node);
     if (!this.found || !node) return;
     const { subject } = node;
-    if (subject.kind === 'version') return this.world.reveal(subject.model, subject.version);
+    if (subject.kind === 'version')
+      return this.world.reveal(subject.model, subject.version, this.found.place.backend.id);
     const page = pageOf(this.found.place, subject);
     if (page !== undefined) await env.openExternal(Uri.parse(page, true));
   }

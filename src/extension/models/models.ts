@@ -27,7 +27,8 @@ import type { BackendSource } from './source';
 import { Targets } from './targets';
 import { ModelsTree } from './tree/models-tree';
 import type { ModelsNode } from './tree/node';
-import { FailureNode, MoreNode } from './tree/notes';
+import { FailureRow } from '../mlflow/rows/failure-row';
+import { MoreNode } from './tree/notes';
 
 /** The view Models with everything that can be done in it, put together. */
 export class Models extends Disposable {
@@ -44,8 +45,8 @@ export class Models extends Disposable {
     this.tree = this.track(new ModelsTree(source));
     const { tree } = this;
     const panel = { extensionUri: setting.extensionUri, failed: (error: unknown) => this.failed(error) };
-    const reveal = (model: string, version?: string) =>
-      revealVersion(tree, view, { model, ...(version && { version }) });
+    const reveal = (model: string, version: string, server: string) =>
+      revealVersion(tree, view, { model, version, server });
     this.panels = this.track(new LineagePanels({ ...panel, places: () => tree.places(), reveal }));
     const pages = new SignaturePages();
     this.track(workspace.registerTextDocumentContentProvider(signatureScheme, pages));
@@ -55,6 +56,7 @@ export class Models extends Disposable {
       search: () => search(tree, view),
       clearSearch: () => search(tree, view, ''),
       loadMore: (row) => this.loadMore(row),
+      searchFurther: (row) => this.loadMore(row),
       retry: (row) => this.retry(row),
       register: (about) => registerModel(tree, about),
       setAlias: (about) => setAlias(targets, about),
@@ -102,10 +104,10 @@ export class Models extends Disposable {
     this.tree.show(row.parent);
   }
 
-  private retry(row: unknown): void {
-    if (!(row instanceof FailureNode)) return;
+  private async retry(row: unknown): Promise<void> {
+    if (!(row instanceof FailureRow)) return;
     if (!row.parent) this.source.refresh();
-    row.of.forget();
+    await row.again();
     this.tree.show(row.parent);
   }
 

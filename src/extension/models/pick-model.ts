@@ -1,58 +1,53 @@
 import { type QuickPickItem, window } from 'vscode';
-import { firstFullPage } from '../../clients/mlflow/page';
-import type { RegisteredModel } from '../../core/mlflow/registered-model';
-import { failureText } from './failure-text';
-import type { Place } from './place';
+import { hostTimers } from '../check/schedule';
+import { failureText } from '../mlflow/failure-text';
+import { type FoundModel, ModelSearch, type SearchState } from './model-search';
+import { type Place, serversOf } from './place';
 
 interface Row extends QuickPickItem {
-  readonly found?: { readonly place: Place; readonly model: RegisteredModel };
+  readonly found?: FoundModel;
+  readonly goesOn?: boolean;
 }
 
 /** Lets people choose a model by typing a part of its name; undefined when they leave. */
-export function pickModel(
-  places: readonly Place[],
-): Promise<{ readonly place: Place; readonly model: RegisteredModel } | undefined> {
+export function pickModel(places: readonly Place[]): Promise<FoundModel | undefined> {
   const pick = window.createQuickPick<Row>();
   pick.title = 'Choose a model';
   pick.placeholder = 'A part of its name';
-  let asking = new AbortController();
-  const search = async (text: string): Promise<void> => {
-    asking.abort();
-    asking = new AbortController();
-    const { signal } = asking;
-    pick.busy = true;
-    const found = await Promise.allSettled(places.map((place) => rowsOf(place, text, signal)));
-    if (signal.aborted) return;
-    pick.busy = false;
-    pick.items = found.flatMap((each): Row[] =>
-      each.status === 'fulfilled' ? each.value : [{ label: `$(error) ${failureText(each.reason)}`, alwaysShow: true }],
-    );
-  };
+  const hasSeveral = serversOf(places).length > 1;
+  const search = new ModelSearch(places, hostTimers, (state) => {
+    pick.busy = state.isBusy;
+    if (!state.isBusy) pick.items = rowsOf(state, hasSeveral);
+  });
   return new Promise((resolve) => {
-    pick.onDidChangeValue((text) => void search(text));
+    pick.onDidChangeValue((text) => search.type(text));
     pick.onDidAccept(() => {
-      const found = pick.selectedItems[0]?.found;
-      if (!found) return;
-      resolve(found);
+      const [row] = pick.selectedItems;
+      if (row?.goesOn) search.further();
+      if (!row?.found) return;
+      resolve(row.found);
       pick.hide();
     });
     pick.onDidHide(() => {
-      asking.abort();
+      search.dispose();
       resolve(undefined);
       pick.dispose();
     });
     pick.show();
-    void search('');
+    search.type('');
   });
 }
 
-async function rowsOf(place: Place, text: string, signal: AbortSignal): Promise<Row[]> {
-  const ask = (pageToken: string | undefined) =>
-    place.registry.searchModels({ ...(text && { text }), ...(pageToken !== undefined && { pageToken }) }, signal);
-  const { items } = await firstFullPage(ask);
-  return items.map((model) => ({
-    label: model.name,
-    description: place.registry.capabilities.kind === 'workspace' ? 'legacy' : '',
-    found: { place, model },
-  }));
+function rowsOf({ models, failures, hasMore }: SearchState, hasSeveral: boolean): Row[] {
+  const found = models.map(({ place, model }): Row => {
+    const notes = [
+      ...(place.registry.capabilities.kind === 'workspace' ? ['legacy'] : []),
+      ...(hasSeveral ? [place.backend.label] : []),
+    ];
+    return { label: model.name, description: notes.join(' · '), found: { place, model } };
+  });
+  const failed = failures.map((error): Row => ({ label: `$(error) ${failureText(error)}`, alwaysShow: true }));
+  const description = `${models.length} found so far`;
+  const more: Row = { label: '$(ellipsis) Search Further', description, alwaysShow: true, goesOn: true };
+  return [...found, ...failed, ...(hasMore ? [more] : [])];
 }

@@ -5,7 +5,7 @@ import { compareVersions } from '../../core/mlflow/compare-versions';
 import { Disposable } from '../base/disposable';
 import { openTab, Panel, type PanelKind, type PanelSetting } from '../panels/panel';
 import { promotionPanel } from './contributions';
-import { failureText } from './failure-text';
+import { failureText } from '../mlflow/failure-text';
 
 const kind: PanelKind<FromModelPromotion> = {
   viewType: promotionPanel,

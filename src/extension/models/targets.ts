@@ -1,10 +1,11 @@
 import { type QuickPickItem, type TreeView, window } from 'vscode';
+import { isNotThere } from '../../clients/mlflow/not-there';
 import { registryOf } from '../../clients/mlflow/registries';
 import type { VersionRef } from '../../clients/mlflow/registry';
 import type { ModelVersion } from '../../core/mlflow/model-version';
 import type { RegisteredModel } from '../../core/mlflow/registered-model';
 import { pickModel } from './pick-model';
-import type { Place } from './place';
+import { type Place, serversOf } from './place';
 import type { ModelsTree } from './tree/models-tree';
 import { ModelNode } from './tree/model-node';
 import type { ModelsNode } from './tree/node';
@@ -23,7 +24,7 @@ export interface VersionTarget extends ModelTarget {
 }
 
 /**
- * Finds what a command is about: the row of its menu, what another feature names (`{ model, version }`), the row that is
+ * Finds what a command is about: the row of its menu, what another feature names (`{ model, version, server }`), the row that is
  * selected, or what people choose.
  */
 export class Targets {
@@ -35,14 +36,23 @@ export class Targets {
   async model(about: unknown): Promise<ModelTarget | undefined> {
     const node = this.row(about);
     if (node) return { place: node.place, model: await node.place.registry.model(node.model.name), node };
+    const places = await this.tree.places();
+    if (places.length === 0) return undefined;
     const named = namedModel(about);
-    const [place] = await this.tree.places();
-    if (!place) return undefined;
-    if (named !== undefined) {
-      const registry = registryOf(place.backend, named) ?? place.registry;
-      return { place: { ...place, registry }, model: await registry.model(named) };
+    return named === undefined ? pickModel(places) : this.named(named, serversOf(places, namedServer(about)));
+  }
+
+  /** Of the first server that has it. */
+  private async named(name: string, servers: readonly Place[]): Promise<ModelTarget | undefined> {
+    for (const [i, place] of servers.entries()) {
+      const registry = registryOf(place.backend, name) ?? place.registry;
+      try {
+        return { place: { ...place, registry }, model: await registry.model(name) };
+      } catch (error) {
+        if (i === servers.length - 1 || !isNotThere(error)) throw error;
+      }
     }
-    return pickModel(await this.tree.places());
+    return undefined;
   }
 
   async version(about: unknown): Promise<VersionTarget | undefined> {
@@ -97,6 +107,11 @@ function namedModel(about: unknown): string | undefined {
   if (typeof about !== 'object' || about === null) return undefined;
   const { model } = about as { readonly model?: unknown };
   return typeof model === 'string' ? model : undefined;
+}
+
+function namedServer(about: unknown): string | undefined {
+  const { server } = (about ?? {}) as { readonly server?: unknown };
+  return typeof server === 'string' ? server : undefined;
 }
 
 function namedVersion(about: unknown): VersionRef | undefined {

@@ -25,6 +25,7 @@ function textOf(row: ModelsNode): string {
 function sourceOf(backend: () => Backend): BackendSource {
   return {
     folderOf: () => undefined,
+    folders: [],
     of: async () => ({ kind: 'backend', backend: backend(), origin: 'usual-place' }),
     refresh: () => undefined,
     onDidChange: new vscode.EventEmitter<void>().event,

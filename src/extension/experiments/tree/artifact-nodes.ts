@@ -4,7 +4,7 @@ import { PagedList } from '../../../clients/mlflow/paged-list';
 import type { Artifact, ArtifactOwner } from '../../../core/mlflow/artifact';
 import { sizeText } from '../../../core/mlflow/words';
 import { artifactUri } from '../files/artifact-uri';
-import { NothingNode } from './group-node';
+import { NothingRow } from '../../mlflow/rows/nothing-row';
 import { pagedChildren } from './paged-children';
 import type { TreeNode } from './tree-node';
 
@@ -16,7 +16,7 @@ export async function artifactChildren(
   owner: ArtifactOwner,
 ): Promise<readonly TreeNode[]> {
   const rows = await pagedChildren(parent, list, (artifact) => new ArtifactNode(parent, backend, owner, artifact));
-  return rows.length > 0 ? rows : [new NothingNode(parent, 'no files')];
+  return rows.length > 0 ? rows : [new NothingRow(parent, 'no files')];
 }
 
 export function artifactList(backend: Backend, owner: ArtifactOwner, path?: string): PagedList<Artifact> {

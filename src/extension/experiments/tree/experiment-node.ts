@@ -4,7 +4,8 @@ import { PagedList } from '../../../clients/mlflow/paged-list';
 import type { RunListing } from '../../../clients/mlflow/run-list';
 import type { Experiment } from '../../../core/mlflow/experiment';
 import type { LoggedModel } from '../../../core/mlflow/logged-model';
-import { GroupNode, NothingNode } from './group-node';
+import { NothingRow } from '../../mlflow/rows/nothing-row';
+import { GroupNode } from './group-node';
 import { ModelNode } from './model-node';
 import { pagedChildren } from './paged-children';
 import { RunNode } from './run-node';
@@ -52,7 +53,7 @@ export class ExperimentNode implements TreeNode {
       () => list.topRuns,
     );
     const isNarrowed = list.listing.filter !== '' || list.listing.view === 'deleted';
-    const nothing = new NothingNode(this, isNarrowed ? 'no such runs' : 'no runs yet');
+    const nothing = new NothingRow(this, isNarrowed ? 'no such runs' : 'no runs yet');
     return [
       ...(runs.length > 0 ? runs : [nothing]),
       new GroupNode(this, { label: 'Logged Models', icon: 'package' }, (group) => this.models(group)),
@@ -72,7 +73,7 @@ export class ExperimentNode implements TreeNode {
       );
     });
     const rows = await pagedChildren(group, list, (model) => new ModelNode(group, world, backend, model));
-    return rows.length > 0 ? rows : [new NothingNode(group, 'no logged models')];
+    return rows.length > 0 ? rows : [new NothingRow(group, 'no logged models')];
   }
 }
 

@@ -2,10 +2,10 @@ import { commands as registry, EventEmitter, type TreeDataProvider, type TreeIte
 import { Disposable } from '../../base/disposable';
 import type { Backends } from '../../mlflow/backends';
 import { emptyContext } from '../contributions';
+import { NothingRow } from '../../mlflow/rows/nothing-row';
 import { ExperimentNode } from './experiment-node';
 import { FolderNode } from './folder-node';
 import { folderChildren, type NamesOf } from './folder-children';
-import { NothingNode } from './group-node';
 import { ProblemNode } from './problem-node';
 import type { TreeNode } from './tree-node';
 import { TreeWorld } from './world';
@@ -111,7 +111,7 @@ export class ExperimentsTree extends Disposable implements TreeDataProvider<Tree
       const isEmpty = found.kind !== 'backend';
       if (!parent) void registry.executeCommand('setContext', emptyContext, isEmpty ? found.kind : undefined);
       if (!parent) this.isVain = isEmpty;
-      if (isEmpty) return parent ? [new NothingNode(parent, 'no MLflow server')] : [];
+      if (isEmpty) return parent ? [new NothingRow(parent, 'no MLflow server')] : [];
       const { backend } = found;
       this.servers.fire(backend.label);
       const named = folder ? await this.named(folder, parent) : [];

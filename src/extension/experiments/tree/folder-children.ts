@@ -3,8 +3,8 @@ import type { Backend } from '../../../clients/mlflow/backend';
 import { allItems } from '../../../clients/mlflow/page';
 import type { Experiment } from '../../../core/mlflow/experiment';
 import type { ProjectExperiment } from '../project-experiments';
+import { NothingRow } from '../../mlflow/rows/nothing-row';
 import { ExperimentNode } from './experiment-node';
-import { NothingNode } from './group-node';
 import { MissingNode } from './missing-node';
 import { OthersNode } from './others-node';
 import { ProblemNode } from './problem-node';
@@ -62,7 +62,7 @@ export async function folderChildren(
     }
   });
   const problems = problem === undefined ? [] : [new ProblemNode(parent, problem, again)];
-  const reading = known ? [] : [new NothingNode(parent, 'reading the notebooks of the project …')];
+  const reading = known ? [] : [new NothingRow(parent, 'reading the notebooks of the project …')];
   return [...problems, ...rows, ...reading, new OthersNode(parent, world, backend, search, own)];
 }
 

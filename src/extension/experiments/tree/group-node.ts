@@ -32,23 +32,3 @@ export class GroupNode implements TreeNode {
     return this.below(this);
   }
 }
-
-/** That there is nothing, which an open row without rows below would leave open. */
-export class NothingNode implements TreeNode {
-  readonly id: string;
-
-  constructor(
-    readonly parent: TreeNode | undefined,
-    private readonly text: string,
-  ) {
-    this.id = `${parent?.id ?? ''}/nothing`;
-  }
-
-  item(): TreeItem {
-    const item = new TreeItem('');
-    item.id = this.id;
-    item.description = this.text;
-    item.contextValue = 'nothing';
-    return item;
-  }
-}

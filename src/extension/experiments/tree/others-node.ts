@@ -2,8 +2,8 @@ import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Backend } from '../../../clients/mlflow/backend';
 import { PagedList } from '../../../clients/mlflow/paged-list';
 import type { Experiment } from '../../../core/mlflow/experiment';
+import { NothingRow } from '../../mlflow/rows/nothing-row';
 import { ExperimentNode } from './experiment-node';
-import { NothingNode } from './group-node';
 import { pagedChildren } from './paged-children';
 import type { TreeNode } from './tree-node';
 import type { TreeWorld } from './world';
@@ -50,6 +50,6 @@ export class OthersNode implements TreeNode {
     const others = (): readonly Experiment[] => list.items.filter(({ id }) => !this.own.has(id));
     const node = (experiment: Experiment): TreeNode => new ExperimentNode(this, world, backend, experiment);
     const rows = await pagedChildren(this, list, node, others);
-    return rows.length > 0 ? rows : [new NothingNode(this, search === '' ? 'no others' : 'no such experiments')];
+    return rows.length > 0 ? rows : [new NothingRow(this, search === '' ? 'no others' : 'no such experiments')];
   }
 }

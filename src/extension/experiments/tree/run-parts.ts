@@ -4,9 +4,10 @@ import type { Run } from '../../../core/mlflow/run';
 import { isOwnTag, wellKnownTags } from '../../../core/mlflow/tags';
 import type { Trace } from '../../../core/mlflow/trace';
 import { metricText } from '../../../core/mlflow/words';
+import { NothingRow } from '../../mlflow/rows/nothing-row';
 import { artifactChildren, artifactList } from './artifact-nodes';
 import { datasetNode } from './dataset-node';
-import { GroupNode, NothingNode } from './group-node';
+import { GroupNode } from './group-node';
 import { ModelNode } from './model-node';
 import { pagedChildren } from './paged-children';
 import { ProblemNode } from './problem-node';
@@ -71,7 +72,7 @@ export async function traceRows(
     );
   });
   const rows = await pagedChildren(group, list, (trace) => new TraceNode(group, backend, trace, world.now()));
-  return rows.length > 0 ? rows : [new NothingNode(group, 'no traces')];
+  return rows.length > 0 ? rows : [new NothingRow(group, 'no traces')];
 }
 
 async function modelRows(

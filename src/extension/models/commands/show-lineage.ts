@@ -7,5 +7,7 @@ export async function showLineage(targets: Targets, panels: LineagePanels, about
   const runId = runIdOf(about);
   if (runId !== undefined) return panels.show({ kind: 'run', runId });
   const target = await targets.version(about);
-  if (target) await panels.show({ kind: 'version', model: target.model.name, version: target.version.version });
+  if (!target) return;
+  const { model, version, place } = target;
+  await panels.show({ kind: 'version', model: model.name, version: version.version, server: place.backend.id });
 }

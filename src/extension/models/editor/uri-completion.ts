@@ -16,6 +16,8 @@ import { ageText } from '../../../core/mlflow/words';
 import type { UriCache } from './uri-cache';
 
 const mostModels = 100;
+/** Names are compared here on Databricks: no more of a metastore is read while people type. */
+const mostPages = 3;
 
 /** Models after `models:/`, aliases after `@`, versions after another `/`. */
 export class UriCompletion implements CompletionItemProvider {
@@ -55,12 +57,16 @@ function itemsFor(backend: Backend, typed: TypedUri, signal: AbortSignal): Promi
 
 async function models(backend: Backend, text: string, signal: AbortSignal): Promise<CompletionItem[]> {
   const [registry] = registriesOf(backend);
+  const [catalog, schema, ...rest] = text.split('.');
+  const isWithinSchema = registry.catalogs !== undefined && catalog && schema && rest.length > 0;
+  const query = {
+    pageSize: mostModels,
+    ...(text && { text }),
+    ...(isWithinSchema && { schema: `${catalog}.${schema}` }),
+  };
   const ask = (pageToken: string | undefined) =>
-    registry.searchModels(
-      { pageSize: mostModels, ...(text && { text }), ...(pageToken !== undefined && { pageToken }) },
-      signal,
-    );
-  const { items } = await firstFullPage(ask);
+    registry.searchModels({ ...query, ...(pageToken !== undefined && { pageToken }) }, signal);
+  const { items } = await firstFullPage(ask, undefined, mostPages);
   return items.map(({ name, description, aliases: known }) => {
     const item = new CompletionItem(name, CompletionItemKind.Module);
     item.detail = known.map(({ alias, version }) => `@${alias} → ${version}`).join(' ');

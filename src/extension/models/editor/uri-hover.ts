@@ -25,9 +25,10 @@ export class UriHover implements HoverProvider {
     const resolved = await this.cache.resolve(document.uri, found.uri);
     if (resolved.kind !== 'version') return undefined;
     const { model, version, registry, run } = resolved;
+    const server = await this.cache.backend(document.uri);
     const aliases = model.aliases.filter((each) => each.version === version.version).map(({ alias }) => alias);
     const links = {
-      reveal: revealUri(model.name, version.version).toString(),
+      reveal: revealUri(model.name, version.version, server?.id).toString(),
       page: registry.page(model.name, version.version),
     };
     const facts = { version, aliases, links, ...(run && { run }) };
@@ -37,8 +38,8 @@ export class UriHover implements HoverProvider {
   }
 }
 
-/** The address of the command that shows a version in the view. */
-export function revealUri(model: string, version?: string): Uri {
-  const about = encodeURIComponent(JSON.stringify([{ model, version }]));
+/** The address of the command that shows a version in the view. @param server the id of the backend that has it */
+export function revealUri(model: string, version: string | undefined, server: string | undefined): Uri {
+  const about = encodeURIComponent(JSON.stringify([{ model, version, server }]));
   return Uri.parse(`command:${modelCommands.reveal.id}?${about}`);
 }

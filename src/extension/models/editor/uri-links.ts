@@ -14,13 +14,14 @@ export class UriLinks implements DocumentLinkProvider {
   async provideDocumentLinks(document: TextDocument, token: CancellationToken): Promise<DocumentLink[]> {
     const found = await this.uris.of(document, token);
     // Without a server the view has no rows to lead to.
-    if (found.length === 0 || !(await this.cache.backend(document.uri))) return [];
+    const server = found.length === 0 ? undefined : await this.cache.backend(document.uri);
+    if (!server) return [];
     return found.flatMap(({ uri, range }) => {
       const parsed = parseModelUri(uri);
       if (!parsed || !('model' in parsed)) return [];
       const link = new DocumentLink(range);
       link.tooltip = 'Show in Models';
-      link.target = revealUri(parsed.model, parsed.kind === 'version' ? parsed.version : undefined);
+      link.target = revealUri(parsed.model, parsed.kind === 'version' ? parsed.version : undefined, server.id);
       return [link];
     });
   }

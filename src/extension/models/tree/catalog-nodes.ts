@@ -7,13 +7,16 @@ import type { ModelsNode } from './node';
 
 /** A catalog of Unity Catalog. */
 export class CatalogNode implements ModelsNode {
-  readonly parent = undefined;
   readonly id: string;
   readonly listing: Listing;
 
-  constructor(place: Place, catalogs: Catalogs, name: string) {
-    this.name = name;
-    this.id = `${place.registry.id}/${name}`;
+  constructor(
+    readonly parent: ModelsNode | undefined,
+    place: Place,
+    catalogs: Catalogs,
+    private readonly name: string,
+  ) {
+    this.id = `${place.id}/${name}`;
     this.listing = new Listing({
       owner: this,
       ask: async (pageToken) => {
@@ -26,18 +29,12 @@ export class CatalogNode implements ModelsNode {
     });
   }
 
-  readonly name: string;
-
   item(): TreeItem {
     return folder(this.id, this.name, 'library', 'catalog');
   }
 
   mayHold(model: string): boolean {
     return model.startsWith(`${this.name}.`);
-  }
-
-  adopt(): void {
-    // Its name is all there is.
   }
 }
 
@@ -50,7 +47,7 @@ export class SchemaNode implements ModelsNode {
     place: Place,
     private readonly name: string,
   ) {
-    this.id = `${place.registry.id}/${name}`;
+    this.id = `${place.id}/${name}`;
     this.listing = modelListing(this, place, { schema: name }, 'No models');
   }
 
@@ -61,20 +58,18 @@ export class SchemaNode implements ModelsNode {
   mayHold(model: string): boolean {
     return model.startsWith(`${this.name}.`);
   }
-
-  adopt(): void {
-    // Its name is all there is.
-  }
 }
 
 /** The older registry of a workspace, beside Unity Catalog. */
 export class WorkspaceRegistryNode implements ModelsNode {
-  readonly parent = undefined;
   readonly id: string;
   readonly listing: Listing;
 
-  constructor(private readonly place: Place) {
-    this.id = place.registry.id;
+  constructor(
+    readonly parent: ModelsNode | undefined,
+    private readonly place: Place,
+  ) {
+    this.id = place.id;
     this.listing = modelListing(this, place, {}, 'No models');
   }
 
@@ -87,10 +82,6 @@ export class WorkspaceRegistryNode implements ModelsNode {
 
   mayHold(model: string): boolean {
     return model.split('.').length !== 3;
-  }
-
-  adopt(): void {
-    // Its name is all there is.
   }
 }
 

@@ -1,4 +1,3 @@
-import { servingUses } from '../../../clients/mlflow/endpoints';
 import { type ReadFacts, readFacts } from '../../../clients/mlflow/version-facts';
 import type { ModelVersion } from '../../../core/mlflow/model-version';
 import type { Run } from '../../../core/mlflow/run';
@@ -15,7 +14,7 @@ import type { VersionNode } from './version-node';
 
 /** What is known of a version, row by row; each call that failed is a row too, and hides nothing of the others. */
 export async function versionDetails(node: VersionNode): Promise<ModelsNode[]> {
-  const { backend, registry } = node.place;
+  const { backend, registry, serving } = node.place;
   const { model, version: number } = node.version;
   const ref = { model, version: number };
   // Lists tell less than the version itself.
@@ -23,7 +22,7 @@ export async function versionDetails(node: VersionNode): Promise<ModelsNode[]> {
   const [facts, requests, uses] = await Promise.allSettled([
     readFacts(backend, registry, whole),
     registry.stages?.hasRequests ? registry.stages.requests(ref) : ([] as readonly TransitionRequest[]),
-    servingUses(backend),
+    serving.uses(),
   ]);
   const read = facts.status === 'fulfilled' ? facts.value : undefined;
   const asked = requests.status === 'fulfilled' ? requests.value : [];
@@ -35,17 +34,8 @@ export async function versionDetails(node: VersionNode): Promise<ModelsNode[]> {
   return [
     ...asked.map((request) => new RequestNode(node, request)),
     ...factsOf(node, whole, read, served).map((fact) => new FactNode(node, fact)),
-    ...failures.map((error, index) => new NumberedFailure(node, error, index)),
+    ...failures.map((error, index) => new FailureNode(node, node.listing, error, `/${index}`)),
   ];
-}
-
-class NumberedFailure extends FailureNode {
-  override readonly id: string;
-
-  constructor(node: VersionNode, error: unknown, index: number) {
-    super(node, node.listing, error);
-    this.id = `${node.id}/failure/${index}`;
-  }
 }
 
 function factsOf(

@@ -18,7 +18,7 @@ export class ModelNode implements ModelsNode {
     private readonly isWhole: boolean,
   ) {
     const { registry } = place;
-    this.id = `${registry.id}/${model.name}`;
+    this.id = `${place.id}/${model.name}`;
     this.listing = new Listing({
       owner: this,
       ask: async (pageToken) => {
@@ -57,16 +57,22 @@ export class ModelNode implements ModelsNode {
   }
 }
 
+/** Pages of Unity Catalog that one step of a search looks through: it compares names here. */
+const mostSearched = 3;
+
 /** The models of a registry, or of one of its schemas; whole names unless they stand below their schema. */
 export function modelListing(owner: ModelsNode | undefined, place: Place, query: ModelQuery, empty?: string): Listing {
+  const { registry } = place;
+  const isSearch = query.text !== undefined && registry.capabilities.kind === 'unity-catalog';
   return new Listing({
     owner,
-    key: place.registry.id,
-    ask: async (pageToken) => {
-      const page = await place.registry.searchModels({ ...query, ...(pageToken !== undefined && { pageToken }) });
+    key: place.id,
+    ask: async (pageToken, signal) => {
+      const page = await registry.searchModels({ ...query, ...(pageToken !== undefined && { pageToken }) }, signal);
       const isWhole = query.schema === undefined;
       return { ...page, items: page.items.map((model) => new ModelNode(owner, place, model, isWhole)) };
     },
     ...(empty !== undefined && { empty }),
+    ...(isSearch && { mostSearched }),
   });
 }

@@ -1,14 +1,11 @@
 import { commands, EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
-import type { Backend } from '../../../clients/mlflow/backend';
-import { registriesOf } from '../../../clients/mlflow/registries';
 import { Disposable } from '../../base/disposable';
 import { backendContext, searchContext } from '../contributions';
 import type { Place } from '../place';
-import { backendFor, type BackendSource } from '../source';
-import { CatalogNode, WorkspaceRegistryNode } from './catalog-nodes';
-import { Listing } from './listing';
-import { modelListing } from './model-node';
+import type { BackendSource } from '../source';
+import { type FolderGroup, FolderGroups } from './groups';
 import type { ModelsNode } from './node';
+import { Roots } from './roots';
 
 /** Registered models: by catalog and schema where there are, else one below the other; found ones while it is searched. */
 export class ModelsTree extends Disposable implements TreeDataProvider<ModelsNode> {
@@ -17,20 +14,14 @@ export class ModelsTree extends Disposable implements TreeDataProvider<ModelsNod
   private readonly refreshed = this.track(new EventEmitter<void>());
   /** What was read may not hold any more. */
   readonly onDidRefresh = this.refreshed.event;
-  private roots: readonly Listing[] = [];
-  private rootsOf: Backend | undefined;
+  private readonly groups: FolderGroups;
+  private shown: { readonly of: string; readonly groups: readonly FolderGroup[]; readonly roots: Roots } | undefined;
   private searched = '';
-  /** Says why no server could be found. */
-  private readonly rootFailure = new Listing({
-    owner: undefined,
-    ask: async () => {
-      await this.places();
-      return { items: [] };
-    },
-  });
 
   constructor(private readonly source: BackendSource) {
     super();
+    this.groups = new FolderGroups(source);
+    this.track({ dispose: () => this.shown?.roots.stop() });
     this.track(source.onDidChange(() => this.refresh()));
   }
 
@@ -57,8 +48,9 @@ export class ModelsTree extends Disposable implements TreeDataProvider<ModelsNod
 
   set search(text: string) {
     this.searched = text;
-    this.roots = [];
-    this.rootsOf = undefined;
+    // Nobody waits for what was searched for before.
+    this.shown?.roots.stop();
+    this.shown = undefined;
     void commands.executeCommand('setContext', searchContext, text !== '');
     this.changed.fire(undefined);
   }
@@ -66,7 +58,10 @@ export class ModelsTree extends Disposable implements TreeDataProvider<ModelsNod
   /** Reads again: everything, or what is below a row. */
   refresh(node?: ModelsNode): void {
     if (node) node.listing?.forget();
-    else for (const root of [...this.roots, this.rootFailure]) root.forget();
+    else {
+      this.groups.forget();
+      this.shown?.roots.forget();
+    }
     this.changed.fire(node);
     this.refreshed.fire();
   }
@@ -76,55 +71,42 @@ export class ModelsTree extends Disposable implements TreeDataProvider<ModelsNod
     this.changed.fire(node);
   }
 
-  /** The registries of the backend that is shown, the first first. */
+  /** The registries of the servers that the open folders name, the first folder's first. @throws why there is none */
   async places(): Promise<readonly Place[]> {
-    const backend = await backendFor(this.source);
-    return backend ? registriesOf(backend).map((registry) => ({ backend, registry })) : [];
+    const groups = await this.groups.find();
+    const places = groups.flatMap(({ found }) => (found.kind === 'places' ? found.places : []));
+    const failed = groups.flatMap(({ found }) => (found.kind === 'failed' ? [found.error] : []));
+    if (places.length === 0 && failed.length > 0) throw failed[0];
+    return places;
   }
 
   private async rootRows(): Promise<ModelsNode[]> {
-    const known = await this.findPlaces();
-    if (!known) return this.rootFailure.children();
-    // A backend is another one, too, when the same server is asked with another sign-in.
-    const backend = known[0]?.backend;
-    if (backend !== this.rootsOf) {
-      const { searched: text } = this;
-      this.roots = text === '' ? whole(known) : known.map((place) => modelListing(undefined, place, { text }));
-      this.rootsOf = backend;
-    }
-    const rows = await Promise.all(this.roots.map((root) => root.children()));
-    return rows.flat();
+    const groups = await this.groups.find();
+    void commands.executeCommand('setContext', backendContext, contextOf(groups));
+    return this.rootsOf(groups).children();
   }
 
-  /** Undefined when not even this could be found out; then the row that says so tells why. */
-  private async findPlaces(): Promise<readonly Place[] | undefined> {
-    try {
-      const found = await this.source.of(this.source.folderOf(undefined));
-      void commands.executeCommand('setContext', backendContext, found.kind === 'backend' ? 'some' : found.kind);
-      return found.kind === 'backend' ? this.places() : [];
-    } catch {
-      // Read again, and told, by the listing.
-      return undefined;
-    }
+  private rootsOf(groups: readonly FolderGroup[]): Roots {
+    const { searched: text, shown } = this;
+    if (shown && isSame(shown.groups, groups) && shown.of === text) return shown.roots;
+    const roots = new Roots({ groups, text, again: () => this.source.refresh() });
+    this.shown = { of: text, groups, roots };
+    return roots;
   }
 }
 
-function whole(places: readonly Place[]): Listing[] {
-  const [main] = places;
-  if (!main) return [];
-  const { catalogs } = main.registry;
-  if (!catalogs) return [modelListing(undefined, main, {})];
-  return [
-    new Listing({
-      owner: undefined,
-      ask: async (pageToken) => {
-        const page = await catalogs.catalogs(pageToken === undefined ? {} : { pageToken });
-        return { ...page, items: page.items.map((name) => new CatalogNode(main, catalogs, name)) };
-      },
-    }),
-    new Listing({
-      owner: undefined,
-      ask: async () => ({ items: places.slice(1).map((place) => new WorkspaceRegistryNode(place)) }),
-    }),
-  ];
+/** A backend is another one, too, when the same server is asked with another sign-in. */
+function isSame(before: readonly FolderGroup[], now: readonly FolderGroup[]): boolean {
+  const isAlike = ({ key, folders, found }: FolderGroup, other: FolderGroup | undefined): boolean => {
+    if (key !== other?.key || folders.join() !== other.folders.join()) return false;
+    return found.kind !== 'places' || (other.found.kind === 'places' && found.places === other.found.places);
+  };
+  return before.length === now.length && before.every((group, i) => isAlike(group, now[i]));
+}
+
+function contextOf(groups: readonly FolderGroup[]): string {
+  const kinds = new Set(groups.map(({ found }) => found.kind));
+  if (kinds.has('places')) return 'some';
+  if (kinds.has('failed')) return 'failed';
+  return kinds.has('files') ? 'files' : 'none';
 }
