@@ -3,7 +3,7 @@ import { HttpClient } from '../../../src/clients/http/client';
 import { HttpError } from '../../../src/clients/http/errors';
 import type { Backend } from '../../../src/clients/mlflow/backend';
 import { databricksBackend } from '../../../src/clients/mlflow/databricks';
-import { servingUses } from '../../../src/clients/mlflow/endpoints';
+import { ServingList, servingUses } from '../../../src/clients/mlflow/endpoints';
 import { findLineage } from '../../../src/clients/mlflow/find-lineage';
 import { allItems, firstFullPage } from '../../../src/clients/mlflow/page';
 import { registriesOf } from '../../../src/clients/mlflow/registries';
@@ -149,6 +149,20 @@ describe('models of Unity Catalog', () => {
     workspace.endpoints.settle('units-live');
     const uses = await servingUses(backend);
     assert.deepEqual(uses, [{ endpoint: 'units-live', model: NAME, version: '1', isReady: true }]);
+  });
+
+  it('are served by endpoints that are listed once for all versions, until they are forgotten or could not be read', async () => {
+    const route = '/api/2.0/serving-endpoints';
+    const list = new ServingList(backend);
+    const asked = (): number => workspace.requests.of('GET', route).length;
+    workspace.faults.add({ method: 'GET', path: route, fault: { kind: 'forbidden' } });
+    await assert.rejects(list.uses(), { reason: 'forbidden' });
+    workspace.requests.clear();
+    for (let version = 1; version <= 3; version += 1) assert.deepEqual(await list.uses(), []);
+    assert.equal(asked(), 1);
+    list.forget();
+    await list.uses();
+    assert.equal(asked(), 2);
   });
 
   it('have a lineage as far as it can be read', async () => {

@@ -46,6 +46,7 @@ export async function change(
   const lists = new Map<KeptRuns, TreeNode>(runs.map(({ kept, parent }) => [kept, parent]));
   for (const [kept, parent] of lists) {
     await kept.list.renew(ids);
-    setting.tree.redraw(kept.shownBy ?? parent);
+    const rows = setting.tree.world.rowsOf(kept);
+    for (const row of rows.length > 0 ? rows : [parent]) setting.tree.redraw(row);
   }
 }

@@ -44,7 +44,7 @@ export class ExperimentNode implements TreeNode {
 
   async children(): Promise<readonly TreeNode[]> {
     const { backend, experiment, kept, world } = this;
-    kept.shownBy = this;
+    world.showIn(this, kept);
     const { list } = kept;
     const runs = await pagedChildren(
       this,

@@ -47,7 +47,11 @@ export class ExperimentsTree extends Disposable implements TreeDataProvider<Tree
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    return [...(node ? ((await node.children?.()) ?? []) : await this.roots())];
+    // The editor asks for rows that it is about to show.
+    if (node) this.world.opened(node.id);
+    const rows = node ? ((await node.children?.()) ?? []) : await this.roots();
+    this.world.drawn(node?.id, rows);
+    return [...rows];
   }
 
   getParent(node: TreeNode): TreeNode | undefined {

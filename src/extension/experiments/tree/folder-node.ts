@@ -11,7 +11,8 @@ export class FolderNode implements TreeNode {
     readonly folder: Uri,
     private readonly below: (node: FolderNode) => Promise<readonly TreeNode[]>,
   ) {
-    this.id = folder.toString();
+    // Without slashes: one folder may lie in another, and its rows do not.
+    this.id = encodeURIComponent(folder.toString());
   }
 
   item(): TreeItem {

@@ -20,6 +20,7 @@ export class LiveRuns extends Disposable {
     this.track(view.onDidChangeVisibility(() => this.plan(0)));
     this.track(window.onDidChangeWindowState(() => this.plan(0)));
     this.track(view.onDidCollapseElement(({ element }) => tree.world.closed(element.id)));
+    this.track(view.onDidExpandElement(({ element }) => tree.world.opened(element.id) && this.plan(0)));
     this.track({ dispose: () => clearTimeout(this.timer) });
     this.plan();
   }
@@ -39,10 +40,13 @@ export class LiveRuns extends Disposable {
     if (this.isReading) return;
     this.isReading = true;
     try {
-      for (const kept of this.tree.world.shownRuns) {
+      const { world } = this.tree;
+      for (const kept of world.shownRuns) {
+        // Others were read meanwhile: people may have closed it.
+        if (world.rowsOf(kept).length === 0) continue;
         const hasChanged = await kept.list.renew();
         // Times go on while a run does.
-        if (kept.shownBy && (hasChanged || kept.list.isUnderWay)) this.tree.redraw(kept.shownBy);
+        if (hasChanged || kept.list.isUnderWay) for (const row of world.rowsOf(kept)) this.tree.redraw(row);
       }
       this.lookForMissing();
     } finally {

@@ -51,7 +51,7 @@ export class RunNode implements TreeNode {
 
   async children(): Promise<readonly TreeNode[]> {
     const nested = this.world.nestedRuns(this.list, this.run.id, () => this.list.nestedIn(this.run));
-    nested.shownBy = this;
+    this.world.showIn(this, nested);
     const { runs } = nested.list;
     const rows = await pagedChildren(this, runs, (run) => new RunNode(this, this.world, nested, run));
     return [...rows, ...runParts(this, this.world, this.list.backend, this.run)];

@@ -5,14 +5,16 @@ import type { TreeNode } from './tree-node';
 /** What is kept of a list of runs while rows come and go. */
 export interface KeptRuns {
   list: RunList;
-  /** The row that shows it, while it is open. */
-  shownBy: TreeNode | undefined;
+  /** The rows that have shown it, by id: the same experiment may stand in several places. */
+  readonly shownIn: Map<string, TreeNode>;
 }
 
 /** What rows have been read from, so that a row that is made anew does not ask again. */
 export class TreeWorld {
   private readonly kept = new Map<string, unknown>();
   private readonly runs = new Map<string, KeptRuns>();
+  /** Ids of rows that people closed. */
+  private readonly closedRows = new Set<string>();
   /** Experiments that the project names and no run has made yet. */
   readonly missing = new Set<string>();
 
@@ -47,12 +49,37 @@ export class TreeWorld {
 
   /** Those that people can see, as far as the rows around them are open. */
   get shownRuns(): readonly KeptRuns[] {
-    return [...this.runs.values()].filter(({ shownBy, list }) => shownBy && list.runs.isOpen);
+    return [...this.runs.values()].filter((kept) => kept.list.runs.isOpen && this.rowsOf(kept).length > 0);
   }
 
-  /** Neither a row that people closed is seen, nor what is below it. */
+  /** The rows that show a list of runs now. */
+  rowsOf({ shownIn }: KeptRuns): readonly TreeNode[] {
+    return [...shownIn.values()].filter(({ id }) => ![...this.closedRows].some((closed) => isWithin(id, closed)));
+  }
+
+  /** A row shows a list of runs from now on. */
+  showIn(row: TreeNode, { shownIn }: KeptRuns): void {
+    shownIn.set(row.id, row);
+  }
+
+  /** Neither what is in a row that people closed is seen, nor what is below it. */
   closed(id: string): void {
-    for (const kept of this.runs.values()) if (`${kept.shownBy?.id}/`.startsWith(`${id}/`)) kept.shownBy = undefined;
+    this.closedRows.add(id);
+  }
+
+  /** What was seen in it before is seen again: the editor does not ask for it once more. @returns whether it was closed */
+  opened(id: string): boolean {
+    return this.closedRows.delete(id);
+  }
+
+  /** These are the rows below a row, or the first ones, now: what was in others is seen no more. */
+  drawn(parent: string | undefined, rows: readonly TreeNode[]): void {
+    for (const { shownIn } of this.runs.values()) {
+      for (const id of shownIn.keys()) {
+        const isBelow = parent === undefined || (id !== parent && isWithin(id, parent));
+        if (isBelow && !rows.some((row) => isWithin(id, row.id))) shownIn.delete(id);
+      }
+    }
   }
 
   /** Everything but how people have runs listed is read anew. */
@@ -68,8 +95,13 @@ export class TreeWorld {
   }
 
   private keepRuns(key: string, make: () => RunList): KeptRuns {
-    const kept = this.runs.get(key) ?? { list: make(), shownBy: undefined };
+    const kept = this.runs.get(key) ?? { list: make(), shownIn: new Map() };
     this.runs.set(key, kept);
     return kept;
   }
+}
+
+/** Whether a row is another one, or somewhere below it. */
+function isWithin(id: string, other: string): boolean {
+  return `${id}/`.startsWith(`${other}/`);
 }
