@@ -1,12 +1,17 @@
 /**
  * # target-mode
  *
- * Finds modes that there are not, several default targets, and bundles of several targets without a default.
+ * Finds modes that there are not, what a mode does not go with, several default targets, and bundles of several targets without
+ * a default.
  *
  * ## Why
  *
  * `mode` is `development` or `production`; for anything else, and for two targets with `default: true`, `databricks bundle`
  * stops and names no place. Without a default every call needs `-t`, which is information.
+ *
+ * It stops as well where people would write over each other's copies: in development where `workspace.root_path` (or another path
+ * there) is one for all, in production where the target has no `root_path` of its own, nobody to run its jobs as (`run_as`), and is
+ * deployed by a person; and where a pipeline is in development in production.
  *
  * ## Example
  *
@@ -33,6 +38,7 @@ import type { Finding } from '../finding';
 import type { BundleRule } from './bundle-rule';
 import { found } from './support/found';
 import { isWhollyRead } from './support/known';
+import { modeDemands } from './support/mode-demands';
 import { hint, toNearest } from './support/rename';
 
 const modes = ['development', 'production'];
@@ -40,10 +46,11 @@ const modes = ['development', 'production'];
 export const targetMode: BundleRule = {
   name: 'target-mode',
   code: 'PL408',
-  summary: 'The mode of a target is unknown, or not one target is the default',
+  summary: 'The mode of a target is unknown or asks for more, or not one target is the default',
   severity: 'error',
   fixable: 'ask',
   *check(bundle): Iterable<Finding> {
+    for (const target of bundle.targets) yield* modeDemands(this, bundle, target);
     const targets = valueAt(bundle.bundle.config, 'targets');
     if (targets?.kind !== 'map') return;
     const defaults: string[] = [];
