@@ -56,13 +56,16 @@ export class Models {
     };
     unitAt(path);
     const tasks = project.tasksOf(path);
+    const isJobAt = (other: string): boolean =>
+      project.tasksOf(other).length > 0 || matchesAny(settings.jobNotebooks, other);
     let included: boolean | undefined;
     const model: NotebookModel = {
       path,
       unit,
       project,
       rehearsal: this.rehearsal(unit, project, tasks, exactness, unitAt),
-      isJob: tasks.length > 0 || matchesAny(settings.jobNotebooks, path),
+      isJob: isJobAt(path),
+      isJobAt,
       get isIncluded() {
         return (included ??= project.includersOf(path).length > 0);
       },

@@ -64,7 +64,7 @@ export const datasetOutsideRun: Rule = {
 function saidElsewhere(notebook: NotebookModel, call: CallRecord): boolean {
   const isOwn = call.stack.every((step) => step.include !== undefined);
   const other = call.location.path;
-  return isOwn && isOtherNotebook(notebook, other) && notebook.project.tasksOf(other).length > 0;
+  return isOwn && isOtherNotebook(notebook, other) && notebook.isJobAt(other);
 }
 
 function found(notebook: NotebookModel, call: CallRecord): Finding {

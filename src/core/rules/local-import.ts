@@ -65,7 +65,7 @@ export const localImport: Rule = {
 
 /** An included notebook that is a job of its own is told so itself. */
 function saidElsewhere(notebook: NotebookModel, { location }: LocalImport): boolean {
-  return isOtherNotebook(notebook, location.path) && notebook.project.tasksOf(location.path).length > 0;
+  return isOtherNotebook(notebook, location.path) && notebook.isJobAt(location.path);
 }
 
 /** Inside a class that is logged with `code_paths`, modules travel with the model. */

@@ -12,6 +12,8 @@ export interface NotebookModel {
   readonly rehearsal: Rehearsal;
   /** A task of the bundle runs it, or the settings count it as a job. */
   readonly isJob: boolean;
+  /** Whether another notebook of the project is a job. */
+  isJobAt(path: string): boolean;
   /** Other notebooks of the project bring it in with `%run`. */
   readonly isIncluded: boolean;
   /** Another file of the project, read and parsed; undefined when there is none or it cannot be read. */
