@@ -230,12 +230,13 @@ function decision(stage: Stage, kind: 'if' | 'else', statement: If): Decision {
 function playFor(stage: Stage, statement: For): void {
   const over = evaluate(stage, statement.iter);
   const items = eachItem(stage, over);
-  if (items) {
-    playRounds(stage, statement, items);
-    return;
-  }
   const contents = onlyContents(stage, over);
-  const repeats = isSequence(contents) && !contents.open && contents.items.length > 1;
+  const stays = (): boolean => {
+    const now = onlyContents(stage, over);
+    return !isSequence(contents) || (isSequence(now) && now.items.length === contents.items.length);
+  };
+  if (items && playRounds(stage, statement, items, stays)) return;
+  const repeats = !items && isSequence(contents) && !contents.open && contents.items.length > 1;
   playAnyRound(stage, statement, {
     enter: () => assign(stage, statement.target, iterated(stage, over)),
     mayRun: always,

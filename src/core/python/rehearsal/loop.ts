@@ -25,12 +25,15 @@ export interface Course {
   readonly leaves: boolean;
 }
 
-/** Plays a loop's body for each of the items that it goes over. */
-export function playRounds(stage: Stage, loop: For, items: readonly Value[]): void {
+/**
+ * Plays a loop's body for each of the items that it goes over. Gives false, and takes back what it played, where the
+ * body adds items to what it goes over or takes some away: `stays` says whether they are as many as before.
+ */
+export function playRounds(stage: Stage, loop: For, items: readonly Value[], stays: () => boolean): boolean {
   const before = stage.flow;
-  if (!before) return;
+  if (!before) return true;
   const at = stage.collector();
-  const ends = stage.ends.length;
+  const traced = stage.traced();
   const breaks: Collector = { ...at, paths: [] };
   stage.repeat(items.length, () => {
     for (const item of items) {
@@ -39,7 +42,14 @@ export function playRounds(stage: Stage, loop: For, items: readonly Value[]): vo
       if (continues.paths.length > 0) join(stage, at, continues.paths);
     }
   });
-  leaveLoop(stage, loop, at, breaks, stage.ends.length === ends ? before : undefined);
+  if (stage.flow && !stays()) {
+    stage.forgetSince(traced);
+    stage.store.rollback(at.mark);
+    stage.flow = before;
+    return false;
+  }
+  leaveLoop(stage, loop, at, breaks, stage.ends.length === traced.ends ? before : undefined);
+  return true;
 }
 
 /**

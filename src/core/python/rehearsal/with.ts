@@ -1,8 +1,10 @@
 import type { With } from '../syntax/ast';
+import { walk } from '../syntax/walk';
 import { isQuiet } from '../values/library';
 import { unknown } from '../values/value';
 import type { Shape, Value } from '../values/value';
 import { assign } from './assign';
+import { classAttribute } from './attributes';
 import { callMethodByName, playFunction } from './play-function';
 import { evaluate } from './evaluate';
 import { executeBlock } from './execute';
@@ -43,13 +45,31 @@ function playItem(stage: Stage, statement: With, i: number): void {
   if (contents?.kind === 'instance') {
     const node = item.context.kind === 'call' ? item.context : undefined;
     const held = callMethodByName(stage, entered, contents.class, '__enter__', node) ?? unknown;
-    stage.block(
-      () => inner(held),
-      () => callMethodByName(stage, entered, contents.class, '__exit__', node),
-    );
+    const play = (): void =>
+      stage.block(
+        () => inner(held),
+        () => callMethodByName(stage, entered, contents.class, '__exit__', node),
+      );
+    if (maySuppress(classAttribute(stage, contents.class, '__exit__', { cls: contents.class }))) {
+      playSuppressed(stage, play);
+    } else play();
     return;
   }
   manage(stage, entered, inner);
+}
+
+/** Whether an `__exit__` may give what is true: then the exception that it is told of goes no further. */
+function maySuppress(exit: Value | undefined): boolean {
+  return (exit ?? []).some(({ shape }) => {
+    if (shape.kind !== 'function') return true;
+    let may = false;
+    walk(shape.def.kind === 'lambda' ? [] : shape.def.body.body, (node) => {
+      const given = node.kind === 'return' ? node.value : undefined;
+      may ||= given !== undefined && (given.kind !== 'literal' || given.value === undefined || Boolean(given.value));
+      return node.kind !== 'function' && node.kind !== 'class' && node.kind !== 'lambda';
+    });
+    return may;
+  });
 }
 
 function generatorOf(callee: Value): Extract<Shape, { kind: 'function' }> | undefined {

@@ -117,9 +117,13 @@ function mayComplete(part: string, afterHole: boolean, beforeHole: boolean, want
   return afterHole && beforeHole && wanted.slice(1, -1).includes(part);
 }
 
+/** What Python takes for white space. */
+const whiteSpace =
+  ' \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000';
+
 /** `str.strip` and its kin: a hole at an end may be empty, and takes what may be stripped beside it. */
 export function strip(shape: TextShape, ends: 'both' | 'left' | 'right', characters?: string): TextShape {
-  const set = characters ?? ' \t\n\r\v\f';
+  const set = characters ?? whiteSpace;
   const parts = [...shape.parts];
   if (ends !== 'right') {
     const at = typeof parts[0] === 'string' ? 0 : 1;
@@ -161,15 +165,15 @@ export function joinPath(values: readonly Value[]): Value {
 
 /** A path as `pathlib` writes it; undefined when holes leave that open. */
 export function normalPath(shape: TextShape): TextShape {
-  return derived(
-    shape,
-    shape.parts.map((part, i) => {
-      if (typeof part !== 'string') return part;
-      const tidied = part.replace(/\/(\.?\/)+/g, '/').replace(i === 0 ? /^\.\/(?=.)/ : /^(?!)/, '');
-      const isEnd = i === shape.parts.length - 1 && tidied !== '/';
-      return isEnd ? tidied.replace(/\/\.?$/, '') : tidied;
-    }),
-  );
+  const parts = shape.parts.map((part, i) => {
+    if (typeof part !== 'string') return part;
+    const [root = ''] = (i === 0 && /^(?:\/\/(?!\/)|\/)/.exec(part)) || [];
+    const tidied = part.slice(root.length).replace(/\/(\.?\/)+/g, '/');
+    const begun = i === 0 ? tidied.replace(/^(?:\.?\/)+/, '') : tidied;
+    const isEnd = i === shape.parts.length - 1;
+    return root + (isEnd ? begun.replace(root === '' && i > 0 ? /\/\.?$/ : /(?:^|\/)\.?$/, '') : begun);
+  });
+  return derived(shape, parts.every((part) => part === '') ? ['.'] : parts);
 }
 
 /** What goes into a field of a template; `source` names it where it is unknown. */

@@ -200,6 +200,15 @@ describe('What a value can be, by one way or another', () => {
         earlier = x
       earlier  #: "a" | "b" | "c" | "d" | "e"
 
+      ## that go over a list which grows
+      found = ["a"]
+      for x in found:
+        if x == "a":
+          found.append("b")
+        x  #: "a" | ?
+      for y in ["a", "b"]:
+        y  #: "a"; "b"
+
       ## that leave rounds out
       for x in ["a", "b"]:
         if x == "a":

@@ -224,6 +224,31 @@ describe('How a notebook may end when something is raised', () => {
         x = 1
       #= exit("left")
 
+      ## an __exit__ of its own may let it go on
+      class Quiet:
+        def __enter__(self): return self
+        def __exit__(self, *given): return True
+      state = "before"
+      with Quiet():
+        state = "in"
+        raise ValueError()
+      state  #: "before" | "in"
+      dbutils.notebook.exit("SUCCESS")
+      #= raise
+      #= exit("SUCCESS")
+
+      ## an __exit__ that gives nothing does not
+      class Loud:
+        def __enter__(self): return self
+        def __exit__(self, *given):
+          if given[0]:
+            return None
+          return False
+      with Loud():
+        raise ValueError()
+      dbutils.notebook.exit("SUCCESS")
+      #= raise
+
       ## suppress may let it go on
       from contextlib import suppress
       x = "before"

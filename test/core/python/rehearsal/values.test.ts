@@ -83,6 +83,7 @@ describe('What a value can be', () => {
       ## methods
       " Ab ".strip() + "|" + " Ab ".lstrip() + "|" + " Ab ".rstrip()  #: "Ab|Ab | Ab"
       "xaxbx".strip("x")  #: "axb"
+      "\\u00a0a\\x1c".strip()  #: "a"
       "Ab".lower() + "Ab".upper()  #: "abAB"
       "a-b-c".replace("-", "_")  #: "a_b_c"
       "/".join(["a", "b"])  #: "a/b"
@@ -147,6 +148,13 @@ describe('What a value can be', () => {
       str(Path("/Shared//a/./b/"))  #: "/Shared/a/b"
       str(Path("/Shared") / "/b")  #: "/b"
       str(Path("./a"))  #: "a"
+      str(Path(""))  #: "."
+      str(Path("/."))  #: "/"
+      str(Path("//a/b"))  #: "//a/b"
+      str(Path("///a/b"))  #: "/a/b"
+      str(Path("/Shared") / "a/")  #: "/Shared/a"
+      str(Path(".") / "a")  #: "a"
+      str(Path(f"{x}."))  #: "{x}."
       Path("/a/b").name  #: ?
     `);
   });
