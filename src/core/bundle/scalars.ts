@@ -4,15 +4,22 @@ import type { Located, LocatedScalar } from './located';
 export type ValuePlace = readonly (string | number)[];
 
 /**
- * Every scalar of a file, once each: what an anchor names is visited where it is found first.
+ * Every scalar of a file or of a part of it, once each: what an anchor names is visited where it is found first.
  *
  * @param visit is lent the place: who keeps it copies it
+ * @param from leads to `root`
+ * @param isLeftOut values not to go into
  */
-export function eachScalar(root: Located | undefined, visit: (scalar: LocatedScalar, at: ValuePlace) => void): void {
+export function eachScalar(
+  root: Located | undefined,
+  visit: (scalar: LocatedScalar, at: ValuePlace) => void,
+  from: ValuePlace = [],
+  isLeftOut: (value: Located) => boolean = () => false,
+): void {
   const seen = new Set<Located>();
-  const at: (string | number)[] = [];
+  const at = [...from];
   const walk = (value: Located): void => {
-    if (seen.has(value)) return;
+    if (seen.has(value) || isLeftOut(value)) return;
     seen.add(value);
     if (value.kind === 'scalar') {
       visit(value, at);
