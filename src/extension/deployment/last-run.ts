@@ -35,7 +35,7 @@ export async function lastRun(
 
 /**
  * A resource as the workspace has it that the deployment goes to now; undefined of one that is not deployed.
- * @throws StandingProblem when that workspace cannot be asked and nothing is known from before, AuthError without one
+ * @throws StandingProblem when that workspace cannot be asked and it is not known from before, AuthError without one
  */
 export async function deployedResource(
   { states }: Pick<Platform, 'states'>,
@@ -43,10 +43,15 @@ export async function deployedResource(
   resource: string,
 ): Promise<Deployed | undefined> {
   await states.locate(deployment);
-  if (!states.of(deployment).deployed) await states.refresh(deployment);
-  const { deployed, problem } = states.of(deployment);
-  if (!deployed && problem) throw new StandingProblem(problem);
-  return deployed?.find(({ key }) => key === resource);
+  const find = (): Deployed | undefined => states.of(deployment).deployed?.find(({ key }) => key === resource);
+  const known = find();
+  if (known?.id !== undefined) return known;
+  // It may have been deployed since.
+  await states.refresh(deployment);
+  const found = find();
+  const { problem } = states.of(deployment);
+  if (found?.id === undefined && problem) throw new StandingProblem(problem);
+  return found;
 }
 
 /** What the workspace knows a resource by. @throws as `deployedResource` does */
