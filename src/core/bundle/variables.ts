@@ -2,6 +2,7 @@ import type { ParameterHole } from '../project/project';
 import type { Location } from '../text/location';
 import { isNull, valueAt } from './located';
 import type { Located, LocatedMap } from './located';
+import { plainText } from './plain-text';
 import { findReferences } from './reference';
 import type { Reference } from './reference';
 
@@ -61,6 +62,17 @@ export class Variables {
     private readonly overrides: Located | undefined,
     private readonly given: GivenVariables = noVariables,
   ) {}
+
+  /**
+   * Says what references stand for in this target, save those to resources: as long as it stays, so do they. Undefined where
+   * some of what they stand for leads to resources itself, or is very large.
+   */
+  get state(): string | undefined {
+    const sections = ['bundle', 'workspace', 'variables'].map((section) => valueAt(this.config, section));
+    const text = plainText([...sections, this.overrides]);
+    if (text === undefined || text.includes('resources')) return undefined;
+    return JSON.stringify([this.target, [...this.given], text]);
+  }
 
   /** The parts of a scalar; undefined for null, maps and lists. */
   parts(value: Located): Parts | undefined {

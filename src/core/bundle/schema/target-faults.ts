@@ -11,6 +11,7 @@ import { typeFaults } from './type-faults';
 import { knownText, withVariables } from './put-in';
 import type { BundleSchema } from './read-schema';
 import { schemaAt } from './schema-at';
+import type { Sound } from './sound';
 import type { SchemaType, StructType } from './types';
 import { linked, listed } from './value-path';
 import type { LinkedPath } from './value-path';
@@ -34,9 +35,10 @@ const filledIn: Readonly<Record<string, string>> = { 'resources.Alert': 'file_pa
  * it is of a wrong type.
  *
  * @param settled of targets of the same bundle that were judged before
+ * @param sound resources without such faults, from version to version, as long as `stateOf` the target stays
  */
-export function targetFaults(schema: BundleSchema, target: Target, settled: Settled): SchemaFault[] {
-  const checker = new TargetChecker(target, settled);
+export function targetFaults(schema: BundleSchema, target: Target, settled: Settled, sound: Sound): SchemaFault[] {
+  const checker = new TargetChecker(target, settled, sound);
   for (const [name, field] of schema.root.fields) {
     if (name === 'targets' || name === 'environments') continue;
     const value = valueAt(target.config, name);
@@ -48,6 +50,17 @@ export function targetFaults(schema: BundleSchema, target: Target, settled: Sett
   const type = schemaAt(schema, path)?.type;
   if (mode && type) checker.check(type, mode, linked(path));
   return checker.faults;
+}
+
+/** Says for a target what besides a resource's own text decides on its faults; undefined when that cannot be told. */
+export function stateOf(target: Target): string | undefined {
+  const { state } = target.variables;
+  return state === undefined ? undefined : `${isProgrammed(target)} ${state}`;
+}
+
+function isProgrammed({ config }: Target): boolean {
+  const programs = [['python'], ['experimental', 'python'], ['experimental', 'pydabs']];
+  return programs.some((path) => valueAt(config, ...path) !== undefined);
 }
 
 /** Values without a fault or a reference, which is so in every target, by the types that they were checked for. */
@@ -62,9 +75,9 @@ class TargetChecker {
   constructor(
     private readonly target: Target,
     private readonly settled: Settled,
+    private readonly sound: Sound,
   ) {
-    const programs = [['python'], ['experimental', 'python'], ['experimental', 'pydabs']];
-    this.isProgrammed = programs.some((path) => valueAt(target.config, ...path) !== undefined);
+    this.isProgrammed = isProgrammed(target);
   }
 
   /**
@@ -77,8 +90,12 @@ class TargetChecker {
       // Whatever a part of a text stands for, it stays text.
       return true;
     }
+    if (this.sound.has(type, written)) return false;
     const before = this.faults.length;
-    const isSettled = this.checkValue(type, written, path, key) && this.faults.length === before;
+    const hasSettled = this.checkValue(type, written, path, key);
+    const isFine = this.faults.length === before;
+    if (isFine) this.sound.add(type, written);
+    const isSettled = hasSettled && isFine;
     if (isSettled && written.kind !== 'scalar') {
       this.settled.set(written, (this.settled.get(written) ?? new Set()).add(type));
     }

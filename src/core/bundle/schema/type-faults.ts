@@ -7,6 +7,7 @@ import { deprecatedField, unknownField, wrongType } from './messages';
 import type { ValuePath } from './messages';
 import { nearestField } from './names';
 import { replacements } from './replacements';
+import { Sound } from './sound';
 import { linked, listed } from './value-path';
 import type { LinkedPath } from './value-path';
 import type { ListType, MapType, SchemaField, SchemaType, StructType } from './types';
@@ -16,9 +17,10 @@ import type { ListType, MapType, SchemaField, SchemaType, StructType } from './t
  * anything (libs/dyn/convert/normalize.go of databricks/cli); and its deprecated fields. In the order of the text.
  *
  * @param path leads to `value`
+ * @param sound resources without such faults, from version to version
  */
-export function typeFaults(type: SchemaType, value: Located, path: ValuePath = []): SchemaFault[] {
-  const checker = new TypeChecker();
+export function typeFaults(type: SchemaType, value: Located, path: ValuePath = [], sound = new Sound()): SchemaFault[] {
+  const checker = new TypeChecker(sound);
   checker.check(type, value, linked(path));
   return checker.faults;
 }
@@ -28,10 +30,16 @@ class TypeChecker {
   /** What aliases stand for is checked once for each type. */
   private readonly checked = new Map<Located, Set<SchemaType>>();
 
+  constructor(private readonly sound: Sound) {}
+
   check(type: SchemaType, value: Located, path: LinkedPath): void {
     if (type.kind === 'any' || isText(type, value)) return;
     if (value.kind === 'scalar' && referenceOf(value)) return;
-    if (value.kind === 'scalar' || this.isFirst(type, value)) this.checkValue(type, value, path);
+    if (value.kind !== 'scalar' && !this.isFirst(type, value)) return;
+    if (this.sound.has(type, value)) return;
+    const before = this.faults.length;
+    this.checkValue(type, value, path);
+    if (this.faults.length === before) this.sound.add(type, value);
   }
 
   private isFirst(type: SchemaType, value: Located): boolean {

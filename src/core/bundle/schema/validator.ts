@@ -5,7 +5,8 @@ import { containerPlace } from './container-place';
 import { identityOf, onceEach } from './fault';
 import type { SchemaFault } from './fault';
 import type { BundleSchema } from './read-schema';
-import { targetFaults } from './target-faults';
+import { Sound, SoundInTargets } from './sound';
+import { stateOf, targetFaults } from './target-faults';
 import type { Settled } from './target-faults';
 import { typeFaults } from './type-faults';
 
@@ -24,11 +25,14 @@ export interface BundleValidator {
 
 export function createBundleValidator(schema: BundleSchema): BundleValidator {
   const known = new WeakMap<Located, readonly SchemaFault[]>();
+  const soundInFiles = new Sound();
+  const soundInTargets = new SoundInTargets();
 
   const fileFaults = (file: BundleFile): readonly SchemaFault[] => {
     const { root } = file.yaml;
     if (!root) return [];
-    const faults = known.get(root) ?? onceEach(typeFaults(schema.root, root)).filter(isReadable([file]));
+    const faults =
+      known.get(root) ?? onceEach(typeFaults(schema.root, root, [], soundInFiles)).filter(isReadable([file]));
     known.set(root, faults);
     return faults;
   };
@@ -36,7 +40,7 @@ export function createBundleValidator(schema: BundleSchema): BundleValidator {
   const schemaFaults = (bundle: Bundle, targets: readonly Target[]): readonly SchemaFault[] => {
     const ofFiles = bundle.files.flatMap(fileFaults);
     const told = new Set(ofFiles.map(identityOf));
-    const ofTargets = byTarget(schema, targets)
+    const ofTargets = byTarget(schema, targets, soundInTargets.of(bundle.path, targets.map(stateOf)))
       .filter((fault) => !told.has(identityOf(fault)))
       .filter(isReadable(bundle.files));
     const placed = ofTargets.map((fault) =>
@@ -76,11 +80,11 @@ function lineBefore(text: string, offset: number): number {
 }
 
 /** The faults of each target as one list; those that do not hold in all say in which they do. */
-function byTarget(schema: BundleSchema, targets: readonly Target[]): SchemaFault[] {
+function byTarget(schema: BundleSchema, targets: readonly Target[], sounds: readonly Sound[]): SchemaFault[] {
   const found = new Map<string, { readonly fault: SchemaFault; readonly names: string[] }>();
   const settled: Settled = new WeakMap();
-  for (const target of targets) {
-    for (const fault of onceEach(targetFaults(schema, target, settled))) {
+  for (const [index, target] of targets.entries()) {
+    for (const fault of onceEach(targetFaults(schema, target, settled, sounds[index] ?? new Sound()))) {
       const identity = identityOf(fault);
       const same = found.get(identity) ?? { fault, names: [] };
       found.set(identity, same);
