@@ -71,6 +71,14 @@ describe('Writing imported helpers into the notebook', () => {
       assert.equal(after, notebookOf(...expected));
     });
 
+    it('knows what a library has under two names', async () => {
+      const module = 'from mlflow.tracking import MlflowClient\n\n\ndef f():\n    return MlflowClient()\n';
+      const text = notebookOf('from mlflow.tracking.client import MlflowClient', 'from utils import f', 'print(f())');
+      const after = await fixedOnce({ 'train.py': text, 'utils.py': module });
+      const imported = 'from mlflow.tracking.client import MlflowClient';
+      assert.equal(after, notebookOf(imported, 'def f():\n    return MlflowClient()', 'print(f())'));
+    });
+
     it('takes the import away when all that it brings is there', async () => {
       const text = notebookOf('LIMIT = 2\n\n\ndef f():\n    return LIMIT', 'from utils import f\n\nprint(f())');
       const after = await fixedOnce({ 'train.py': text, 'utils.py': utils });

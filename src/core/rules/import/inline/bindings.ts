@@ -68,9 +68,15 @@ export class Bindings {
     if (!known) this.resolved.set(file, (known = new Map()));
     if (known.has(name)) return known.get(name);
     known.set(name, undefined);
-    const origin = this.work(file, name);
-    known.set(name, origin);
-    return origin;
+    try {
+      const origin = this.work(file, name);
+      known.set(name, origin);
+      return origin;
+    } catch (refusal) {
+      // Asked again, it is refused for the same reason.
+      known.delete(name);
+      throw refusal;
+    }
   }
 
   /** What `module.name` stands for. */

@@ -1,4 +1,4 @@
-import { notebookNames } from '../../../python/values/library';
+import { canonicalName, notebookNames } from '../../../python/values/library';
 import type { Stmt } from '../../../python/syntax/ast';
 import { namesBoundBy } from './alone';
 import { keyOf } from './bindings';
@@ -49,7 +49,10 @@ export class FinalNames {
     const holder = this.taken.get(name);
     if (holder === key) return;
     const binders = this.binders(name);
-    const isOther = binders.some((binder) => this.meaningOf(binder) !== meaning);
+    const isOther = binders.some((binder) => {
+      const other = this.meaningOf(binder);
+      return other === undefined || canonicalName(other) !== canonicalName(meaning);
+    });
     const isUnbound = binders.length === 0 && this.isUsed(name, key) && !this.isByStar(name, meaning);
     if (holder !== undefined || isOther || isUnbound) this.refuse(name, file, holder);
     this.refuseLaterStar(name, file, meaning);
