@@ -1,6 +1,6 @@
 import { EventEmitter, type Uri, window, workspace } from 'vscode';
 import { unmistakableFileNames } from '../../core/bundle/includes';
-import { dirname, extension } from '../../core/project/paths';
+import { dirname } from '../../core/project/paths';
 import { walk } from '../../core/project/walk';
 import { Disposable } from '../base/disposable';
 import type { Finder } from '../check/finder';
@@ -8,6 +8,7 @@ import type { Realm } from '../engine/realm';
 import type { DiskChanges } from '../files/disk-changes';
 import type { OpenDocuments } from '../files/open-documents';
 import { pathOf, realmOf } from '../files/place';
+import { type BundlesChange, changeOf, concerned, type FileChange } from './bundle-changes';
 import { type DeclaredBundle, readBundle } from './declared-bundle';
 
 export interface BundlesSetting {
@@ -18,28 +19,34 @@ export interface BundlesSetting {
 
 /** The bundles of the open folders that a program on this machine can work with. */
 export class Bundles extends Disposable {
-  private readonly changed = this.track(new EventEmitter<void>());
-  /** A file changed that may be of a bundle, or one came or went. */
+  private readonly changed = this.track(new EventEmitter<BundlesChange>());
+  /** Bundles say something else, came or went. */
   readonly onDidChange = this.changed.event;
   private found: Promise<readonly DeclaredBundle[]> | undefined;
+  /** What was found last. */
+  private last: readonly DeclaredBundle[] = [];
+  /** What of it may be other now: bundles by their paths. */
+  private stale: Set<string> | 'all' = 'all';
+  /** As everybody was told. */
+  private told: readonly DeclaredBundle[] | undefined;
+  private isTelling = false;
   private lastUsed: string | undefined;
 
   constructor(private readonly setting: BundlesSetting) {
     super();
     const { documents, disk } = setting;
-    const forget = (path: string): void => {
-      const ending = extension(path);
-      if (ending !== '.yml' && ending !== '.yaml' && ending !== '.json') return;
-      this.forget();
-    };
-    for (const event of [documents.onDidChange, documents.onDidClose]) this.track(event(({ path }) => forget(path)));
-    this.track(disk.onDidChange(({ path }) => forget(path)));
-    this.track(workspace.onDidChangeWorkspaceFolders(() => this.forget()));
+    for (const event of [documents.onDidChange, documents.onDidClose])
+      this.track(event(({ path }) => this.fileChanged({ path, kind: 'content' })));
+    this.track(disk.onDidChange((change) => this.fileChanged(change)));
+    this.track(workspace.onDidChangeWorkspaceFolders(() => this.forget('any')));
   }
 
   /** All of them, by folder. */
   async all(): Promise<readonly DeclaredBundle[]> {
-    return (this.found ??= this.find());
+    this.found ??= this.find();
+    const found = await this.found;
+    this.told ??= found;
+    return found;
   }
 
   /** The bundle around a file or of a root file. */
@@ -72,16 +79,57 @@ export class Bundles extends Disposable {
   private async lookAgain<T>(realm: Realm, path: string, ask: () => Promise<T>): Promise<T> {
     realm.sources.files.lookedAt(path);
     realm.sources.files.appearedOrVanished(dirname(path));
+    this.stale = 'all';
     this.found = undefined;
     return ask();
   }
 
-  private forget(): void {
+  private fileChanged(change: FileChange): void {
+    // While they are being found, nobody knows which files they have.
+    const meant = this.stale === 'all' ? 'any' : concerned(change, this.last);
+    if (meant.length > 0) this.forget(meant);
+  }
+
+  private forget(meant: readonly DeclaredBundle[] | 'any'): void {
+    if (meant === 'any') this.stale = 'all';
+    else if (this.stale !== 'all') for (const { uri } of meant) this.stale.add(pathOf(uri));
     this.found = undefined;
-    this.changed.fire();
+    // Whoever has not asked yet will see it as it is then.
+    if (this.told) void this.tell(this.told);
+  }
+
+  /** Tells what is other, once for all that happens while it is looked for. */
+  private async tell(before: readonly DeclaredBundle[]): Promise<void> {
+    if (this.isTelling) return;
+    this.isTelling = true;
+    try {
+      let now: readonly DeclaredBundle[];
+      do now = await this.all();
+      while (!this.found);
+      this.told = now;
+      const change = changeOf(before, now);
+      if (change) this.changed.fire(change);
+    } catch {
+      // Whoever asks then is told what is wrong.
+      this.changed.fire({ isOtherSet: true, changed: [] });
+    } finally {
+      this.isTelling = false;
+    }
   }
 
   private async find(): Promise<readonly DeclaredBundle[]> {
+    const { stale, last } = this;
+    this.stale = new Set();
+    try {
+      this.last = await (stale === 'all' ? this.findAll() : this.readAgain(last, stale));
+      return this.last;
+    } catch (error) {
+      this.stale = 'all';
+      throw error;
+    }
+  }
+
+  private async findAll(): Promise<readonly DeclaredBundle[]> {
     const found: DeclaredBundle[] = [];
     for (const { uri } of workspace.workspaceFolders ?? []) {
       if (uri.scheme !== 'file') continue;
@@ -93,6 +141,19 @@ export class Bundles extends Disposable {
       found.push(...bundles);
     }
     return found;
+  }
+
+  private async readAgain(
+    bundles: readonly DeclaredBundle[],
+    stale: ReadonlySet<string>,
+  ): Promise<readonly DeclaredBundle[]> {
+    const read = bundles.map(async (bundle) => {
+      const path = pathOf(bundle.uri);
+      if (!stale.has(path)) return bundle;
+      const realm = this.realmOf(bundle.uri);
+      return realm.engine.ask((linter) => readBundle(linter, realm, path));
+    });
+    return (await Promise.all(read)).filter((bundle) => bundle !== undefined);
   }
 
   private realmOf(uri: Uri): Realm {
