@@ -85,6 +85,7 @@ export class RegistryDouble {
 
   private serve(): void {
     const { router } = this;
+    router.on('GET', '/health', () => ({ bytes: Buffer.from('OK') }));
     router.on('GET', '/version', () => ({ bytes: Buffer.from('3.17.2') }));
     router.on('GET', `${prefix}/registered-models/search`, ({ query }) => {
       const text = /ILIKE '%(.*)%'/.exec(query.get('filter') ?? '')?.[1]?.toLowerCase() ?? '';

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { AuthError } from '../../../src/clients/auth/errors';
 import { HttpClient } from '../../../src/clients/http/client';
 import type { Backend } from '../../../src/clients/mlflow/backend';
 import { databricksBackend } from '../../../src/clients/mlflow/databricks';
 import { openSourceBackend } from '../../../src/clients/mlflow/open-source';
+import type { FoundBackend } from '../../../src/extension/mlflow/backends';
+import { SignInError } from '../../../src/extension/mlflow/sign-in-failure';
 import type { BackendSource } from '../../../src/extension/models/source';
 import { ModelsTree } from '../../../src/extension/models/tree/models-tree';
 import type { ModelsNode } from '../../../src/extension/models/tree/node';
@@ -173,12 +176,121 @@ describe('the rows of the view Models, on Databricks', () => {
     assert.match(textOf((await tree.getChildren(old))[0]!), /^Version 1 \| Production/);
   });
 
+  it('are searched a few pages at a time, and further where people want it', async () => {
+    workspace.catalog.pageSize = 1;
+    const { http } = (await tree.places())[0]!.backend;
+    for (let i = 1; i <= 8; i += 1) {
+      await http.send('post', '/api/2.1/unity-catalog/models', {
+        catalog_name: 'dev',
+        schema_name: 'ml',
+        name: `m${i}`,
+      });
+    }
+    tree.search = 'M7';
+    workspace.requests.clear();
+    const [more, ...others] = await tree.getChildren();
+    assert.deepEqual([textOf(more!), others.length], ['Search Further | 0 found so far', 0]);
+    assert.equal(workspace.requests.of('GET', '/api/2.1/unity-catalog/models').length, 3);
+    assert.ok(more instanceof MoreNode);
+    await more.load();
+    await more.load();
+    assert.deepEqual((await tree.getChildren()).map(textOf), ['dev.ml.m7', 'Search Further | 1 found so far']);
+    workspace.catalog.pageSize = 100;
+    tree.search = '';
+  });
+
+  it('call off what was searched for before', async () => {
+    const hanging = workspace.faults.add({ path: '/api/2.1/unity-catalog/models', fault: { kind: 'hang' } });
+    tree.search = 'units';
+    const before = tree.getChildren();
+    await hanging.happened;
+    tree.search = '';
+    assert.deepEqual(
+      (await before).filter((row) => row instanceof FailureNode),
+      [],
+    );
+    hanging.release();
+    assert.equal((await tree.getChildren()).length, 2);
+  });
+
   it('show the rest when one registry is denied', async () => {
     workspace.faults.add({ path: /unity-catalog\/catalogs/, fault: { kind: 'forbidden' } });
     tree.refresh();
     const rows = await tree.getChildren();
     assert.ok(rows[0] instanceof FailureNode);
     assert.deepEqual(rows.slice(1).map(textOf), ['dev', 'Workspace Model Registry | legacy']);
+  });
+});
+
+describe('the rows of the view Models, in a workspace of several folders', () => {
+  let servers: RegistryDouble[];
+  let found: Record<string, FoundBackend | Error>;
+  let tree: ModelsTree;
+
+  beforeEach(async () => {
+    servers = [await RegistryDouble.start(), await RegistryDouble.start()];
+    servers.forEach((server, i) => server.addVersion(`model_${i + 1}`));
+    const [one, two] = servers.map(({ url }): FoundBackend => {
+      const backend = openSourceBackend({ address: new URL(url), userAgent: 'plumbline/test', retryMs: 1 });
+      return { kind: 'backend', backend, origin: 'setting' };
+    });
+    found = { bakery: one!, shop: two! };
+    const source: BackendSource = {
+      ...sourceOf(() => assert.fail('nobody is asked')),
+      get folders() {
+        return Object.keys(found).map((name) => ({ name, uri: vscode.Uri.file(`/${name}`) }));
+      },
+      of: async (folder) => {
+        const answer = found[folder?.path.slice(1) ?? ''];
+        if (answer instanceof Error) throw answer;
+        return answer ?? { kind: 'none' };
+      },
+    };
+    tree = new ModelsTree(source);
+  });
+
+  afterEach(async () => {
+    tree.dispose();
+    await Promise.all(servers.map((server) => server.close()));
+  });
+
+  /** Rows with those below them. */
+  async function texts(): Promise<string[]> {
+    const rows = await tree.getChildren();
+    const below = await Promise.all(rows.map((row) => tree.getChildren(row)));
+    return rows.map((row, i) => `${textOf(row)}: ${below[i]?.map(textOf).join(', ')}`);
+  }
+
+  const labels = () => servers.map(({ url }) => new URL(url).host);
+
+  it('are those of each folder, below its name and its server', async () => {
+    const [one, two] = labels();
+    assert.deepEqual(await texts(), [`bakery | ${one}: model_1`, `shop | ${two}: model_2`]);
+  });
+
+  it('are one list when all folders have the same server, or none', async () => {
+    found = { bakery: found['bakery']!, shop: found['bakery']!, docs: { kind: 'none' } };
+    assert.deepEqual((await tree.getChildren()).map(textOf), ['model_1']);
+  });
+
+  it('say why a folder has none, and show those of the others', async () => {
+    found = { ...found, shop: new SignInError(new AuthError('signed-out', 'You are not signed in.')) };
+    const [one] = labels();
+    const said = "Signing in to the bundle's workspace failed. You are not signed in.";
+    assert.deepEqual(await texts(), [`bakery | ${one}: model_1`, `shop: ${said}`]);
+    const [, shop] = await tree.getChildren();
+    const [failure] = await tree.getChildren(shop);
+    assert.equal(failure?.item().contextValue, 'failure sign-in', 'it has a button to sign in');
+  });
+
+  it('are found on each server, and searched there', async () => {
+    tree.search = '2';
+    const [one, two] = labels();
+    assert.deepEqual(await texts(), [`bakery | ${one}: `, `shop | ${two}: model_2`]);
+    assert.deepEqual(
+      (await tree.places()).map(({ backend }) => backend.label),
+      [one, two],
+    );
   });
 });
 
