@@ -3,7 +3,7 @@ import type { Linter } from '../core/engine/linter';
 import type { Host } from './host';
 import type { DiskFiles } from './inputs/disk-files';
 import { projectFolders } from './inputs/project-folders';
-import { check } from './inputs/subject';
+import { check, isYaml } from './inputs/subject';
 import type { Checks } from './judge';
 import type { LintOptions } from './lint-options';
 import { answerOf } from './threads/answer';
@@ -22,15 +22,22 @@ export async function checksOf(
   const threads = isOnce ? threadsFor(paths.length, options.jobs) : 1;
   const shares = (threads > 1 && (await host.checkOnThreads?.(threads, paths, world))) || [];
   const answers = new Map(shares.flatMap((share) => share.answers).map((answer) => [answer.path, answer]));
-  const linter = paths.every((path) => answers.has(path)) ? undefined : await host.createLinter(files, world);
+  const left = paths.filter((path) => !answers.has(path));
+  const isAlone = isOnce && options.jobs === undefined;
+  const ahead = isAlone ? host.parseAhead?.(left.filter((path) => !isYaml(path))) : undefined;
+  const linter = left.length === 0 ? undefined : await host.createLinter(files, world, (text) => ahead?.treeOf(text));
   return {
     check: (path) => {
       const answer = answers.get(path);
       if (answer) return answerOf(answer);
       if (!linter) throw new RangeError(`${path} is none of the files to check.`);
+      ahead?.fetch(path);
       return check(linter, path);
     },
     failures: () => [...shares.flatMap((share) => share.failures), ...files.failuresOfYaml()],
-    dispose: () => linter?.dispose(),
+    dispose: () => {
+      ahead?.dispose();
+      linter?.dispose();
+    },
   };
 }

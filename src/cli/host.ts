@@ -1,6 +1,8 @@
 import type { Linter, LinterOptions } from '../core/engine/linter';
 import type { Files } from '../core/project/files';
+import type { ParsedElsewhere } from '../core/python/syntax/parser';
 import type { RuleFacts } from '../core/rules/rule';
+import type { ParsedAhead } from './threads/ahead';
 import type { Share } from './threads/answer';
 
 /** What a command sees of the process that runs it. */
@@ -13,7 +15,9 @@ export interface Host {
   readStdin(): Promise<Uint8Array>;
   /** Rules without a parser: what lists and explains them needs no more. */
   catalogue(): Promise<Catalogue>;
-  createLinter(files: Files, options: CheckOptions): Promise<Linter>;
+  createLinter(files: Files, options: CheckOptions, parsed?: ParsedElsewhere): Promise<Linter>;
+  /** Absent where there are no threads. Undefined where they are not worth it for these notebooks. */
+  parseAhead?(notebooks: readonly string[]): ParsedAhead | undefined;
   /** Absent where there are no threads. What is missing in the answer is left to the caller. */
   checkOnThreads?(threads: number, paths: readonly string[], options: CheckOptions): Promise<readonly Share[]>;
 }

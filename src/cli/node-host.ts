@@ -2,6 +2,7 @@ import { exitCodes } from './exit';
 import type { Catalogue, Host, Output } from './host';
 import { toCorePath } from './inputs/disk-paths';
 import { createLinter } from './node-linter';
+import { parseAhead } from './threads/ahead';
 import { checkOnThreads } from './threads/threads';
 
 /** This process as commands see it. */
@@ -14,6 +15,7 @@ export function nodeHost(): Host {
     readStdin,
     catalogue,
     createLinter,
+    parseAhead: (notebooks) => parseAhead(__filename, notebooks),
     checkOnThreads: (threads, paths, options) => checkOnThreads(__filename, threads, paths, options),
   };
 }

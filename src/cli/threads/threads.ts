@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { CheckOptions } from '../host';
 import type { Share } from './answer';
 import { Queue } from './queue';
-import type { Work } from './work';
+import type { CheckWork } from './work';
 
 /** Beyond so many, loading the engine once more costs as much as it saves. */
 const mostThreads = 8;
@@ -29,7 +29,7 @@ export async function checkOnThreads(
   options: CheckOptions,
 ): Promise<readonly Share[]> {
   const queue = new Queue(paths.length);
-  const workerData: Work = { paths, options, queue: queue.memory };
+  const workerData: CheckWork = { kind: 'check', paths, options, queue: queue.memory };
   // Syntax trees are many short-lived objects: in a small nursery they are copied about before they die.
   const resourceLimits = { maxYoungGenerationSizeMb: 64 };
   const shares = Array.from({ length: threads }, () => shareOf(new Worker(script, { workerData, resourceLimits })));

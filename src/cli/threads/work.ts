@@ -8,7 +8,8 @@ import type { PlainAnswer, Share } from './answer';
 import { Queue } from './queue';
 
 /** What a thread is given to do. */
-export interface Work {
+export interface CheckWork {
+  readonly kind: 'check';
   /** Notebooks and files of bundles. */
   readonly paths: readonly string[];
   readonly options: CheckOptions;
@@ -17,7 +18,7 @@ export interface Work {
 
 /** Checks until nothing is left, and posts a `Share`. */
 export async function work(): Promise<void> {
-  const { paths, options, queue } = workerData as Work;
+  const { paths, options, queue } = workerData as CheckWork;
   const files = new DiskFiles();
   const linter = await createLinter(files, options);
   const answers: PlainAnswer[] = [];

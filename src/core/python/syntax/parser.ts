@@ -3,9 +3,11 @@ import type { Tree } from 'web-tree-sitter';
 import type { Module } from './ast';
 import { quicken } from './binding';
 import type { Binding } from './binding';
-import { readCst } from './cst';
+import { unfold } from './cst';
 import type { CstRoot } from './cst';
 import { editBetween } from './edit';
+import { flatten } from './flat-tree';
+import type { FlatTree } from './flat-tree';
 import { isTooDeep } from './indentation-depth';
 import { readModule } from './read-module';
 
@@ -29,8 +31,11 @@ export class PythonLoadError extends Error {
 /** web-tree-sitter has one runtime per process, and two concurrent starts would mix up theirs. */
 let runtimeStart: Promise<void> | undefined;
 
+/** Where the tree of a text may be had that has been parsed elsewhere. */
+export type ParsedElsewhere = (text: string) => FlatTree | undefined;
+
 /** Can be called again: the runtime of the first call is kept. Rejects with PythonLoadError. */
-export async function loadPython(wasm: PythonWasm): Promise<PythonParser> {
+export async function loadPython(wasm: PythonWasm, elsewhere?: ParsedElsewhere): Promise<PythonParser> {
   const start = (runtimeStart ??= startRuntime(wasm.runtime));
   try {
     await start;
@@ -39,7 +44,7 @@ export async function loadPython(wasm: PythonWasm): Promise<PythonParser> {
     throw new PythonLoadError('runtime', error);
   }
   try {
-    return new PythonParser(await Language.load(wasm.grammar));
+    return new PythonParser(await Language.load(wasm.grammar), elsewhere);
   } catch (error) {
     throw new PythonLoadError('grammar', error);
   }
@@ -54,7 +59,10 @@ async function startRuntime(wasmBinary: Uint8Array): Promise<void> {
 export class PythonParser {
   private readonly parser: Parser;
 
-  constructor(private readonly language: Language) {
+  constructor(
+    private readonly language: Language,
+    private readonly elsewhere?: ParsedElsewhere,
+  ) {
     this.parser = new Parser().setLanguage(language);
   }
 
@@ -70,19 +78,33 @@ export class PythonParser {
       const span = { start: 0, end: text.length };
       return new ParsedCell(text, { body: [{ kind: 'broken', span, body: [] }], errors: [span] }, undefined);
     }
+    const known = previous ? undefined : this.elsewhere?.(text);
+    if (known) return new ParsedCell(text, this.moduleOf(text, known), undefined);
     const tree = previous ? this.reparse(text, previous) : this.parse(text);
-    const module = readModule(text, readCst(tree, this.language), (part, offset) => this.readOnce(part, offset));
-    return new ParsedCell(text, module, tree);
+    return new ParsedCell(text, this.moduleOf(text, flatten(tree, this.language)), tree);
+  }
+
+  /** The tree of one cell for a parser elsewhere; undefined for what is not parsed at all. */
+  treeOf(text: string): FlatTree | undefined {
+    return isTooDeep(text) ? undefined : this.flattenOnce(text);
   }
 
   dispose(): void {
     this.parser.delete();
   }
 
+  private moduleOf(text: string, tree: FlatTree): Module {
+    return readModule(text, unfold(tree, this.language), (part, offset) => this.readOnce(part, offset));
+  }
+
   private readOnce(text: string, offset: number): CstRoot {
+    return unfold(this.flattenOnce(text), this.language, offset);
+  }
+
+  private flattenOnce(text: string): FlatTree {
     const tree = this.parse(text);
     try {
-      return readCst(tree, this.language, offset);
+      return flatten(tree, this.language);
     } finally {
       tree.delete();
     }
