@@ -31,6 +31,7 @@
  *
  * None.
  */
+import { dynamicFields } from '../../bundle/dynamic-values';
 import type { Job, TargetModel, Task } from '../../bundle/jobs';
 import { graphOf } from '../../bundle/task-graph';
 import type { TargetValue } from '../../bundle/target';
@@ -43,16 +44,6 @@ import type { BundleRule } from './bundle-rule';
 import { found } from './support/found';
 import { isWhollyRead } from './support/known';
 import { hint } from './support/rename';
-
-/**
- * What people refer to besides tasks and parameters, of which more is yet to come
- * (docs.databricks.com/jobs/dynamic-value-references): only a name that is nearly one of these is wrong.
- */
-const names: Readonly<Record<string, readonly string[]>> = {
-  job: ['id', 'name', 'run_id', 'repair_count', 'start_time', 'parameters', 'trigger'],
-  task: ['name', 'run_id', 'execution_count', 'notebook_path'],
-  workspace: ['id', 'url'],
-};
 
 interface Place {
   readonly bundle: BundleModel;
@@ -100,17 +91,18 @@ function faultOf(place: Place, name: string): string | undefined {
   return right === undefined ? undefined : `Databricks knows no {{${name}}}.${hint(`{{${right}}}`)}`;
 }
 
+/** Of a name that is nearly known; others may be new. */
 function misspelt(name: string): string | undefined {
   const [first = '', second, ...rest] = name.split('.');
   if (second === undefined) return undefined;
   const end = rest.map((each) => `.${each}`).join('');
-  const known = names[first];
+  const known = dynamicFields[first];
   if (known) {
     const right = known.includes(second) ? undefined : nearest(second, known);
     return right === undefined ? undefined : `${first}.${right}${end}`;
   }
-  const start = first === 'tasks' ? undefined : nearest(first, Object.keys(names));
-  return start !== undefined && names[start]?.includes(second) ? `${start}.${second}${end}` : undefined;
+  const start = first === 'tasks' ? undefined : nearest(first, Object.keys(dynamicFields));
+  return start !== undefined && dynamicFields[start]?.includes(second) ? `${start}.${second}${end}` : undefined;
 }
 
 function faultOfParameter(job: Job, name: string): string | undefined {

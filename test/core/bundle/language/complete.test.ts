@@ -88,6 +88,20 @@ describe('completing keys', () => {
     assert.deepEqual(names(`${task}              <|>\n`.replace('src/train', '${var.x}')), []);
   });
 
+  it('offers what the bundle has already where a target says more of it', () => {
+    const named = (text: string): string[] => {
+      const prod = root.replace('  prod: {variables: {catalog: prod}}\n', `  prod:\n${text}`);
+      return offers({ 'databricks.yml': prod }, 'own').map(({ insert }) => insert);
+    };
+    assert.deepEqual(named('    variables:\n      schema: x\n      <|>\n'), ['catalog: ']);
+    assert.deepEqual(named('    variables: {<|>}\n'), ['catalog: ', 'schema: ']);
+    const [train] = named('    resources:\n      jobs:\n        <|>\n');
+    assert.equal(train, 'train:\n          ');
+    const job = '    resources:\n      jobs:\n        train:\n';
+    assert.deepEqual(named(`${job}          tasks:\n            - task_key: <|>\n`), ['load', 'fit']);
+    assert.deepEqual(named(`${job}          job_clusters: [{job_cluster_key: <|>}]\n`), ['big']);
+  });
+
   it('is silent where people choose the names', () => {
     assert.deepEqual(labels('variables:\n  <|>'), []);
     assert.deepEqual(labels('nothing:\n  <|>'), []);
@@ -121,6 +135,15 @@ describe('completing values', () => {
     assert.deepEqual(
       offers({ 'databricks.yml': inTarget }).map(({ label }) => label),
       ['big'],
+    );
+  });
+
+  it('offers the widgets of its notebooks as parameters of a job', () => {
+    const task = '          notebook_task: {notebook_path: ./src/train.py}\n';
+    const job = `${head}${task}      parameters:\n        - {name: day, default: "1"}\n        - name: <|>\n`;
+    assert.deepEqual(
+      offers({ 'jobs.yml': job }).map(({ label }) => label),
+      ['catalog'],
     );
   });
 
@@ -182,5 +205,31 @@ describe('completing references', () => {
     assert.equal(chosen('      name: "${<|>"\n', 'var'), '      name: "${var."\n');
     assert.equal(chosen('      tags: {a: "${var.<|>"}\n', 'schema'), '      tags: {a: "${var.schema}"}\n');
     assert.equal(chosen('      - ${var.<|>\n', 'schema'), '      - ${var.schema}\n');
+  });
+});
+
+describe('completing what a job fills in', () => {
+  const given = (value: string): string =>
+    `          notebook_task:\n            base_parameters:\n              day: ${value}\n`;
+
+  it('offers each name on the way', () => {
+    assert.deepEqual(labels(given('"{{<|>"')), ['tasks', 'job', 'task', 'workspace']);
+    assert.deepEqual(labels(given('"{{tasks.<|>}}"')), ['load', 'fit']);
+    assert.deepEqual(labels(given('"{{tasks.load.<|>}}"')), ['values', 'run_id', 'result_state']);
+    assert.deepEqual(labels(`${given('"{{job.parameters.<|>}}"')}      parameters: [{name: cutoff, default: x}]\n`), [
+      'cutoff',
+    ]);
+    assert.equal(labels(given('"{{job.<|>}}"'))[0], 'parameters');
+    assert.equal(labels('          for_each_task: {task: {run_job_task: {job_parameters: {x: "{{<|>"}}}}')[0], 'input');
+  });
+
+  it('closes the braces where they lack', () => {
+    assert.equal(chosen(given('"{{ task.ru<|>"'), 'run_id'), given('"{{ task.run_id}}"'));
+    assert.equal(chosen(given('"{{ task.ru<|> }}"'), 'run_id'), given('"{{ task.run_id }}"'));
+    assert.equal(chosen(given('"{{tas<|>"'), 'tasks'), given('"{{tasks."'));
+  });
+
+  it('is silent outside of jobs', () => {
+    assert.deepEqual(labels('  schemas: {ml: {comment: "{{<|>"}}\n'), []);
   });
 });

@@ -5,7 +5,9 @@ import type { BundleView } from '../bundle-view';
 import { completion } from './completion';
 import type { Completion } from './completion';
 import { cursorAt, isInComment } from './cursor';
+import { dynamicNames } from './dynamic-names';
 import { keysAt } from './keys';
+import { overriddenKeys } from './overridden';
 import { parametersAt } from './parameters';
 import { referenceNames } from './reference-names';
 import { snippetsAt } from './snippets/snippets';
@@ -30,6 +32,8 @@ export function completionsAt(
   if (names) return names;
   const cursor = cursorAt(text, offset);
   if (!cursor) return [];
+  const dynamic = dynamicNames(view, text, offset, cursor.path);
+  if (dynamic) return dynamic;
   if (cursor.on === 'value') return valuesAt(view, schema, path, cursor);
   // In a list what stands behind the dash may be a value.
   const values = cursor.path.at(-1) === 0 ? (schemaAt(schema, cursor.path)?.values ?? []) : [];
@@ -39,5 +43,5 @@ export function completionsAt(
   const keys = options.keys === 'all' ? keysAt(schema, cursor, path === view.bundle.path) : [];
   const required = keys.filter(({ detail }) => detail === 'required');
   const optional = keys.filter(({ detail }) => detail !== 'required');
-  return [...required, ...snippetsAt(view, schema, path, cursor), ...optional];
+  return [...required, ...overriddenKeys(view, cursor), ...snippetsAt(view, schema, path, cursor), ...optional];
 }

@@ -16,3 +16,13 @@ export function parametersAt(view: BundleView, path: string, cursor: Cursor): re
     completion('variable', name, cursor.span, { insert: cursor.isQuoted ? name : `${name}: `, detail: 'widget' }),
   );
 }
+
+/** The widgets of a job's notebooks, as names of parameters for all of its tasks. */
+export function jobParameters(view: BundleView, scope: string, cursor: Cursor): readonly Completion[] {
+  const jobs = view.targets.flatMap(({ jobs }) => jobs.filter(({ key }) => `jobs.${key}` === scope));
+  const notebooks = new Set(jobs.flatMap(({ tasks }) => tasks.flatMap(({ notebook }) => notebook ?? [])));
+  const taken = view.index.names('parameter', scope);
+  const names = new Set([...notebooks].flatMap((notebook) => view.widgets?.(notebook) ?? []));
+  const open = [...names].filter((name) => name === cursor.typed || !taken.includes(name));
+  return open.map((name) => completion('variable', name, cursor.span, { detail: 'widget' }));
+}

@@ -2,10 +2,13 @@ import { cronWords } from '../../cron-words';
 import { jobOf } from '../../dynamic-uses';
 import type { BundleSchema } from '../../schema/read-schema';
 import { schemaAt } from '../../schema/schema-at';
+import type { SymbolKind } from '../../symbols';
 import type { BundleView } from '../bundle-view';
 import { completion } from './completion';
 import type { Completion } from './completion';
 import type { Cursor } from './cursor';
+import { overriddenNames } from './overridden';
+import { jobParameters } from './parameters';
 import { projectFiles } from './project-files';
 
 /** Where most schedules begin. */
@@ -18,6 +21,14 @@ const schedules: readonly string[] = [
   '0 0/15 * * * ?',
 ];
 
+/** The lists of a job by the key of their entries. */
+const lists: Readonly<Record<string, Readonly<Record<string, SymbolKind>>>> = {
+  tasks: { task_key: 'task' },
+  job_clusters: { job_cluster_key: 'job-cluster' },
+  environments: { environment_key: 'environment' },
+  parameters: { name: 'parameter' },
+};
+
 /** Values that the key at the cursor can have: names of the bundle, files, what the schema lists. */
 export function valuesAt(view: BundleView, schema: BundleSchema, path: string, cursor: Cursor): readonly Completion[] {
   const key = cursor.path.at(-1);
@@ -27,6 +38,11 @@ export function valuesAt(view: BundleView, schema: BundleSchema, path: string, c
   if (inTask && (key === 'job_cluster_key' || key === 'environment_key')) {
     const names = view.index.names(key === 'job_cluster_key' ? 'job-cluster' : 'environment', scope);
     return names.map((name) => completion('resource', name, cursor.span));
+  }
+  const kind = cursor.path.at(-5) === 'jobs' ? lists[String(cursor.path.at(-3))]?.[String(key)] : undefined;
+  if (scope !== undefined && kind) {
+    const widgets = kind === 'parameter' ? jobParameters(view, scope, cursor) : [];
+    return [...overriddenNames(view, kind, scope, cursor), ...widgets];
   }
   switch (key) {
     case 'notebook_path':
