@@ -30,6 +30,9 @@ export class Bundles extends Disposable {
   /** As everybody was told. */
   private told: readonly DeclaredBundle[] | undefined;
   private isTelling = false;
+  private isFindingAll = false;
+  /** One after the other: each begins with what the one before found. */
+  private finding: Promise<unknown> = Promise.resolve();
   private lastUsed: string | undefined;
 
   constructor(private readonly setting: BundlesSetting) {
@@ -86,51 +89,66 @@ export class Bundles extends Disposable {
 
   private fileChanged(change: FileChange): void {
     // While they are being found, nobody knows which files they have.
-    const meant = this.stale === 'all' ? 'any' : concerned(change, this.last);
-    if (meant.length > 0) this.forget(meant);
+    const meant = this.stale === 'all' || this.isFindingAll ? 'any' : concerned(change, this.last);
+    if (meant === 'any' || meant.length > 0) this.forget(meant);
   }
 
   private forget(meant: readonly DeclaredBundle[] | 'any'): void {
     if (meant === 'any') this.stale = 'all';
     else if (this.stale !== 'all') for (const { uri } of meant) this.stale.add(pathOf(uri));
     this.found = undefined;
-    // Whoever has not asked yet will see it as it is then.
-    if (this.told) void this.tell(this.told);
+    // Whoever has not asked yet will see them as they are then.
+    if (this.told && !this.isTelling) void this.tell();
   }
 
   /** Tells what is other, once for all that happens while it is looked for. */
-  private async tell(before: readonly DeclaredBundle[]): Promise<void> {
-    if (this.isTelling) return;
+  private async tell(): Promise<void> {
     this.isTelling = true;
+    const change = await this.look();
+    this.isTelling = false;
+    if (change) this.changed.fire(change);
+  }
+
+  private async look(): Promise<BundlesChange | undefined> {
     try {
-      let now: readonly DeclaredBundle[];
-      do now = await this.all();
-      while (!this.found);
-      this.told = now;
-      const change = changeOf(before, now);
-      if (change) this.changed.fire(change);
+      for (;;) {
+        const found = (this.found ??= this.find());
+        const now = await found;
+        if (this.found !== found) continue;
+        const before = this.told ?? [];
+        this.told = now;
+        return changeOf(before, now);
+      }
     } catch {
-      // Whoever asks then is told what is wrong.
-      this.changed.fire({ isOtherSet: true, changed: [] });
-    } finally {
-      this.isTelling = false;
+      // Whoever asks anew is told what is wrong.
+      return { isOtherSet: true, changed: [] };
     }
   }
 
-  private async find(): Promise<readonly DeclaredBundle[]> {
+  private find(): Promise<readonly DeclaredBundle[]> {
+    const found = this.finding.then(() => this.findNow());
+    this.finding = found.catch(() => undefined);
+    return found;
+  }
+
+  private async findNow(): Promise<readonly DeclaredBundle[]> {
     const { stale, last } = this;
     this.stale = new Set();
+    this.isFindingAll = stale === 'all';
     try {
-      this.last = await (stale === 'all' ? this.findAll() : this.readAgain(last, stale));
-      return this.last;
+      return (this.last = await (stale === 'all' ? this.findAll() : this.readAgain(last, stale)));
     } catch (error) {
       this.stale = 'all';
+      this.found = undefined;
       throw error;
+    } finally {
+      this.isFindingAll = false;
     }
   }
 
   private async findAll(): Promise<readonly DeclaredBundle[]> {
-    const found: DeclaredBundle[] = [];
+    // A folder and one inside it can both be open.
+    const found = new Map<string, DeclaredBundle>();
     for (const { uri } of workspace.workspaceFolders ?? []) {
       if (uri.scheme !== 'file') continue;
       const realm = this.realmOf(uri);
@@ -138,9 +156,9 @@ export class Bundles extends Disposable {
         const paths = [...walk(realm.sources.files, pathOf(uri), (name) => unmistakableFileNames.includes(name))];
         return paths.sort().flatMap((path) => readBundle(linter, realm, path) ?? []);
       });
-      found.push(...bundles);
+      for (const bundle of bundles) found.set(bundle.uri.toString(), bundle);
     }
-    return found;
+    return [...found.values()];
   }
 
   private async readAgain(

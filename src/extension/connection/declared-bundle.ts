@@ -12,6 +12,8 @@ export interface DeclaredBundle {
   /** Its `databricks.yml`. */
   readonly uri: Uri;
   readonly folder: Uri;
+  /** Paths of its `databricks.yml` and of what that includes. */
+  readonly files: readonly string[];
   readonly name: string;
   /** In the order written; one without a name where the bundle has no targets. */
   readonly targets: readonly DeclaredTarget[];
@@ -56,6 +58,7 @@ export function readBundle(linter: Linter, realm: Realm, path: string): Declared
   return {
     uri,
     folder: realm.uri(dirname(path)),
+    files: model.bundle.files.map((file) => file.path),
     name: first?.value.get('bundle', 'name')?.text ?? dirname(path),
     targets: model.targets.map((target) => readTarget(target, realm, places)),
     defaultTarget: defaultTarget(model.bundle),

@@ -2,8 +2,10 @@ import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { hasFailed } from '../../core/deployment/job-run';
 import { type KindRows, resourceRows } from '../../core/deployment/resource-rows';
 import { Disposable } from '../base/disposable';
+import type { BundlesChange } from '../connection/bundle-changes';
 import type { Bundles } from '../connection/bundles';
 import type { Choices } from '../connection/choices';
+import type { DeclaredBundle } from '../connection/declared-bundle';
 import { declaredResource, type Deployment, deploymentOf } from './deployment';
 import type { BundleNode, KindNode, Node, ResourceNode, TaskNode } from './nodes';
 import { needsSetUp } from './problem';
@@ -30,13 +32,13 @@ export class BundleTree extends Disposable implements TreeDataProvider<Node> {
     private readonly states: States,
   ) {
     super();
-    this.track(bundles.onDidChange(() => this.showAll()));
+    this.track(bundles.onDidChange((change) => this.bundlesChanged(change)));
     this.track(choices.onDidChange(() => this.showAll()));
     this.track(
       states.onDidChange(({ deployment, resource }) => {
         const row = resource === undefined ? undefined : this.nodes.get(`${deployment}/${resource}`);
         if (row?.kind === 'resource') this.showRow(row);
-        else if (resource === undefined) this.showAll();
+        else if (resource === undefined) this.showDeployment(deployment);
       }),
     );
   }
@@ -92,6 +94,7 @@ export class BundleTree extends Disposable implements TreeDataProvider<Node> {
   private below(node: Node): Node[] {
     switch (node.kind) {
       case 'bundle':
+        this.ask(node.deployment);
         return this.ofDeployment(node.deployment);
       case 'kind':
         return node.rows.map((row) => this.resource(node.deployment, row));
@@ -153,6 +156,36 @@ export class BundleTree extends Disposable implements TreeDataProvider<Node> {
     void this.states.refresh(deployment);
   }
 
+  private bundlesChanged({ isOtherSet, changed }: BundlesChange): void {
+    if (isOtherSet) {
+      this.showAll();
+      return;
+    }
+    for (const { bundle, isOther } of changed) {
+      const deployment = deploymentOf(bundle, this.choices.target(bundle));
+      const rows = [...this.nodes.values()].filter((node) => isOf(node, bundle));
+      if (rows.some((node) => node.deployment.key !== deployment.key)) {
+        this.showAll();
+        return;
+      }
+      // Rows lead to where things stand now, also those that look as before.
+      for (const row of rows) Object.assign(row, { deployment });
+      if (isOther) this.showDeployment(deployment.key);
+    }
+  }
+
+  /** The rows of one bundle. */
+  private showDeployment(key: string): void {
+    const row = this.nodes.get(key);
+    // One bundle alone has no row of its own.
+    if (row?.kind !== 'bundle') {
+      this.showAll();
+      return;
+    }
+    for (const id of [...this.nodes.keys()].filter((each) => each.startsWith(`${key}/`))) this.nodes.delete(id);
+    this.changed.fire(row);
+  }
+
   private showAll(): void {
     this.nodes.clear();
     this.changed.fire(undefined);
@@ -163,4 +196,8 @@ export class BundleTree extends Disposable implements TreeDataProvider<Node> {
     Object.assign(node, this.resource(node.deployment, node.row));
     this.changed.fire(node);
   }
+}
+
+function isOf({ deployment }: Node, { uri }: DeclaredBundle): boolean {
+  return deployment.bundle.uri.toString() === uri.toString();
 }
