@@ -34,7 +34,7 @@ export function bundleHoverText(hover: BundleHover, link: (location: Location) =
   }
 }
 
-function referenceText({ source, values }: ReferenceHover, link: (location: Location) => Linked): string {
+function referenceText({ source, description, values }: ReferenceHover, link: (location: Location) => Linked): string {
   const lines = values.map(({ targets, text, steps }) => {
     const where = targets.length === 0 || values.length === 1 ? '' : `${targets.map(plain).join(', ')}: `;
     const [first, ...rest] = steps;
@@ -43,7 +43,7 @@ function referenceText({ source, values }: ReferenceHover, link: (location: Loca
     const way = rest.map((step) => `    - ${wayText(step, link)}`);
     return [`- ${where}${value}${own === '' ? '' : ` — ${own}`}`, ...way].join('\n');
   });
-  return [code(source), lines.join('\n')].join('\n\n');
+  return [code(source), ...(description === undefined ? [] : [plain(description)]), lines.join('\n')].join('\n\n');
 }
 
 function unknown(step: HoverStep | undefined): string {

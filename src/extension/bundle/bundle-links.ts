@@ -1,7 +1,7 @@
 import { type CancellationToken, DocumentLink, type DocumentLinkProvider, type TextDocument } from 'vscode';
 import type { BundleDocuments } from './bundle-documents';
 
-/** Opens the notebooks, Python files and includes that a bundle names. */
+/** Opens the notebooks, other files and includes that a bundle names. */
 export class BundleLinks implements DocumentLinkProvider {
   constructor(private readonly documents: BundleDocuments) {}
 

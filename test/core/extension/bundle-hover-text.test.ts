@@ -24,6 +24,7 @@ describe('the hover of a reference', () => {
       kind: 'reference',
       span,
       source: '${var.table}',
+      description: 'Where it *is*.',
       values: [
         { targets: ['dev'], text: 'main.t', steps: [step({ source: '${var.table}', text: 'main.t' }), step({})] },
         { targets: ['prod'], text: 'prod.t', steps: [step({ from: 'target' })] },
@@ -32,6 +33,8 @@ describe('the hover of a reference', () => {
     assert.equal(
       text,
       `\`\${var.table}\`
+
+Where it \\*is\\*\\.
 
 - dev: \`main.t\` — default, ${link}
     - \`\${var.catalog}\` = \`main\` — default, ${link}
@@ -44,6 +47,7 @@ describe('the hover of a reference', () => {
       kind: 'reference',
       span,
       source: '${var.x}',
+      description: undefined,
       values: [{ targets: [], text: undefined, steps: [step({ from, text: undefined, location: at })] }],
     });
     assert.match(said(values('nowhere', undefined)), /- no value here — no value$/);

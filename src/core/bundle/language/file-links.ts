@@ -14,7 +14,19 @@ export interface FileLink {
   readonly files: readonly string[];
 }
 
-/** The paths of notebooks, Python files and includes in a file of the bundle that lead to files of the project. */
+/** Resources that are the content of a file. */
+const keptInFiles = ['dashboards', 'genie_spaces', 'alerts'];
+
+/** Fields of a task, besides notebook and Python file, that are the path of a file. */
+const fieldsOfTask = [
+  ['sql_task', 'file', 'path'],
+  ['alert_task', 'workspace_path'],
+];
+
+/**
+ * The paths in a file of the bundle that lead to files of the project: notebooks, Python and SQL files, requirements, wheels,
+ * dashboards and what else is kept in a file, includes.
+ */
 export function fileLinks(view: BundleView, path: string): readonly FileLink[] {
   const found = new Map<number, { location: Location; files: Set<string> }>();
   const add = (location: Location, files: readonly string[]): void => {
@@ -23,19 +35,28 @@ export function fileLinks(view: BundleView, path: string): readonly FileLink[] {
     for (const file of files) known.files.add(file);
     found.set(location.span.start, known);
   };
+  const link = (target: TargetModel, resource: TargetValue, user: TargetValue, path: TargetValue | undefined): void => {
+    const file = path && fileAt(view, target, resource, user, path);
+    if (path && file !== undefined) add(path.location, [file]);
+  };
   for (const target of view.targets) {
     for (const job of target.jobs) {
       for (const task of job.tasks) {
         for (const [location, file] of filesOfTask(view, target, job.value, task)) add(location, [file]);
+        const libraries = task.work.get('libraries')?.items ?? [];
+        const written = [
+          ...fieldsOfTask.map((field) => task.work.get(...field)),
+          ...libraries.flatMap((library) => [library.get('requirements'), library.get('whl')]),
+        ];
+        for (const value of written) link(target, job.value, task.work, value);
       }
+    }
+    for (const { value } of keptInFiles.flatMap((kind) => target.resources(kind))) {
+      link(target, value, value, value.get('file_path'));
     }
     for (const { value } of target.resources('pipelines')) {
       for (const library of value.get('libraries')?.items ?? []) {
-        for (const kind of ['notebook', 'file']) {
-          const written = library.get(kind, 'path');
-          const file = written && fileAt(view, target, value, library, written);
-          if (written && file !== undefined) add(written.location, [file]);
-        }
+        for (const kind of ['notebook', 'file']) link(target, value, library, library.get(kind, 'path'));
       }
     }
   }

@@ -1,6 +1,7 @@
 import type { Location } from '../../text/location';
 import type { Span } from '../../text/span';
 import { cronWords } from '../cron-words';
+import { valueAt } from '../located';
 import type { LocatedReference } from '../located-reference';
 import { resolutionOf } from '../resolution';
 import type { ResolutionStep } from '../resolution';
@@ -15,11 +16,13 @@ import { yamlPlaceAt } from './key-path';
 /** What is known of the place under the pointer. */
 export type BundleHover = ReferenceHover | KeyHover | ScheduleHover;
 
-/** A `${...}` and its value. */
+/** A `${...}`, or the name of a variable where it is defined, and its value. */
 export interface ReferenceHover {
   readonly kind: 'reference';
   readonly span: Span;
   readonly source: string;
+  /** What the bundle says that the variable is for. */
+  readonly description: string | undefined;
   readonly values: readonly ReferenceValue[];
 }
 
@@ -62,7 +65,9 @@ export interface ScheduleHover {
 
 /** Undefined where nothing is to be said. */
 export function hoverAt(view: BundleView, schema: BundleSchema, path: string, offset: number): BundleHover | undefined {
-  return referenceHover(view, path, offset) ?? placeHover(view, schema, path, offset);
+  return (
+    referenceHover(view, path, offset) ?? variableHover(view, path, offset) ?? placeHover(view, schema, path, offset)
+  );
 }
 
 /** The reference around an offset; of those that share a stretch of text, the innermost. */
@@ -79,19 +84,39 @@ function length({ location: { span } }: LocatedReference): number {
 function referenceHover(view: BundleView, path: string, offset: number): ReferenceHover | undefined {
   const reference = referenceAt(view, path, offset);
   if (!reference) return undefined;
-  const target = targetOf(reference.at);
+  const { source, location, at } = reference;
+  const name = reference.path[0] === 'var' ? reference.path[1] : undefined;
+  return hoverOf(view, source, name, location.span, targetOf(at));
+}
+
+/** Over the name of a variable where it is defined, or where a target says more of it. */
+function variableHover(view: BundleView, path: string, offset: number): ReferenceHover | undefined {
+  const symbol = view.index.at(path, offset);
+  if (symbol?.kind !== 'variable' || symbol.role === 'use') return undefined;
+  const at = yamlPlaceAt(yamlOf(view, path)?.root, offset)?.path ?? [];
+  return hoverOf(view, `\${var.${symbol.name}}`, symbol.name, symbol.location.span, targetOf(at));
+}
+
+function hoverOf(
+  view: BundleView,
+  source: string,
+  variable: string | undefined,
+  span: Span,
+  target: string | undefined,
+): ReferenceHover {
   const values = new Map<string, { targets: string[]; text: string | undefined; steps: readonly HoverStep[] }>();
   for (const { name, target: seen } of view.targets) {
     if (target !== undefined && target !== name) continue;
-    const steps = resolutionOf(seen.variables, reference.source).map(stepOf);
+    const steps = resolutionOf(seen.variables, source).map(stepOf);
     const text = steps[0]?.text;
     const same = JSON.stringify([text, steps.map(({ from, location }) => [from, location])]);
     const known = values.get(same) ?? { targets: [], text, steps };
     if (name !== undefined) known.targets.push(name);
     values.set(same, known);
   }
-  const { source, location } = reference;
-  return { kind: 'reference', span: location.span, source, values: [...values.values()] };
+  const said = variable === undefined ? undefined : valueAt(view.bundle.config, 'variables', variable, 'description');
+  const description = said?.kind === 'scalar' && said.text !== '' ? said.text : undefined;
+  return { kind: 'reference', span, source, description, values: [...values.values()] };
 }
 
 /** What stands under a target concerns that one alone. */

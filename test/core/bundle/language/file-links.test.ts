@@ -25,6 +25,12 @@ targets:
           notebook_task: {notebook_path: ../src/missing.py}
         - task_key: f
           notebook_task: {notebook_path: /Shared/one}
+        - task_key: g
+          sql_task: {file: {path: ../src/report.sql}}
+          libraries: [{requirements: ../src/needs.txt}, {whl: ../dist/*.whl}]
+  dashboards:
+    sales: {file_path: ../src/sales.lvdash.json}
+    costs: {file_path: ../src/costs.lvdash.json}
   pipelines:
     bronze: {libraries: [{notebook: {path: ../src/one.py}}, {file: {path: ../src/gone.py}}]}
 `,
@@ -32,6 +38,9 @@ targets:
   '/p/src/one.py': '# Databricks notebook source\n',
   '/p/src/two.py': '# Databricks notebook source\n',
   '/p/src/main.py': '',
+  '/p/src/report.sql': '',
+  '/p/src/needs.txt': '',
+  '/p/src/sales.lvdash.json': '{}',
 };
 
 function links(path: string): string[] {
@@ -40,13 +49,16 @@ function links(path: string): string[] {
 }
 
 describe('the links of a bundle', () => {
-  it('lead from tasks and pipelines to the files that there are', () => {
+  it('lead from tasks, pipelines and dashboards to the files that there are', () => {
     assert.deepEqual(links('/p/jobs/a.yml'), [
       'jobs/a.yml:6 ../src/one /p/src/one.py',
       'jobs/a.yml:8 "${workspace.file_path}/src/two" /p/src/two.py',
       'jobs/a.yml:10 "${var.notebook}" /p/src/one.py,/p/src/two.py',
       'jobs/a.yml:12 ../src/main.py /p/src/main.py',
-      'jobs/a.yml:18 ../src/one.py /p/src/one.py',
+      'jobs/a.yml:18 ../src/report.sql /p/src/report.sql',
+      'jobs/a.yml:19 ../src/needs.txt /p/src/needs.txt',
+      'jobs/a.yml:21 ../src/sales.lvdash.json /p/src/sales.lvdash.json',
+      'jobs/a.yml:24 ../src/one.py /p/src/one.py',
     ]);
   });
 

@@ -54,6 +54,31 @@ describe('hovering over a bundle', () => {
     assert.deepEqual(hover(text), ['prod: prod (${var.catalog} target databricks.yml)']);
   });
 
+  it('tells the values of a variable at its name, and what it is for', () => {
+    const values = (text: string): unknown => {
+      const { view, path, offset } = pointed({ 'databricks.yml': text, 'jobs.yml': '' });
+      const found = hoverAt(view, shippedSchema(), path, offset);
+      assert.equal(found?.kind, 'reference');
+      return [
+        found.source,
+        found.description,
+        ...found.values.map((value) => `${value.targets.join()}: ${value.text ?? ''}`),
+      ];
+    };
+    const told = root.replace('{default: main}', '{default: main, description: Where the tables are}');
+    assert.deepEqual(values(told.replace('  catalog: {def', '  cat<|>alog: {def')), [
+      '${var.catalog}',
+      'Where the tables are',
+      'dev: main',
+      'prod: prod',
+    ]);
+    assert.deepEqual(values(root.replace('{catalog: prod}', '{cat<|>alog: prod}')), [
+      '${var.catalog}',
+      undefined,
+      'prod: prod',
+    ]);
+  });
+
   it('tells what a key is for, and the values that it takes', () => {
     assert.deepEqual(hover(job('tas<|>ks: []')), ['tasks list of maps ']);
     assert.deepEqual(hover(job('tasks: [{task_<|>key: a}]')), ['task_key text required ']);
