@@ -6,11 +6,14 @@ const mostRenewed = 3;
 /** A list that is read page by page as people ask for more. What was read is kept when a server fails. */
 export class PagedList<T> {
   private found: readonly T[] = [];
+  /** The keys of `found`: of a long list they are not gathered with every page. */
+  private known = new Set<string>();
   private next: string | undefined;
   private pages = 0;
   private reading: Promise<void> | undefined;
   private paging: Promise<void> | undefined;
   private failure: unknown;
+  private isForgotten = false;
 
   /** @param key tells items apart */
   constructor(
@@ -20,6 +23,11 @@ export class PagedList<T> {
 
   get items(): readonly T[] {
     return this.found;
+  }
+
+  /** Whether an item with this key is listed. */
+  has(key: string): boolean {
+    return this.known.has(key);
   }
 
   /** Why the last reading failed. */
@@ -37,7 +45,13 @@ export class PagedList<T> {
 
   /** Reads the first page unless it has been read. Never rejects: see `error`. */
   async open(): Promise<void> {
-    if (this.pages === 0) await this.more();
+    if (this.isForgotten) await this.reopen();
+    else if (this.pages === 0) await this.more();
+  }
+
+  /** The next look reads it from the start. What is known stays until then, and where that fails. */
+  forget(): void {
+    this.isForgotten = this.pages > 0;
   }
 
   /** Whether `renew` reads the beginning alone. */
@@ -55,7 +69,7 @@ export class PagedList<T> {
     await this.alone(async () => {
       if (this.pages > 0 && this.next === undefined) return;
       const page = await firstFullPage(this.ask, this.next);
-      this.found = this.joined(this.found, page.items);
+      this.found = [...this.found, ...this.unknown(page.items, this.known)];
       this.next = page.next;
       this.pages += 1;
     });
@@ -63,19 +77,32 @@ export class PagedList<T> {
 
   /** Reads again what has been read. */
   async renew(): Promise<void> {
-    if (this.pages === 0) return this.open();
+    if (this.pages === 0 || this.isForgotten) return this.open();
     await this.alone(async () => {
       if (this.isLong) return this.renewBeginning();
-      let items: readonly T[] = [];
+      const items: T[] = [];
+      const known = new Set<string>();
       let token: string | undefined;
       for (let read = 0; read < this.pages; read += 1) {
         const page = await firstFullPage(this.ask, token);
-        items = this.joined(items, page.items);
+        items.push(...this.unknown(page.items, known));
         token = page.next;
         if (token === undefined) break;
       }
       this.found = items;
+      this.known = known;
       this.next = token;
+    });
+  }
+
+  private async reopen(): Promise<void> {
+    await this.alone(async () => {
+      if (!this.isForgotten) return;
+      const page = await firstFullPage(this.ask);
+      this.found = page.items;
+      this.next = page.next;
+      this.pages = 1;
+      this.isForgotten = false;
     });
   }
 
@@ -87,17 +114,25 @@ export class PagedList<T> {
   /** Takes away what is no part of the list any more. */
   remove(item: T): void {
     this.found = this.found.filter((each) => this.key(each) !== this.key(item));
+    this.known.delete(this.key(item));
   }
 
   private async renewBeginning(): Promise<void> {
     const page = await firstFullPage(this.ask);
-    this.found = this.joined(page.items, this.found);
+    const known = new Set<string>();
+    const beginning = this.unknown(page.items, known);
+    this.found = [...beginning, ...this.found.filter((item) => !known.has(this.key(item)))];
+    for (const key of known) this.known.add(key);
   }
 
-  /** Those of `more` that are new come after `items`: a page may begin with what the one before ended with. */
-  private joined(items: readonly T[], more: readonly T[]): readonly T[] {
-    const known = new Set(items.map(this.key));
-    return [...items, ...more.filter((item) => !known.has(this.key(item)))];
+  /** Those that are new, which become known: a page may begin with what the one before ended with. */
+  private unknown(items: readonly T[], known: Set<string>): T[] {
+    return items.filter((item) => {
+      const key = this.key(item);
+      if (known.has(key)) return false;
+      known.add(key);
+      return true;
+    });
   }
 
   /** One reading after the other: what is asked for while one goes on may not be in its answer yet. */

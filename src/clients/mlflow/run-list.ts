@@ -25,6 +25,8 @@ export const newestFirst: RunListing = {
 
 const pageSize = 100;
 const mostFollowed = 20;
+/** Runs of an experiment are alike: not all of many are asked for the names of their metrics. */
+const mostAsked = 1_000;
 
 /** The runs of an experiment, or those nested in one run, as they are listed. */
 export class RunList {
@@ -58,9 +60,8 @@ export class RunList {
 
   /** Runs whose parent is listed too stand below it. */
   get topRuns(): readonly Run[] {
-    const { items } = this.runs;
-    const ids = new Set(items.map(({ id }) => id));
-    return items.filter((run) => !ids.has(parentOf(run) ?? ''));
+    const { runs } = this;
+    return runs.items.filter((run) => !runs.has(parentOf(run) ?? ''));
   }
 
   get isUnderWay(): boolean {
@@ -77,9 +78,7 @@ export class RunList {
 
   private findHeadline(items: readonly Run[]): string | undefined {
     const ordered = /^metrics\.(?:`([^`]+)`|(.+))$/.exec(this.listing.order.field);
-    return (
-      ordered?.[1] ?? ordered?.[2] ?? headlineMetric(new Set(items.flatMap(({ metrics }) => Object.keys(metrics))))
-    );
+    return ordered?.[1] ?? ordered?.[2] ?? headlineMetric(metricsOf(items.slice(0, mostAsked)));
   }
 
   /**
@@ -87,14 +86,14 @@ export class RunList {
    * @param changed ids of runs that were changed just now, which are looked at wherever they stand
    */
   async renew(changed: ReadonlySet<string> = new Set()): Promise<boolean> {
-    const before = this.signature();
+    const before = this.shown();
     await this.runs.renew();
     const underWay = this.runs.items.slice(pageSize).filter(isUnderWay).slice(0, mostFollowed);
     const others = this.runs.isLong ? this.runs.items.filter(({ id }) => changed.has(id)) : [];
     const behind = new Set([...underWay, ...others].map(({ id }) => id));
     const renewed = await Promise.allSettled([...behind].map((id) => this.backend.run(id)));
     for (const run of renewed) if (run.status === 'fulfilled') this.place(run.value);
-    return this.signature() !== before;
+    return !isSame(before, this.shown());
   }
 
   /** A run that was deleted or restored stands elsewhere. */
@@ -105,12 +104,31 @@ export class RunList {
   }
 
   /** The same as long as nothing that is shown has changed. */
-  private signature(): string {
-    const each = this.runs.items.map(({ id, name, status, endMs, metrics, params, tags, lifecycle }) => {
-      const last = Math.max(0, ...Object.values(metrics).map(({ timestampMs }) => timestampMs));
-      const counts = [metrics, params].map((values) => Object.keys(values).length);
-      return [id, name, status, endMs, lifecycle, last, ...counts, JSON.stringify(tags)].join();
-    });
-    return `${each.join('\n')}\n${this.runs.hasMore} ${String(this.runs.error)}`;
+  private shown(): readonly string[] {
+    return [...this.runs.items.map(shownOf), `${this.runs.hasMore} ${String(this.runs.error)}`];
   }
+}
+
+/** What is shown of runs, which do not change themselves: of many the most are the same ones as before. */
+const shownTexts = new WeakMap<Run, string>();
+
+function shownOf(run: Run): string {
+  const known = shownTexts.get(run);
+  if (known !== undefined) return known;
+  const { id, name, status, endMs, metrics, params, tags, lifecycle } = run;
+  const last = Object.values(metrics).reduce((latest, { timestampMs }) => Math.max(latest, timestampMs), 0);
+  const counts = [metrics, params].map((values) => Object.keys(values).length);
+  const text = [id, name, status, endMs, lifecycle, last, ...counts, JSON.stringify(tags)].join();
+  shownTexts.set(run, text);
+  return text;
+}
+
+function isSame(before: readonly string[], after: readonly string[]): boolean {
+  return before.length === after.length && before.every((text, index) => text === after[index]);
+}
+
+function metricsOf(runs: readonly Run[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { metrics } of runs) for (const name of Object.keys(metrics)) names.add(name);
+  return names;
 }
