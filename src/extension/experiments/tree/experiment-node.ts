@@ -65,7 +65,7 @@ export class ExperimentNode implements TreeNode {
 
   private async models(group: TreeNode): Promise<readonly TreeNode[]> {
     const { backend, experiment, world } = this;
-    const list = world.keep(`${backend.id} ${experiment.id} models`, () => {
+    const list = world.keep(backend, `${backend.id} ${experiment.id} models`, () => {
       const query = { experimentIds: [experiment.id] };
       return new PagedList<LoggedModel>(
         (pageToken) => backend.searchLoggedModels({ ...query, ...(pageToken !== undefined && { pageToken }) }),

@@ -121,6 +121,7 @@ export class ExperimentsTree extends Disposable implements TreeDataProvider<Tree
       const named = folder ? await this.named(folder, parent) : [];
       return await folderChildren(parent, { world: this.world, backend, named, search: this.text, again });
     } catch (error) {
+      this.world.failing.add(parent?.id ?? '');
       return [new ProblemNode(parent, error, again)];
     }
   }

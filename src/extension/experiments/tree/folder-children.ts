@@ -32,23 +32,27 @@ export async function folderChildren(
 ): Promise<readonly TreeNode[]> {
   const named = known ?? [];
   const looked = await Promise.allSettled(
-    named.map((each) => world.keep(keyOf(backend, each), () => onServer(backend, each))),
+    named.map((each) => world.keep(backend, keyOf(backend, each), () => onServer(backend, each))),
   );
   const rows: TreeNode[] = [];
   const own = new Set<string>();
   let problem: unknown;
   named.forEach((each, i) => {
     const result = looked[i];
-    if (result?.status === 'rejected') {
-      world.drop(keyOf(backend, each));
-      problem = result.reason;
+    const key = keyOf(backend, each);
+    if (result?.status === 'fulfilled') {
+      world.lastKnown.set(key, result.value.found);
+      problem ??= result.value.problem;
+      if (result.value.problem !== undefined) world.drop(key);
+    } else {
+      world.drop(key);
+      problem = result?.reason;
     }
     const note = each.targets ? each.targets.join(', ') : '';
-    if (result?.status !== 'fulfilled') {
-      if (world.missing.has(each.name)) rows.push(new MissingNode(parent, each, note));
-      return;
-    }
-    const active = result.value.filter(({ lifecycle }) => lifecycle === 'active');
+    // What was known stays to be looked at while the server is away.
+    const found = world.lastKnown.get(key);
+    if (!found) return;
+    const active = found.filter(({ lifecycle }) => lifecycle === 'active');
     for (const experiment of active) {
       if (own.has(experiment.id)) continue;
       own.add(experiment.id);
@@ -57,10 +61,11 @@ export async function folderChildren(
     if (active.length > 0) world.missing.delete(each.name);
     else {
       world.missing.add(each.name);
-      world.drop(keyOf(backend, each));
-      rows.push(new MissingNode(parent, each, note, result.value.length > 0));
+      world.drop(key);
+      rows.push(new MissingNode(parent, each, note, found.length > 0));
     }
   });
+  if (problem !== undefined) world.failing.add(parent?.id ?? '');
   const problems = problem === undefined ? [] : [new ProblemNode(parent, problem, again)];
   const reading = known ? [] : [new NothingRow(parent, 'reading the notebooks of the project …')];
   return [...problems, ...rows, ...reading, new OthersNode(parent, world, backend, search, own)];
@@ -70,15 +75,26 @@ function keyOf(backend: Backend, { name }: ProjectExperiment): string {
   return `${backend.id} named ${name}`;
 }
 
+interface OnServer {
+  readonly found: readonly Experiment[];
+  /** Why there may be more of them. */
+  readonly problem?: unknown;
+}
+
 /** With a deleted one that has the name: it stands in the way of a new one. */
-async function onServer(backend: Backend, { name, pattern }: ProjectExperiment): Promise<readonly Experiment[]> {
+async function onServer(backend: Backend, { name, pattern }: ProjectExperiment): Promise<OnServer> {
   const byName = await backend.experimentByName(name);
   const exact = byName ? [byName] : [];
-  if (pattern === undefined) return exact;
+  if (pattern === undefined) return { found: exact };
   const filter = `name LIKE '${pattern.replaceAll("'", '')}'`;
   const ask = (pageToken: string | undefined) =>
     backend.searchExperiments({ filter, ...(pageToken !== undefined && { pageToken }) });
-  return [...exact, ...(await allItems(ask, mostOfPattern))];
+  try {
+    return { found: [...exact, ...(await allItems(ask, mostOfPattern))] };
+  } catch (problem) {
+    // Who may not list experiments may see the one that is named.
+    return { found: exact, problem };
+  }
 }
 
 /** Names of a folder's project, worked out once until something is refreshed. */

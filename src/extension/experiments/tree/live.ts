@@ -55,11 +55,13 @@ export class LiveRuns extends Disposable {
     }
   }
 
-  /** A run may have made an experiment that was not there, or somebody may have started a server. */
+  /** A run may have made an experiment that was not there, somebody may have started a server, or it is back. */
   private lookForMissing(): void {
-    const isMissing = this.tree.isEmpty || this.tree.world.missing.size > 0;
+    const { missing, failing } = this.tree.world;
+    const isMissing = this.tree.isEmpty || missing.size > 0 || failing.size > 0;
     if (!isMissing || Date.now() - this.lookedMs < quietMs) return;
     this.lookedMs = Date.now();
+    failing.clear();
     this.tree.redraw();
   }
 }

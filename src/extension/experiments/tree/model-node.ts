@@ -36,7 +36,7 @@ export class ModelNode implements TreeNode {
   children(): Promise<readonly TreeNode[]> {
     const { backend, model, world } = this;
     const owner = { kind: 'logged-model', id: model.id } as const;
-    const list = world.keep(`${backend.id} ${model.id} artifacts`, () => artifactList(backend, owner));
+    const list = world.keep(backend, `${backend.id} ${model.id} artifacts`, () => artifactList(backend, owner));
     return artifactChildren(this, list, backend, owner);
   }
 }

@@ -40,7 +40,7 @@ export class OthersNode implements TreeNode {
 
   async children(): Promise<readonly TreeNode[]> {
     const { backend, search, world } = this;
-    const list = world.keep(`${backend.id} others ${search}`, () => {
+    const list = world.keep(backend, `${backend.id} others ${search}`, () => {
       const query = { pageSize, ...(search !== '' && { filter: `name ILIKE '%${search.replaceAll("'", '')}%'` }) };
       return new PagedList<Experiment>(
         (pageToken) => backend.searchExperiments({ ...query, ...(pageToken !== undefined && { pageToken }) }),
@@ -50,6 +50,7 @@ export class OthersNode implements TreeNode {
     const others = (): readonly Experiment[] => list.items.filter(({ id }) => !this.own.has(id));
     const node = (experiment: Experiment): TreeNode => new ExperimentNode(this, world, backend, experiment);
     const rows = await pagedChildren(this, list, node, others);
+    if (list.error !== undefined) world.failing.add(this.id);
     return rows.length > 0 ? rows : [new NothingRow(this, search === '' ? 'no others' : 'no such experiments')];
   }
 }

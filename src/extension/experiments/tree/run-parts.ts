@@ -40,7 +40,7 @@ export function runParts(parent: TreeNode, world: TreeWorld, backend: Backend, r
     new GroupNode(parent, { label: 'Artifacts', icon: 'files' }, (group) =>
       artifactChildren(
         group,
-        world.keep(`${key} artifacts`, () => artifactList(backend, owner)),
+        world.keep(backend, `${key} artifacts`, () => artifactList(backend, owner)),
         backend,
         owner,
       ),
@@ -63,7 +63,7 @@ export async function traceRows(
   experimentId: string,
   runId?: string,
 ): Promise<readonly TreeNode[]> {
-  const list = world.keep(`${backend.id} ${experimentId} ${runId} traces`, () => {
+  const list = world.keep(backend, `${backend.id} ${experimentId} ${runId} traces`, () => {
     const filter = runId === undefined ? {} : { filter: `metadata.\`mlflow.sourceRun\` = '${runId}'` };
     const query = { experimentIds: [experimentId], ...filter };
     return new PagedList<Trace>(
@@ -82,7 +82,7 @@ async function modelRows(
   ids: readonly string[],
 ): Promise<readonly TreeNode[]> {
   const key = (id: string): string => `${backend.id} ${id} logged model`;
-  const models = await Promise.allSettled(ids.map((id) => world.keep(key(id), () => backend.loggedModel(id))));
+  const models = await Promise.allSettled(ids.map((id) => world.keep(backend, key(id), () => backend.loggedModel(id))));
   return models.map((model, i) => {
     if (model.status === 'fulfilled') return new ModelNode(group, world, backend, model.value);
     const id = ids[i] ?? '';

@@ -1,5 +1,7 @@
 import type { Backend } from '../../../clients/mlflow/backend';
+import { PagedList } from '../../../clients/mlflow/paged-list';
 import { newestFirst, RunList, type RunListing } from '../../../clients/mlflow/run-list';
+import type { Experiment } from '../../../core/mlflow/experiment';
 import type { TreeNode } from './tree-node';
 
 /** What is kept of a list of runs while rows come and go. */
@@ -11,18 +13,26 @@ export interface KeptRuns {
 
 /** What rows have been read from, so that a row that is made anew does not ask again. */
 export class TreeWorld {
-  private readonly kept = new Map<string, unknown>();
+  private readonly kept = new Map<string, { readonly backend: Backend; readonly value: unknown }>();
   private readonly runs = new Map<string, KeptRuns>();
   /** Ids of rows that people closed. */
   private readonly closedRows = new Set<string>();
   /** Experiments that the project names and no run has made yet. */
   readonly missing = new Set<string>();
+  /** Ids of rows below which something failed; empty for the first rows. */
+  readonly failing = new Set<string>();
+  /** What a server has of each name, as it was last told. */
+  readonly lastKnown = new Map<string, readonly Experiment[]>();
 
   constructor(readonly now: () => number = Date.now) {}
 
-  keep<T>(key: string, make: () => T): T {
-    if (!this.kept.has(key)) this.kept.set(key, make());
-    return this.kept.get(key) as T;
+  /** What was made for a key; made anew for another backend, also of the same server with another sign-in. */
+  keep<T>(backend: Backend, key: string, make: () => T): T {
+    const known = this.kept.get(key);
+    if (known?.backend === backend) return known.value as T;
+    const value = make();
+    this.kept.set(key, { backend, value });
+    return value;
   }
 
   /** The next look asks again. */
@@ -38,7 +48,9 @@ export class TreeWorld {
   }
 
   nestedRuns(list: RunList, runId: string, make: () => RunList): KeptRuns {
-    return this.keepRuns(`${list.backend.id} ${list.experimentId} ${runId}`, make);
+    const kept = this.keepRuns(`${list.backend.id} ${list.experimentId} ${runId}`, make);
+    if (kept.list.backend !== list.backend) kept.list = make();
+    return kept;
   }
 
   /** Lists the runs of an experiment in another way. */
@@ -57,9 +69,10 @@ export class TreeWorld {
     return [...shownIn.values()].filter(({ id }) => ![...this.closedRows].some((closed) => isWithin(id, closed)));
   }
 
-  /** A row shows a list of runs from now on. */
-  showIn(row: TreeNode, { shownIn }: KeptRuns): void {
-    shownIn.set(row.id, row);
+  /** A row shows a list of runs from now on, and no other, such as that of the server before. */
+  showIn(row: TreeNode, kept: KeptRuns): void {
+    for (const { shownIn } of this.runs.values()) shownIn.delete(row.id);
+    kept.shownIn.set(row.id, row);
   }
 
   /** Neither what is in a row that people closed is seen, nor what is below it. */
@@ -82,16 +95,14 @@ export class TreeWorld {
     }
   }
 
-  /** Everything but how people have runs listed is read anew. */
+  /** Everything but how people have runs listed is read anew; what is known stays until then. */
   forget(): void {
-    this.kept.clear();
-    this.missing.clear();
-    for (const [key, kept] of this.runs) {
-      const { backend, experimentId, listing } = kept.list;
-      const isNested = key.split(' ').length > 2;
-      if (isNested) this.runs.delete(key);
-      else kept.list = new RunList(backend, experimentId, listing);
+    for (const [key, { value }] of this.kept) {
+      if (value instanceof PagedList) value.forget();
+      else this.kept.delete(key);
     }
+    this.missing.clear();
+    for (const { list } of this.runs.values()) list.runs.forget();
   }
 
   private keepRuns(key: string, make: () => RunList): KeptRuns {

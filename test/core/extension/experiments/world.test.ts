@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Backend } from '../../../../src/clients/mlflow/backend';
+import type { Run } from '../../../../src/core/mlflow/run';
 import type { TreeNode } from '../../../../src/extension/experiments/tree/tree-node';
 import { type KeptRuns, TreeWorld } from '../../../../src/extension/experiments/tree/world';
 
@@ -63,5 +64,77 @@ describe('the runs that people can see', () => {
     );
     world.closed('/others:');
     assert.deepEqual(world.shownRuns, []);
+  });
+
+  it('are those of the server that is shown, and of no other that has been shown in the same row', async () => {
+    const other = { ...backend, id: 'http://two' } as Backend;
+    const kept = world.runsOf(other, '1');
+    world.showIn(row('/experiment:1'), kept);
+    await kept.list.runs.open();
+    assert.deepEqual(world.shownRuns, [kept]);
+  });
+});
+
+describe('what has been read of a server', () => {
+  let isAway: boolean;
+  let items: Run[];
+  let server: Backend;
+  let world: TreeWorld;
+
+  const run = (id: string): Run => ({ id, metrics: {}, params: {}, tags: {} }) as unknown as Run;
+
+  beforeEach(() => {
+    isAway = false;
+    items = [run('a'), run('b')];
+    world = new TreeWorld();
+    server = {
+      id: 'http://one',
+      searchRuns: async () => {
+        if (isAway) throw new Error('The server cannot be reached.');
+        return { items };
+      },
+    } as unknown as Backend;
+  });
+
+  it('stays after a refresh while the server is away, and is read anew when it is back', async () => {
+    const { list } = world.runsOf(server, '1');
+    await list.runs.open();
+    isAway = true;
+    world.forget();
+    await list.runs.open();
+    assert.deepEqual([list.runs.items.length, String(list.runs.error)], [2, 'Error: The server cannot be reached.']);
+    isAway = false;
+    items = [run('c')];
+    await list.renew();
+    assert.deepEqual([list.runs.items.map(({ id }) => id), list.runs.error], [['c'], undefined]);
+  });
+
+  it('is read once more at most after a refresh', async () => {
+    const { list } = world.runsOf(server, '1');
+    await list.runs.open();
+    world.forget();
+    let asked = 0;
+    const { searchRuns } = server;
+    server.searchRuns = (query) => {
+      asked += 1;
+      return searchRuns(query);
+    };
+    await Promise.all([list.runs.open(), list.runs.open()]);
+    await list.runs.open();
+    assert.equal(asked, 1);
+  });
+
+  it('is not taken for what another sign-in to the same server may read', () => {
+    const other = { ...server } as Backend;
+    const { list } = world.runsOf(server, '1');
+    assert.equal(
+      world.keep(server, 'files', () => 'of the first'),
+      'of the first',
+    );
+    assert.equal(
+      world.keep(other, 'files', () => 'of the second'),
+      'of the second',
+    );
+    assert.notEqual(world.runsOf(other, '1').list, list);
   });
 });
