@@ -28,16 +28,48 @@ export interface BundleFile {
   readonly yaml: LoadedYaml;
 }
 
+/** So many resources are read at a time by `ahead`. */
+const resourcesAtATime = 8;
+
 /** Parsed files by version: one for all bundles of a host. */
-export type YamlCache = VersionedCache<LoadedYaml>;
+export class YamlCache {
+  private readonly pieces = new Map<string, Pieces>();
+  private readonly loaded = new VersionedCache((path, content) => loadYaml(path, textOf(content), this.piecesOf(path)));
+
+  /** Undefined for a file that is not there. */
+  get(files: Files, path: string): LoadedYaml | undefined {
+    return this.loaded.get(files, path);
+  }
+
+  /** What `get` does, in parts. */
+  *ahead(files: Files, path: string): Generator<void> {
+    const { allowance } = this.piecesOf(path);
+    while (!allowance.attempt(resourcesAtATime, () => ({ read: this.get(files, path) }))) yield;
+    yield;
+  }
+
+  private piecesOf(path: string): Pieces {
+    const pieces = this.pieces.get(path) ?? new Pieces();
+    this.pieces.set(path, pieces);
+    return pieces;
+  }
+}
 
 export function createYamlCache(): YamlCache {
-  const pieces = new Map<string, Pieces>();
-  return new VersionedCache((path: string, content: FileContent) => {
-    const known = pieces.get(path) ?? new Pieces();
-    pieces.set(path, known);
-    return loadYaml(path, content.kind === 'text' ? content.text : '', known);
-  });
+  return new YamlCache();
+}
+
+/** What `loadBundle` reads, in parts. */
+export function* readAhead(files: Files, path: string, yaml: YamlCache): Generator<void> {
+  yield* yaml.ahead(files, path);
+  const root = yaml.get(files, path)?.root;
+  for (const included of expandIncludes(files, dirname(path), texts(valueAt(root, 'include')))) {
+    yield* yaml.ahead(files, included);
+  }
+}
+
+function textOf(content: FileContent): string {
+  return content.kind === 'text' ? content.text : '';
 }
 
 /** Loads the bundle whose root file is `path`, as far as its files can be read. */

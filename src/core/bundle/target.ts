@@ -34,14 +34,11 @@ export function selectTarget(
 
 /** A value of the bundle with its references followed as it is walked. */
 export class TargetValue {
-  private readonly followed: Located;
-
   constructor(
     value: Located,
     private readonly variables: Variables,
-  ) {
-    this.followed = variables.follow(value);
-  }
+    private readonly followed = variables.follow(value),
+  ) {}
 
   /** Where it is written; of a reference, where that stands. */
   get location(): Location {
@@ -85,7 +82,7 @@ export class TargetValue {
       if (!value) return undefined;
       found = this.variables.follow(value);
     }
-    return new TargetValue(found, this.variables);
+    return new TargetValue(found, this.variables, found);
   }
 
   /** Keys of a map; empty for anything else. */

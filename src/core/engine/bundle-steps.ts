@@ -2,22 +2,26 @@ import { bundleRules } from '../rules/registry';
 import { ruleFindings } from './judge-bundle';
 import type { Linter } from './linter';
 
-export type BundlePart = 'bundle' | 'schema' | 'tasks' | 'notebook' | 'rule';
+export type BundlePart = 'files' | 'bundle' | 'index' | 'schema' | 'tasks' | 'notebook' | 'rule';
 
 /**
  * What `checkBundle` rests on, a part at a time: who goes through it before gets the findings at once, and can do something
  * else between any two parts. A file that changes meanwhile costs no more than the parts that rest on it.
  */
 export function* bundleSteps(linter: Linter, path: string): Generator<BundlePart> {
+  yield* parts('files', linter.bundleAhead(path));
   const bundle = linter.bundle(path);
   yield 'bundle';
   if (!bundle) return;
-  bundle.schemaFaults();
+  void bundle.index;
+  yield 'index';
+  yield* parts('schema', bundle.schemaAhead());
   yield 'schema';
-  const notebooks = bundle.targets.flatMap(({ jobs }) =>
-    jobs.flatMap(({ tasks }) => tasks.map((task) => task.notebook)),
-  );
-  yield 'tasks';
+  const notebooks: (string | undefined)[] = [];
+  for (const { jobs } of bundle.targets) {
+    notebooks.push(...jobs.flatMap(({ tasks }) => tasks.map((task) => task.notebook)));
+    yield 'tasks';
+  }
   for (const notebook of new Set(notebooks)) {
     if (notebook === undefined) continue;
     bundle.notebook(notebook);
@@ -28,4 +32,9 @@ export function* bundleSteps(linter: Linter, path: string): Generator<BundlePart
     ruleFindings(rule, bundle, settings);
     yield 'rule';
   }
+}
+
+function* parts(name: BundlePart, steps: Iterable<unknown>): Generator<BundlePart> {
+  const each = steps[Symbol.iterator]();
+  while (!each.next().done) yield name;
 }

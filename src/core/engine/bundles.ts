@@ -4,6 +4,7 @@ import { shippedSchema } from '../bundle/schema/shipped';
 import { createBundleValidator } from '../bundle/schema/validator';
 import type { BundleValidator } from '../bundle/schema/validator';
 import { Indexer } from '../bundle/symbols';
+import type { BundleIndex } from '../bundle/symbols';
 import type { Files } from '../project/files';
 import { matchesAny } from '../project/globs';
 import type { OpenProject, ProjectCache } from '../project/open';
@@ -95,11 +96,17 @@ export class Bundles {
     settings.set(root, own);
     const notebooks = new Map<string, NotebookModel | undefined>();
     const given = this.world.schema();
+    const { indexer } = this;
+    let index: BundleIndex | undefined;
     let faults: readonly SchemaFault[] | undefined;
+    const validator = (): BundleValidator => this.validatorOf(model.schema);
+    const targets = targetModels.map(({ target }) => target);
     const model: BundleModel = {
       path: root,
       bundle,
-      index: this.indexer.index(bundle),
+      get index() {
+        return (index ??= indexer.index(bundle));
+      },
       targets: targetModels,
       project,
       files: looked,
@@ -110,9 +117,9 @@ export class Bundles {
       get schema() {
         return given ?? shippedSchema();
       },
-      schemaFaults: () => {
-        const targets = targetModels.map(({ target }) => target);
-        return (faults ??= this.validatorOf(model.schema).schemaFaults(bundle, targets));
+      schemaFaults: () => (faults ??= validator().schemaFaults(bundle, targets)),
+      *schemaAhead() {
+        faults ??= yield* validator().ahead(bundle, targets);
       },
     };
     const isExcluded = matchesAny(own.settings.exclude, root);

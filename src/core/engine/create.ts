@@ -84,6 +84,10 @@ class Engine implements Linter {
     return this.bundles.model(path);
   }
 
+  bundleAhead(path: string): Iterable<void> {
+    return this.projects.ahead(path);
+  }
+
   settings(path: string): Settings {
     return this.settingsFor(path).settings;
   }

@@ -19,6 +19,8 @@ export interface Linter {
   checkBundle(path: string): CheckResult | undefined;
   /** What is known of the bundle around a file, for completion and hovers. */
   bundle(path: string): BundleModel | undefined;
+  /** Reads in parts what `bundle` rests on: who goes through it before gets that at once. */
+  bundleAhead(path: string): Iterable<void>;
   /** What is known of a notebook, for hovers; undefined when it cannot be read. */
   model(path: string): NotebookModel | undefined;
   /** Settings that hold for a file. */

@@ -1,4 +1,4 @@
-import { createYamlCache, loadBundle } from '../bundle/bundle';
+import { createYamlCache, loadBundle, readAhead } from '../bundle/bundle';
 import type { Bundle, YamlCache } from '../bundle/bundle';
 import { findBundleFile } from '../bundle/includes';
 import { TargetModel } from '../bundle/jobs';
@@ -49,14 +49,24 @@ export class ProjectCache {
 
   /** The project around a file, as the files are now. */
   get(path: string): OpenProject {
-    const limit = innermost(this.folders, path);
-    const bundleFile = findBundleFile(this.files, path, limit);
+    const { limit, bundleFile } = this.placeOf(path);
     const key = bundleFile ?? limit ?? dirname(path);
     const known = this.open.get(key);
     if (known && !known.isStale()) return known;
     const opened = new BundleProject(this.files, bundleFile, limit ?? dirname(path), this.yaml, this.runs, this.given);
     this.open.set(key, opened);
     return opened;
+  }
+
+  /** What opening the project around a file rests on, read in parts. */
+  *ahead(path: string): Generator<void> {
+    const { bundleFile } = this.placeOf(path);
+    if (bundleFile !== undefined) yield* readAhead(this.files, bundleFile, this.yaml);
+  }
+
+  private placeOf(path: string): { readonly limit: string | undefined; readonly bundleFile: string | undefined } {
+    const limit = innermost(this.folders, path);
+    return { limit, bundleFile: findBundleFile(this.files, path, limit) };
   }
 }
 

@@ -67,6 +67,10 @@ export class FakeLinter implements Linter {
     return undefined;
   }
 
+  bundleAhead(): [] {
+    return [];
+  }
+
   settings(): typeof defaultSettings {
     return defaultSettings;
   }

@@ -19,7 +19,7 @@ describe('a bundle checked part by part', () => {
     const { linter } = await projectOf(files);
     const { linter: other } = await projectOf(files);
     const parts = [...bundleSteps(linter, root)];
-    assert.deepEqual([...new Set(parts)], ['bundle', 'schema', 'tasks', 'notebook', 'rule']);
+    assert.deepEqual([...new Set(parts)], ['files', 'bundle', 'index', 'schema', 'tasks', 'notebook', 'rule']);
     const found = linter.checkBundle(root)?.findings.map(({ rule, message }) => [rule, message]);
     assert.deepEqual(
       found,
@@ -28,6 +28,21 @@ describe('a bundle checked part by part', () => {
     assert.deepEqual(
       new Set(found?.map(([rule]) => rule)),
       new Set(['unknown-field', 'notebook-parameters', 'task-environment']),
+    );
+  });
+
+  it('has them however many parts its files and the schema take', async () => {
+    const job = (name: number): string => `    job_${name}:\n      name: Job\n      max_retries: ${name}\n`;
+    const long = `bundle: {name: bakery}\nresources:\n  jobs:\n${Array.from({ length: 40 }, (_, i) => job(i)).join('')}`;
+    const { linter } = await projectOf({ 'databricks.yml': long });
+    const { linter: other } = await projectOf({ 'databricks.yml': long });
+    const parts = [...bundleSteps(linter, root)];
+    assert.ok(parts.filter((part) => part === 'files').length > 4);
+    const found = linter.checkBundle(root)?.findings.map(({ rule, message, location }) => [rule, message, location]);
+    assert.equal(found?.length, 40);
+    assert.deepEqual(
+      found,
+      other.checkBundle(root)?.findings.map(({ rule, message, location }) => [rule, message, location]),
     );
   });
 

@@ -27,6 +27,10 @@ class FakeLinter implements Linter {
     return undefined;
   }
 
+  bundleAhead(): [] {
+    return [];
+  }
+
   settings(): typeof defaultSettings {
     return defaultSettings;
   }

@@ -43,6 +43,10 @@ export class ReplacingLinter implements Linter {
     return undefined;
   }
 
+  bundleAhead(): [] {
+    return [];
+  }
+
   settings(): typeof defaultSettings {
     return defaultSettings;
   }

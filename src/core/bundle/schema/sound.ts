@@ -1,3 +1,4 @@
+import type { Allowance } from '../allowance';
 import type { Located } from '../located';
 import { originOf } from '../yaml/block';
 import type { SchemaType } from './types';
@@ -6,6 +7,8 @@ import type { SchemaType } from './types';
 export class Sound {
   private readonly types = new WeakMap<Located, Set<SchemaType>>();
 
+  constructor(private readonly allowance?: Allowance) {}
+
   has(type: SchemaType, value: Located): boolean {
     const origin = originOf(value);
     return origin !== undefined && this.types.get(origin)?.has(type) === true;
@@ -13,7 +16,9 @@ export class Sound {
 
   add(type: SchemaType, value: Located): void {
     const origin = originOf(value);
-    if (origin) this.types.set(origin, (this.types.get(origin) ?? new Set()).add(type));
+    if (!origin) return;
+    this.types.set(origin, (this.types.get(origin) ?? new Set()).add(type));
+    this.allowance?.spend();
   }
 }
 
@@ -21,6 +26,8 @@ export class Sound {
 export class SoundInTargets {
   /** By bundle, then by what references stand for. */
   private readonly known = new Map<string, ReadonlyMap<string, Sound>>();
+
+  constructor(private readonly allowance: Allowance) {}
 
   /**
    * What holds for the targets of a bundle, in their order; what held for others is forgotten.
@@ -32,7 +39,7 @@ export class SoundInTargets {
     const now = new Map<string, Sound>();
     const sounds = states.map((state) => {
       if (state === undefined) return new Sound();
-      const sound = before?.get(state) ?? new Sound();
+      const sound = before?.get(state) ?? new Sound(this.allowance);
       now.set(state, sound);
       return sound;
     });

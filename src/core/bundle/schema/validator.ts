@@ -1,3 +1,4 @@
+import { Allowance } from '../allowance';
 import type { Bundle, BundleFile } from '../bundle';
 import type { Located } from '../located';
 import type { Target } from '../target';
@@ -21,12 +22,18 @@ export interface BundleValidator {
    * @param targets the targets to judge: all of the bundle's, as a rule
    */
   schemaFaults(bundle: Bundle, targets: readonly Target[]): readonly SchemaFault[];
+  /** The same in parts. */
+  ahead(bundle: Bundle, targets: readonly Target[]): Generator<void, readonly SchemaFault[]>;
 }
+
+/** So many are held against the schema at a time by `ahead`. */
+const resourcesAtATime = 8;
 
 export function createBundleValidator(schema: BundleSchema): BundleValidator {
   const known = new WeakMap<Located, readonly SchemaFault[]>();
-  const soundInFiles = new Sound();
-  const soundInTargets = new SoundInTargets();
+  const allowance = new Allowance();
+  const soundInFiles = new Sound(allowance);
+  const soundInTargets = new SoundInTargets(allowance);
 
   const fileFaults = (file: BundleFile): readonly SchemaFault[] => {
     const { root } = file.yaml;
@@ -54,7 +61,15 @@ export function createBundleValidator(schema: BundleSchema): BundleValidator {
     );
   };
 
-  return { schema, fileFaults, schemaFaults };
+  function* ahead(bundle: Bundle, targets: readonly Target[]): Generator<void, readonly SchemaFault[]> {
+    for (;;) {
+      const faults = allowance.attempt(resourcesAtATime, () => schemaFaults(bundle, targets));
+      if (faults) return faults;
+      yield;
+    }
+  }
+
+  return { schema, fileFaults, schemaFaults, ahead };
 }
 
 /**

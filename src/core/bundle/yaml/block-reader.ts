@@ -113,6 +113,7 @@ class BlockReader extends BlockCursor {
       const block = { name, entry, start: base, end, size: lowering.size - size };
       pieces.blocks.set(text, block);
       entryAt(block, base);
+      pieces.allowance.spend();
     }
     return end - this.base;
   }

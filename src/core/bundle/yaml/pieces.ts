@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import type { Document, ParsedNode } from 'yaml';
+import { Allowance } from '../allowance';
 import type { Block } from './block';
 
 export type ParsedPiece = Document.Parsed<ParsedNode>;
@@ -12,6 +13,8 @@ export function parsePiece(text: string): ParsedPiece {
 export class Pieces {
   private readonly parsed = new Kept<ParsedPiece>();
   readonly blocks = new Kept<Block>();
+  /** For reading blocks. */
+  readonly allowance = new Allowance();
 
   parse(text: string): ParsedPiece {
     const piece = this.parsed.get(text) ?? parsePiece(text);

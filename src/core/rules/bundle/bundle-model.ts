@@ -26,4 +26,6 @@ export interface BundleModel {
   readonly schema: BundleSchema;
   /** What the schema has against it, worked out when first asked for. */
   schemaFaults(): readonly SchemaFault[];
+  /** Works these out in parts. */
+  schemaAhead(): Iterable<void>;
 }
