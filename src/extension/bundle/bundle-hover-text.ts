@@ -1,15 +1,8 @@
 import type { BundleHover, HoverStep, KeyHover, ReferenceHover } from '../../core/bundle/language/hover';
-import { basename } from '../../core/project/paths';
 import type { Location } from '../../core/text/location';
+import { linkText } from '../hover-link';
+import type { Linked } from '../hover-link';
 import { code, plain } from '../hover-text';
-
-/** Where a place is, for people and for a link. */
-export interface Linked {
-  readonly file: string;
-  /** 0-based. */
-  readonly line: number;
-  readonly uri: string;
-}
 
 const origins: Readonly<Record<HoverStep['from'], string>> = {
   definition: 'fixed value',
@@ -60,8 +53,7 @@ function wayText(step: HoverStep, link: (location: Location) => Linked): string 
 function originText({ from, location }: HoverStep, link: (location: Location) => Linked): string {
   const words = origins[from];
   if (!location) return words;
-  const { file, line, uri } = link(location);
-  return [words, `[${plain(basename(file))}:${line + 1}](${uri})`].filter((part) => part !== '').join(', ');
+  return [words, linkText(link(location))].filter((part) => part !== '').join(', ');
 }
 
 function keyText({ name, description, type, isRequired, isDeprecated, values }: KeyHover): string {

@@ -6,6 +6,7 @@ import {
   type Position,
   type TextDocument,
 } from 'vscode';
+import { linked } from '../hover-link';
 import type { BundleDocuments } from './bundle-documents';
 import { bundleHoverText } from './bundle-hover-text';
 
@@ -18,11 +19,9 @@ export class BundleHover implements HoverProvider {
     return this.documents.ask(document, token, ({ model, path, offset, range, place, uri }) => {
       const found = hoverAt(model, model.schema, path, offset(position));
       if (!found) return undefined;
-      const text = bundleHoverText(found, (location) => {
-        const { start } = place(location);
-        const file = uri(location.path).with({ fragment: `L${start.line + 1}` });
-        return { file: location.path, line: start.line, uri: file.toString() };
-      });
+      const text = bundleHoverText(found, (location) =>
+        linked(location.path, place(location).start.line, uri(location.path)),
+      );
       return new Hover(new MarkdownString(text), range(found.span));
     });
   }

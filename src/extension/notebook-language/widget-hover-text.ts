@@ -1,7 +1,7 @@
 import type { WidgetHover, WidgetInTask, WidgetValue } from '../../core/engine/notebook-language/widget-hover';
-import { basename } from '../../core/project/paths';
 import type { Location } from '../../core/text/location';
-import type { Linked } from '../bundle/bundle-hover-text';
+import { linkText } from '../hover-link';
+import type { Linked } from '../hover-link';
 import { code, plain } from '../hover-text';
 
 const origins: Readonly<Record<WidgetValue['from'], string>> = {
@@ -39,7 +39,6 @@ function valueText({ texts, from, location }: WidgetValue, link: (location: Loca
   if (from === 'nowhere') return 'nobody passes it, and the notebook declares no default';
   const value =
     texts.length === 0 ? 'not known' : texts.map((text) => (text === '' ? 'empty' : code(text))).join(' or ');
-  if (!location) return `${value} — ${plain(origins[from])}`;
-  const { file, line, uri } = link(location);
-  return `${value} — ${plain(origins[from])}, [${plain(basename(file))}:${line + 1}](${uri})`;
+  const origin = `${value} — ${plain(origins[from])}`;
+  return location ? `${origin}, ${linkText(link(location))}` : origin;
 }

@@ -6,6 +6,7 @@ import {
   type Position,
   type TextDocument,
 } from 'vscode';
+import { linked } from '../hover-link';
 import type { NotebookQuestions } from './notebook-questions';
 import { widgetHoverText } from './widget-hover-text';
 
@@ -20,8 +21,7 @@ export class WidgetHoverProvider implements HoverProvider {
       if (!found) return undefined;
       const text = widgetHoverText(found, (location) => {
         const { uri, range: shown } = toEditor(location);
-        const { line } = shown.start;
-        return { file: location.path, line, uri: uri.with({ fragment: `L${line + 1}` }).toString() };
+        return linked(location.path, shown.start.line, uri);
       });
       return new Hover(new MarkdownString(text), range(found.span));
     });
