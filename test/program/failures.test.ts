@@ -8,7 +8,9 @@ import { destroy } from '../../src/clients/program/commands/destroy';
 import { plan } from '../../src/clients/program/commands/plan';
 import { run } from '../../src/clients/program/commands/run';
 import { validate } from '../../src/clients/program/commands/validate';
+import type { DeploymentFailureReason } from '../../src/core/deployment/failure';
 import { lockOf } from '../doubles/databricks/program-double';
+import type { FaultKind } from '../doubles/workspace/faults';
 import { failsAs, Stage } from './support';
 
 const train = '[dev tester] train_units_forecast';
@@ -72,6 +74,40 @@ describe('What the databricks program cannot do', function () {
     assert.deepEqual(stage.workspace.catalog.schemaNames(), ['dev.dev_tester_bakery_monitoring']);
     assert.equal(stage.workspace.jobs.names().length, 2);
   });
+
+  const broken: readonly (readonly [FaultKind['kind'], DeploymentFailureReason, RegExp])[] = [
+    ['expired', 'not-signed-in', /not valid any more\. Choose a profile or sign in again\.$/],
+    [
+      'forbidden',
+      'forbidden',
+      /^The workspace does not allow it: User does not have permission.* Ask for the permission/,
+    ],
+    ['server', 'server', /^The workspace has a fault of its own: boom \(500 INTERNAL_ERROR\) Try again later\.$/],
+    ['html', 'no-workspace', /^A web page answered instead of the workspace.*\. Check the address/],
+    ['reset', 'unreachable', /^The connection to the workspace broke off\. Check the network/],
+  ];
+  for (const [kind, reason, words] of broken) {
+    it(`is one sentence with what to do, before and in the middle of a deployment: ${kind}`, async () => {
+      const fault = { kind } as FaultKind;
+      const first = stage.workspace.faults.add({ path: '/api/2.0/preview/scim/v2/Me', fault, times: Infinity });
+      await assert.rejects(plan(stage.program, stage.call()), (error) => {
+        assert.ok(error instanceof ProgramError);
+        assert.match(error.message, words);
+        return failsAs(reason)(error);
+      });
+      first.release();
+      stage.workspace.faults.add({ path: '/api/2.2/jobs/create', fault, times: Infinity });
+      await assert.rejects(deploy(stage.program, stage.call()), (error) => {
+        assert.ok(error instanceof ProgramError);
+        assert.match(error.message, /what was made before stays/i);
+        assert.doesNotMatch(error.message, /\n|secret|Endpoint|https?:/);
+        return true;
+      });
+      stage.workspace.faults.clear();
+      await deploy(stage.program, stage.call());
+      assert.equal(stage.workspace.jobs.names().length, 2);
+    });
+  }
 
   it('is nothing of a workspace that only asks for fewer requests', async () => {
     stage.workspace.faults.add({ path: '/api/2.2/jobs/create', fault: { kind: 'too-many' }, times: 2 });

@@ -5,6 +5,8 @@ export type DeploymentFailureReason =
   | 'not-signed-in'
   | 'forbidden'
   | 'unreachable'
+  | 'server'
+  | 'no-workspace'
   | 'no-bundle'
   | 'unknown-target'
   | 'unknown-resource'
@@ -144,7 +146,39 @@ const patterns: readonly Pattern[] = [
     }),
   },
   {
-    pattern: /dial tcp|no such host|connection refused|connection reset|i\/o timeout|request timed out|TLS handshake/,
+    pattern: /received HTML response instead of JSON/,
+    explain: (_, stderr) => ({
+      reason: 'no-workspace',
+      message: `A web page answered instead of the workspace: a sign-in, a proxy, or another address.${stays(stderr)}`,
+      next: 'Check the address of the workspace and the proxy, then try again.',
+    }),
+  },
+  {
+    pattern: /\b(?:Get|Post|Put|Patch|Delete|Head) "[^"]*": .*\b(x509: .*|tls: .*)$/m,
+    explain: ([said = '']) => ({
+      reason: 'unreachable',
+      message: `There is no safe connection to the workspace: ${said}`,
+      next: 'Check its address; where a proxy reads along, this machine has to trust its certificate.',
+    }),
+  },
+  {
+    pattern: /\b(?:Get|Post|Put|Patch|Delete|Head) "[^"]*": (?:unexpected )?EOF$|connection reset|broken pipe/m,
+    explain: (_, stderr) => ({
+      reason: 'unreachable',
+      message: `The connection to the workspace broke off.${stays(stderr)}`,
+      next: 'Check the network and the proxy, then try again.',
+    }),
+  },
+  {
+    pattern: /^Error: (.*) \((5\d\d)(?: (\w+))?\)$/m,
+    explain: ([said = '', status = '', code]) => ({
+      reason: 'server',
+      message: `The workspace has a fault of its own: ${said} (${[status, code].filter(Boolean).join(' ')})`,
+      next: 'Try again later.',
+    }),
+  },
+  {
+    pattern: /dial tcp|no such host|connection refused|i\/o timeout|request timed out|TLS handshake/,
     explain: () => ({
       reason: 'unreachable',
       message: 'The workspace cannot be reached.',
@@ -222,6 +256,11 @@ export function explainFailure(stderr: string): DeploymentFailure {
   }
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   return { reason: 'bundle-errors', message: `${first.summary}${more}`, about: {}, diagnostics };
+}
+
+/** In the middle of a deployment. */
+function stays(stderr: string): string {
+  return /^Error: cannot \w+ resources\./m.test(stderr) ? ' What was made before stays.' : '';
 }
 
 function nextOf(status: number): string {

@@ -41,6 +41,33 @@ describe('Why the databricks program failed', () => {
     });
   }
 
+  const said: Readonly<Record<string, readonly [string, RegExp]>> = {
+    'Error: boom (503 TEMPORARILY_UNAVAILABLE)': ['server', /fault of its own: boom \(503 TEMPORARILY_UNAVAILABLE\)/],
+    'Error: received HTML response instead of JSON': ['no-workspace', /^A web page answered instead/],
+    'Error: Get "http://127.0.0.1:1/api/2.0/preview/scim/v2/Me?": EOF': [
+      'unreachable',
+      /^The connection .* broke off\.$/,
+    ],
+    'Error: cannot create resources.jobs.train: Post "https://a.example.com/api/2.2/jobs/create": unexpected EOF': [
+      'unreachable',
+      /broke off\. What was made before stays\.$/,
+    ],
+    'Error: Get "https://a.example.com/": dial tcp: lookup a.example.com: no such host': [
+      'unreachable',
+      /cannot be reached/,
+    ],
+    'Error: Get "https://a.example.com/": tls: failed to verify certificate: x509: certificate signed by unknown authority':
+      ['unreachable', /^There is no safe connection to the workspace: x509: .*unknown authority$/],
+  };
+  for (const [stderr, [reason, words]] of Object.entries(said)) {
+    it(`is told of: ${stderr}`, () => {
+      const failure = explainFailure(`${stderr}\n`);
+      assert.equal(failure.reason, reason);
+      assert.match(failure.message, words);
+      assert.match(failure.next ?? '', /\.$/);
+    });
+  }
+
   it('names who holds a lock, since when, and the way out', () => {
     const { about, message, next } = explainFailure(recording("deploy to prod, somebody else's lock").stderr);
     assert.deepEqual(about.lock, { user: 'ana@example.com', since: '2026-11-20 09:30:00 +0000 UTC' });

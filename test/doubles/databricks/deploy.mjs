@@ -172,8 +172,8 @@ async function applyOne(key, { action, new_state: fresh, gone }, workspace, stat
       state.put(key, state.id(key), fields);
     } else state.put(key, await kind.create(workspace, fields), fields);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    throw new Failure(`cannot ${action} ${key}: ${error.message}`, { detail: error.detail, after: sum });
+    if (!(error instanceof Refused) && !(error instanceof Failure)) throw error;
+    throw new Failure(`cannot ${action} ${key}: ${error.message}`, { detail: error.detail ?? '', after: sum });
   }
 }
 

@@ -70,21 +70,21 @@ export class Workspace {
     return this.ask('POST', route, {}, JSON.stringify(body));
   }
 
-  /** Retries after 429, as the program does without a word. Gives text where the answer is no JSON. */
+  /** Retries after 429 and 503, as the program does without a word. Gives text where the answer is no JSON. */
   async ask(method, route, query = {}, body = undefined) {
     const url = new URL(route, this.host);
     for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
     for (;;) {
       const headers = { authorization: `Bearer ${await this.bearer()}`, 'content-type': 'application/json' };
       const response = await globalThis.fetch(url, { method, headers, body }).catch((error) => {
-        throw new Failure(`${method} "${url}": dial tcp ${url.host}: connect: ${error.cause?.code ?? error.message}`);
+        throw new Failure(brokenOff(method, url, error.cause?.code ?? error.message));
       });
       const text = await response.text();
-      if (response.status === 429) continue;
+      if (response.status === 429 || response.status === 503) continue;
       const type = response.headers.get('content-type') ?? '';
       const read = type.includes('json') ? JSON.parse(text) : text;
       if (!response.ok) throw new Refused(method, url, response.status, typeof read === 'string' ? {} : read);
-      if (type.includes('html')) throw new Failure(`received HTML response instead of JSON from ${url.origin}`);
+      if (type.includes('html')) throw new Failure(`received HTML response instead of JSON`);
       return read;
     }
   }
@@ -134,4 +134,10 @@ export class Workspace {
       if (!(error instanceof Refused) || error.status !== 404) throw error;
     }
   }
+}
+
+/** In the words of Go. */
+function brokenOff(method, url, code) {
+  const asked = `${method[0]}${method.slice(1).toLowerCase()} "${url}"`;
+  return `${asked}: ${code === 'ECONNREFUSED' ? `dial tcp ${url.host}: connect: connection refused` : 'EOF'}`;
 }

@@ -136,6 +136,8 @@ export function offersFor(problem: Problem, again: Again): readonly Offer[] {
       return [{ title: 'Plan Again', run: () => again({}) }];
     case 'refused':
     case 'unreachable':
+    case 'server':
+    case 'no-workspace':
     case 'timed-out':
       return [retry];
     default:
