@@ -4,7 +4,7 @@ import type { ModelVersion } from '../../core/mlflow/model-version';
 import type { RegisteredModel } from '../../core/mlflow/registered-model';
 import { HttpError } from '../http/errors';
 import type { Backend } from './backend';
-import type { Page } from './page';
+import { allItems, type Page } from './page';
 import {
   type ModelQuery,
   type NewVersion,
@@ -75,7 +75,9 @@ export class FlatRegistry implements Registry {
 
   async versionsOfRun(runId: string, signal?: AbortSignal): Promise<readonly ModelVersion[]> {
     const query = { filter: `run_id=${quoted(runId)}`, max_results: mostAtOnce };
-    return (await this.read(modelVersionPage, 'model-versions/search', query, signal)).items;
+    const ask = (token: string | undefined) =>
+      this.read(modelVersionPage, 'model-versions/search', { ...query, page_token: token }, signal);
+    return allItems(ask, mostAtOnce);
   }
 
   async setAlias({ model, version }: VersionRef, alias: string): Promise<void> {

@@ -33,7 +33,7 @@ export class Experiments extends Disposable {
     super();
     this.tree = this.track(new ExperimentsTree(backends, (folder) => projectExperiments(finder, folder)));
     this.track(new LiveRuns(view, this.tree));
-    this.track(this.tree.onDidShowServer((label) => (view.description = label)));
+    this.track(this.tree.onDidShowServer((label) => (view.description = label ?? '')));
     const setting: ActionSetting = { tree: this.tree, selection: () => view.selection };
     this.work = {
       ...listActions(setting),

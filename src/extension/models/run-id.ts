@@ -4,3 +4,10 @@ export function runIdOf(about: unknown): string | undefined {
   if (typeof runId === 'string') return runId;
   return typeof run?.id === 'string' ? run.id : undefined;
 }
+
+/** The id of the backend that a row of the view Experiments is of. */
+export function serverIdOf(about: unknown): string | undefined {
+  const { list } = (about ?? {}) as { readonly list?: { readonly backend?: { readonly id?: unknown } } };
+  const id = list?.backend?.id;
+  return typeof id === 'string' ? id : undefined;
+}

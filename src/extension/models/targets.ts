@@ -1,6 +1,7 @@
 import { type QuickPickItem, type TreeView, window } from 'vscode';
 import { isNotThere } from '../../clients/mlflow/not-there';
 import { registryOf } from '../../clients/mlflow/registries';
+import { firstFullPage } from '../../clients/mlflow/page';
 import type { VersionRef } from '../../clients/mlflow/registry';
 import type { ModelVersion } from '../../core/mlflow/model-version';
 import type { RegisteredModel } from '../../core/mlflow/registered-model';
@@ -10,6 +11,9 @@ import type { ModelsTree } from './tree/models-tree';
 import { ModelNode } from './tree/model-node';
 import type { ModelsNode } from './tree/node';
 import { VersionNode } from './tree/version-node';
+
+/** The newest versions that people choose among. */
+const mostOffered = 1000;
 
 /** A model that a command is about. */
 export interface ModelTarget {
@@ -88,7 +92,9 @@ export class Targets {
   }
 
   private async pickVersion({ place, model }: ModelTarget): Promise<ModelVersion | undefined> {
-    const rows = place.registry.versions(model.name).then(({ items }) =>
+    const ask = (pageToken: string | undefined) =>
+      place.registry.versions(model.name, { pageSize: mostOffered, ...(pageToken !== undefined && { pageToken }) });
+    const rows = firstFullPage(ask).then(({ items }) =>
       items.map((version): QuickPickItem & { readonly version: ModelVersion } => {
         const aliases = model.aliases.filter((each) => each.version === version.version);
         return {

@@ -94,6 +94,24 @@ describe('the rows of the view Models', () => {
     assert.match(textOf(failures[0]!), /does not allow this to you/);
   });
 
+  it('keep the versions when their model’s aliases are denied, and the version when it is itself', async () => {
+    server.denied.push(/registered-models\/get/);
+    const [denied, ...versions] = await texts(/churn/);
+    assert.match(denied ?? '', /does not allow this to you/);
+    assert.deepEqual(
+      versions.map((text) => text.slice(0, 9)),
+      ['Version 2', 'Version 1'],
+    );
+    server.denied.push(/model-versions\/get$/);
+    const details = await texts(/churn/, /Version 1/);
+    assert.deepEqual(details.slice(0, 3), [
+      'Metrics | accuracy 0.9',
+      'Signature | 1 in, 1 out',
+      'Run | train (finished)',
+    ]);
+    assert.equal(details.filter((text) => /does not allow/.test(text)).length, 1);
+  });
+
   it('stay when a later call fails, and come back with Retry', async () => {
     const [model] = await tree.getChildren();
     await tree.getChildren(model);

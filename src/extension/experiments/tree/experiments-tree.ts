@@ -24,8 +24,9 @@ export class ExperimentsTree extends Disposable implements TreeDataProvider<Tree
   private text = '';
   private isVain = false;
   private names = new Map<string, ReturnType<NamesOf>>();
-  private readonly servers = this.track(new EventEmitter<string>());
-  /** Whose experiments are shown. */
+  private readonly servers = this.track(new EventEmitter<string | undefined>());
+  private readonly serversOfFolders = new Map<string, string>();
+  /** Whose experiments are shown; undefined when the folders have rows that say it. */
   readonly onDidShowServer = this.servers.event;
 
   constructor(
@@ -103,7 +104,11 @@ export class ExperimentsTree extends Disposable implements TreeDataProvider<Tree
     const folders = workspace.workspaceFolders ?? [];
     if (folders.length > 1) {
       void registry.executeCommand('setContext', emptyContext, undefined);
-      return folders.map(({ name, uri }) => new FolderNode(name, uri, (node) => this.below(node, uri)));
+      this.servers.fire(undefined);
+      return folders.map(({ name, uri }) => {
+        const server = this.serversOfFolders.get(uri.toString());
+        return new FolderNode(name, uri, (node) => this.below(node, uri), server);
+      });
     }
     return this.below(undefined, folders[0]?.uri);
   }
@@ -115,15 +120,28 @@ export class ExperimentsTree extends Disposable implements TreeDataProvider<Tree
       const isEmpty = found.kind !== 'backend';
       if (!parent) void registry.executeCommand('setContext', emptyContext, isEmpty ? found.kind : undefined);
       if (!parent) this.isVain = isEmpty;
-      if (isEmpty) return parent ? [new NothingRow(parent, 'no MLflow server')] : [];
+      if (isEmpty) {
+        this.serversOfFolders.delete(String(folder));
+        return parent ? [new NothingRow(parent, 'no MLflow server')] : [];
+      }
       const { backend } = found;
-      this.servers.fire(backend.label);
+      this.tellServer(parent, backend.label);
       const named = folder ? await this.named(folder, parent) : [];
       return await folderChildren(parent, { world: this.world, backend, named, search: this.text, again });
     } catch (error) {
       this.world.failing.add(parent?.id ?? '');
+      this.serversOfFolders.delete(String(folder));
       return [new ProblemNode(parent, error, again)];
     }
+  }
+
+  private tellServer(folder: FolderNode | undefined, label: string): void {
+    if (!folder) return this.servers.fire(label);
+    const key = folder.folder.toString();
+    if (this.serversOfFolders.get(key) === label) return;
+    this.serversOfFolders.set(key, label);
+    // Its row says so, which is known once those below it are asked for.
+    this.redraw();
   }
 
   /** Undefined when it takes long: then the rows are drawn again once they are known. */

@@ -10,6 +10,8 @@ export class FolderNode implements TreeNode {
     private readonly name: string,
     readonly folder: Uri,
     private readonly below: (node: FolderNode) => Promise<readonly TreeNode[]>,
+    /** Whose experiments are below, as far as that is known. */
+    private readonly server?: string,
   ) {
     // Without slashes: one folder may lie in another, and its rows do not.
     this.id = encodeURIComponent(folder.toString());
@@ -19,6 +21,7 @@ export class FolderNode implements TreeNode {
     const item = new TreeItem(this.name, TreeItemCollapsibleState.Expanded);
     item.id = this.id;
     item.contextValue = 'folder';
+    if (this.server !== undefined) item.description = this.server;
     return item;
   }
 

@@ -104,10 +104,14 @@ function paramsOf({ params }: Run): Value[] {
   return Object.entries(params).map(([key, value]) => ({ key, value }));
 }
 
+/** Made once: a run may have thousands of metrics. */
+const byKey = new Intl.Collator('en', { numeric: true });
+
 function values(parent: TreeNode, label: string, icon: string, rows: readonly Value[]): TreeNode[] {
-  const sorted = [...rows].sort((a, b) => a.key.localeCompare(b.key, 'en', { numeric: true }));
   return some(rows.length, (count) => {
-    const below = (group: TreeNode): TreeNode[] => sorted.map((value) => new ValueNode(group, value));
+    // Sorted when somebody looks: the rows around it are drawn anew every few seconds.
+    const below = (group: TreeNode): TreeNode[] =>
+      rows.toSorted((a, b) => byKey.compare(a.key, b.key)).map((value) => new ValueNode(group, value));
     return new GroupNode(parent, { label, icon, count }, (group) => Promise.resolve(below(group)));
   });
 }

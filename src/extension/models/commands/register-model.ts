@@ -1,21 +1,24 @@
-import { window } from 'vscode';
+import { ProgressLocation, window } from 'vscode';
 import type { Backend } from '../../../clients/mlflow/backend';
 import { firstFullPage } from '../../../clients/mlflow/page';
+import { runPythonJob } from '../../../clients/mlflow/python-job';
 import { type RunModel, runModels } from '../../../clients/mlflow/run-models';
+import type { JobRun } from '../../../core/deployment/job-run';
 import { hasModels } from '../../../core/mlflow/model-history';
-import { registrationCode } from '../../../core/mlflow/python-code';
+import { registrationCode, versionNotebook } from '../../../core/mlflow/python-code';
 import type { Run } from '../../../core/mlflow/run';
 import { ageText } from '../../../core/mlflow/words';
 import { openPython } from '../open-python';
-import type { Place } from '../place';
-import { runIdOf } from '../run-id';
+import { chooseServer } from '../choose-server';
+import { type Place, serversOf } from '../place';
+import { runIdOf, serverIdOf } from '../run-id';
 import type { ModelsTree } from '../tree/models-tree';
 
 const atOnce = 100;
 
 /** Makes a version of a model that a run logged: of the run that is meant, or of one that people choose. */
 export async function registerModel(tree: ModelsTree, about: unknown): Promise<void> {
-  const [place] = await tree.places();
+  const place = await chooseServer(serversOf(await tree.places(), serverIdOf(about)));
   if (!place) return;
   const run = await runOf(place.backend, about);
   const logged = run && (await askForModel(place.backend, run));
@@ -23,7 +26,8 @@ export async function registerModel(tree: ModelsTree, about: unknown): Promise<v
   if (!run || !logged || name === undefined) return;
   const { capabilities } = place.registry;
   if (capabilities.creates === 'python') {
-    await openPython(registrationCode(logged.uri, name, capabilities.kind === 'unity-catalog'));
+    const code = registrationCode(logged.uri, name, capabilities.kind === 'unity-catalog');
+    await registerInPython(tree, place, name, code);
     return;
   }
   const { source, loggedModelId } = logged;
@@ -31,6 +35,31 @@ export async function registerModel(tree: ModelsTree, about: unknown): Promise<v
   const made = await place.registry.createVersion(version);
   tree.refresh();
   await window.showInformationMessage(`${made.model} is at version ${made.version}.`);
+}
+
+const onServerless = 'Run as a One-Time Job';
+const openCode = 'Open the Python Code';
+
+/** On Databricks, MLflow in Python copies the files and checks the signature. */
+async function registerInPython(tree: ModelsTree, { backend }: Place, name: string, code: string): Promise<void> {
+  const detail = 'On Databricks, MLflow in Python copies the files: a job on serverless compute can do it, as you.';
+  const modal = { modal: true, detail };
+  const way = await window.showInformationMessage(`Make a new version of ${name}?`, modal, onServerless, openCode);
+  if (way === openCode) await openPython(code);
+  if (way !== onServerless) return;
+  const title = `Registering ${name}`;
+  const version = await window.withProgress(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    (progress, token) => {
+      const stop = new AbortController();
+      token.onCancellationRequested(() => stop.abort(new DOMException('Cancelled.', 'AbortError')));
+      const told = ({ state }: JobRun): void => progress.report({ message: `the job is ${state.phase}` });
+      const job = { name: 'register_model', notebook: versionNotebook(code, 'version') };
+      return runPythonJob(backend.http, job, { signal: stop.signal, told });
+    },
+  );
+  tree.refresh();
+  await window.showInformationMessage(`${name} is at version ${version}.`);
 }
 
 async function runOf(backend: Backend, about: unknown): Promise<Run | undefined> {

@@ -85,8 +85,12 @@ async function aliases(backend: Backend, name: string, signal: AbortSignal): Pro
 }
 
 async function versions(backend: Backend, name: string, signal: AbortSignal): Promise<CompletionItem[]> {
-  const found = (await registryOf(backend, name)?.versions(name, {}, signal))?.items ?? [];
-  return found.map(({ version, createdMs, stage, description }, index) => {
+  const registry = registryOf(backend, name);
+  if (!registry) return [];
+  const ask = (pageToken: string | undefined) =>
+    registry.versions(name, pageToken === undefined ? {} : { pageToken }, signal);
+  const { items } = await firstFullPage(ask);
+  return items.map(({ version, createdMs, stage, description }, index) => {
     const item = new CompletionItem(version, CompletionItemKind.Value);
     const age = createdMs === undefined ? [] : [ageText(createdMs, Date.now())];
     item.detail = [...(stage && stage !== 'None' ? [stage] : []), ...age].join(' · ');

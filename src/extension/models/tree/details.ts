@@ -7,6 +7,7 @@ import type { TransitionRequest } from '../../../core/mlflow/stages';
 import { isOwnTag, type Texts } from '../../../core/mlflow/tags';
 import { metricText } from '../../../core/mlflow/words';
 import { type Fact, FactNode } from './fact-node';
+import { failureText } from '../../mlflow/failure-text';
 import { FailureNode } from './notes';
 import type { ModelsNode } from './node';
 import { RequestNode } from './request-node';
@@ -17,8 +18,9 @@ export async function versionDetails(node: VersionNode): Promise<ModelsNode[]> {
   const { backend, registry, serving } = node.place;
   const { model, version: number } = node.version;
   const ref = { model, version: number };
-  // Lists tell less than the version itself.
-  const whole = await registry.version(ref);
+  // Lists tell less than the version itself, and more than nothing where that is denied.
+  const [told] = await Promise.allSettled([registry.version(ref)]);
+  const whole = told.status === 'fulfilled' ? told.value : node.version;
   const [facts, requests, uses] = await Promise.allSettled([
     readFacts(backend, registry, whole),
     registry.stages?.hasRequests ? registry.stages.requests(ref) : ([] as readonly TransitionRequest[]),
@@ -29,12 +31,12 @@ export async function versionDetails(node: VersionNode): Promise<ModelsNode[]> {
   const served = uses.status === 'fulfilled' ? uses.value : [];
   const failures = [
     ...(read?.failures ?? []),
-    ...[facts, requests, uses].flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : [])),
+    ...[told, facts, requests, uses].flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : [])),
   ];
   return [
     ...asked.map((request) => new RequestNode(node, request)),
     ...factsOf(node, whole, read, served).map((fact) => new FactNode(node, fact)),
-    ...failures.map((error, index) => new FailureNode(node, node.listing, error, `/${index}`)),
+    ...failures.map((error, index) => new FailureNode(node, node.listing, error, `/${index} ${failureText(error)}`)),
   ];
 }
 

@@ -1,9 +1,11 @@
 import { MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { ModelQuery } from '../../../clients/mlflow/registry';
 import type { RegisteredModel } from '../../../core/mlflow/registered-model';
+import { failureText } from '../../mlflow/failure-text';
 import type { Place } from '../place';
 import { Listing } from './listing';
 import type { ModelsNode } from './node';
+import { FailureNode } from './notes';
 import { VersionNode } from './version-node';
 
 /** A registered model, with its versions below. */
@@ -22,12 +24,20 @@ export class ModelNode implements ModelsNode {
     this.listing = new Listing({
       owner: this,
       ask: async (pageToken) => {
-        const [page, found] = await Promise.all([
+        const [page, found] = await Promise.allSettled([
           registry.versions(model.name, pageToken === undefined ? {} : { pageToken }),
           registry.model(model.name),
         ]);
-        this.model = found;
-        return { ...page, items: page.items.map((version) => new VersionNode(this, place, version)) };
+        if (page.status === 'rejected') throw page.reason;
+        const { items, ...rest } = page.value;
+        const versions = items.map((version) => new VersionNode(this, place, version));
+        if (found.status === 'fulfilled') this.model = found.value;
+        // Aliases may be denied to those who may see the versions.
+        const denied =
+          found.status === 'rejected'
+            ? [new FailureNode(this, this.listing, found.reason, `/${failureText(found.reason)}`)]
+            : [];
+        return { ...rest, items: [...denied, ...versions] };
       },
       empty: 'No versions',
     });
