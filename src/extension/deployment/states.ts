@@ -183,7 +183,8 @@ export class States extends Disposable {
       const program = await this.connections.programs.get();
       const call = await this.connections.call(bundle, target);
       place = call.place;
-      const { resources } = await summary(program, call);
+      // Of itself the program tells what it remembers, whoever has deployed since.
+      const { resources } = await summary(program, call, { forcePull: true });
       const deployed = resources.map(deployedOf);
       const known = this.get(deployment, place);
       const runs = ofDeployed(known.runs, deployed);
