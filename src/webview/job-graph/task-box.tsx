@@ -34,6 +34,7 @@ export class TaskBox extends Component<TaskBoxProps> {
     const { width, height, x, y } = place;
     const severity = worst(task.findings);
     const classes = [
+      'node',
       'task',
       ...(isInCircle ? ['circular'] : []),
       ...(task.isMissing ? ['missing'] : []),
@@ -56,14 +57,14 @@ export class TaskBox extends Component<TaskBoxProps> {
           <rect class="box" width={width} height={height} rx={4} />
           {task.state && <rect class="state" width={5} height={height} rx={2} />}
           <KindIcon kind={task.kind} isMissing={task.isMissing} x={12} y={10} />
-          <text class="name" x={textLeft} y={lineHeights.first}>
+          <text class="label" x={textLeft} y={lineHeights.first}>
             {name}
           </text>
-          <text class="work" x={textLeft} y={lineHeights.second}>
+          <text class="detail" x={textLeft} y={lineHeights.second}>
             {work}
           </text>
           {note !== '' && (
-            <text class="note" x={textLeft} y={lineHeights.third}>
+            <text class="detail note" x={textLeft} y={lineHeights.third}>
               {note}
             </text>
           )}
