@@ -22,13 +22,13 @@ export type PackagesOf = (job: TargetValue, task: TargetValue) => ReadonlySet<st
 export function notebookTasks(target: TargetModel, packagesOf: PackagesOf): FoundTask[] {
   const found: FoundTask[] = [];
   for (const job of target.jobs) {
-    const graph = graphOf(job);
+    let jobParameters: Parameters | undefined;
     for (const task of job.tasks) {
       const { work, loop, notebook } = task;
       const path = work.get('notebook_task', 'notebook_path');
       if (!path || notebook === undefined) continue;
       const describe = (): NotebookTask[] => {
-        const jobParameters = parametersOf(job.value);
+        const ofJob = (jobParameters ??= parametersOf(job.value));
         const name = work.get('task_key')?.text ?? task.key ?? '';
         let packages: ReadonlySet<string> | undefined;
         const inputs = loop ? forEachInputs(loop) : [undefined];
@@ -37,12 +37,15 @@ export function notebookTasks(target: TargetModel, packagesOf: PackagesOf): Foun
           task: name,
           target: target.name,
           location: path.location,
-          parameters: taskParameters(work, jobParameters, input),
+          parameters: taskParameters(work, ofJob, input),
           // Few ask, and it means reading requirements and wheels.
           get packages() {
             return (packages ??= packagesOf(job.value, work));
           },
-          graph,
+          // So is this, for few.
+          get graph() {
+            return graphOf(job);
+          },
         }));
       };
       found.push({ notebook, describe });

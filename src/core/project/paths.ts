@@ -20,12 +20,19 @@ export function extension(path: string): string {
 
 /** `relative` seen from `folder`, with `.` and `..` resolved; an absolute `relative` stands for itself. */
 export function join(folder: string, relative: string): string {
+  const below = relative.startsWith('./') ? relative.slice(2) : relative;
+  if (isPlain(below)) return folder === '/' ? `/${below}` : `${folder}/${below}`;
   const names: string[] = [];
   for (const name of (relative.startsWith('/') ? relative : `${folder}/${relative}`).split('/')) {
     if (name === '..') names.pop();
     else if (name !== '' && name !== '.') names.push(name);
   }
   return `/${names.join('/')}`;
+}
+
+/** Whether a relative path is names and single slashes alone: most are, and need no resolving. */
+function isPlain(path: string): boolean {
+  return !/(?:^|\/)\.{0,2}(?:\/|$)/.test(path);
 }
 
 /** Whether `path` lies in `folder` or is it. */

@@ -51,9 +51,9 @@ export const notebookParameters: BundleRule = {
   severity: 'error',
   fixable: 'ask',
   *check(bundle): Iterable<Finding> {
-    const uses = new Map<NotebookModel, WidgetUse>();
-    const useOf = (notebook: NotebookModel): WidgetUse => {
-      const use = uses.get(notebook) ?? widgetUse(notebook);
+    const uses = new Map<NotebookModel, Use>();
+    const useOf = (notebook: NotebookModel): Use => {
+      const use = uses.get(notebook) ?? usesOf(notebook);
       uses.set(notebook, use);
       return use;
     };
@@ -74,7 +74,20 @@ interface Passing {
   readonly task: Task;
   readonly target: TargetModel;
   readonly notebook: NotebookModel;
-  readonly use: WidgetUse;
+  readonly use: Use;
+}
+
+interface Use extends WidgetUse {
+  /** What it reads or declares. */
+  readonly wanted: ReadonlySet<string>;
+  /** Whether it may read others. */
+  readonly isUnseen: boolean;
+}
+
+function usesOf(notebook: NotebookModel): Use {
+  const use = widgetUse(notebook);
+  const wanted = new Set([...use.reads.map(({ name }) => name), ...use.declared]);
+  return { ...use, wanted, isUnseen: !use.complete || mayReadUnseen(notebook) };
 }
 
 function* wrongKey(bundle: BundleModel, { work }: Task, target: TargetModel): Iterable<Finding> {
@@ -104,8 +117,7 @@ function* compared(bundle: BundleModel, passing: Passing): Iterable<Finding> {
       if (!before || mayBeSkipped(notebook, before.call)) lacking.set(read.name, read);
     }
   }
-  const wanted = new Set([...use.reads.map(({ name }) => name), ...use.declared]);
-  const isUnseen = !use.complete || mayReadUnseen(notebook);
+  const { wanted, isUnseen } = use;
   for (const [name, value] of own) {
     if (isUnseen || wanted.has(name) || mentions(notebook, name)) continue;
     const place = base?.keyLocation(name) ?? value.location;
