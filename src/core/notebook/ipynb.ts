@@ -1,6 +1,6 @@
-import { stringAt, type IpynbCell, type IpynbDocument } from './ipynb-document';
+import { member, stringAt, type IpynbCell, type IpynbDocument } from './ipynb-document';
 import { languageNamed } from './magic-names';
-import type { Cell, HostCell, Notebook } from './notebook';
+import { databricksMetadata, type Cell, type HostCell, type Notebook } from './notebook';
 import { readCell } from './read-cell';
 
 /** The cells of an `.ipynb` as an editor shows them, so that file and editor are read by the same code. */
@@ -9,12 +9,13 @@ export function readIpynb(document: IpynbDocument): Notebook {
   return readHostCells(
     language,
     document.cells.map((cell) => hostCell(document.text, cell, language)),
+    member(document.metadata, databricksMetadata) !== undefined,
   );
 }
 
 /** Reads the cells of a notebook document; `language` is the notebook's own, as an editor or a kernel names it. */
-export function readHostCells(language: string, cells: readonly HostCell[]): Notebook {
-  return { format: 'ipynb', language: languageNamed(language), cells: cells.map(cellOf) };
+export function readHostCells(language: string, cells: readonly HostCell[], fromDatabricks = false): Notebook {
+  return { format: 'ipynb', language: languageNamed(language), cells: cells.map(cellOf), fromDatabricks };
 }
 
 function cellOf(host: HostCell, index: number): Cell {
@@ -27,7 +28,7 @@ function cellOf(host: HostCell, index: number): Cell {
 /** Databricks' own metadata first: a SQL notebook's export has a Python kernel beside it. */
 function defaultLanguage({ text, metadata }: IpynbDocument): string {
   return (
-    stringAt(text, metadata, 'application/vnd.databricks.v1+notebook', 'language') ??
+    stringAt(text, metadata, databricksMetadata, 'language') ??
     stringAt(text, metadata, 'language_info', 'name') ??
     stringAt(text, metadata, 'kernelspec', 'language') ??
     'python'

@@ -50,12 +50,22 @@ export interface Notebook {
   /** The default language of its cells. */
   readonly language: CellLanguage;
   readonly cells: readonly Cell[];
+  /** An `.ipynb` whose metadata says that Databricks wrote it. */
+  readonly fromDatabricks?: boolean;
 }
+
+/** What Databricks writes into the metadata of an `.ipynb`. */
+export const databricksMetadata = 'application/vnd.databricks.v1+notebook';
 
 /** What a host hands over for a file: its text, or the cells of a notebook document that is being edited. */
 export type FileContent =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'cells'; readonly language: string; readonly cells: readonly HostCell[] };
+  | {
+      readonly kind: 'cells';
+      readonly language: string;
+      readonly cells: readonly HostCell[];
+      readonly fromDatabricks?: boolean;
+    };
 
 /** A cell of a notebook document as an editor holds it. */
 export interface HostCell {

@@ -15,7 +15,7 @@ export const MAX_NOTEBOOK_LENGTH = 10 * 1024 * 1024;
  * Throws {@link NotebookError}, whose message does not repeat the path.
  */
 export function readNotebook(path: string, content: FileContent): Notebook {
-  if (content.kind === 'cells') return readHostCells(content.language, content.cells);
+  if (content.kind === 'cells') return readHostCells(content.language, content.cells, content.fromDatabricks);
   const { text } = content;
   if (text.length > MAX_NOTEBOOK_LENGTH) {
     const megabytes = (text.length / 1024 / 1024).toFixed(1);

@@ -12,7 +12,7 @@
  *
  * The path is followed through variables, f-strings, helpers' parameters, dictionaries, loops, widgets' defaults and what
  * the bundle's tasks pass, target by target. A path that is not known is not judged, nor is one on another tracking server
- * than Databricks.
+ * than Databricks, or a plain name in a Jupyter notebook that nothing ties to Databricks.
  *
  * ## Example
  *
@@ -52,7 +52,7 @@ import type { Rule } from './rule';
 import { alternativesOf } from './support/arguments';
 import { isInside, isOtherNotebook, placeIn } from './support/place';
 import { inTargets, targetsOf } from './support/targets';
-import { trackingOf } from './support/tracking';
+import { runsOnDatabricks, trackingOf } from './support/tracking';
 import { either } from './support/words';
 
 export const experimentPath: Rule = {
@@ -94,7 +94,12 @@ function* faultyPaths(notebook: NotebookModel, pattern: Pattern): Iterable<Fault
     for (const { shape, under } of alternativesOf(call, given)) {
       const fault = shape.kind === 'text' ? faultOf(shape, pattern) : undefined;
       if (shape.kind !== 'text' || !fault || saidElsewhere(notebook, call, shape)) continue;
-      if (fault === 'relative' && backend === 'unknown') continue;
+      if (
+        backend === 'unknown' &&
+        (fault === 'relative' || (fault === 'other-folder' && !runsOnDatabricks(notebook)))
+      ) {
+        continue;
+      }
       yield { path: shape, fault, when: under.when & call.when, ...place(notebook, call, shape, pattern) };
     }
   }

@@ -11,7 +11,8 @@
  * It is an error where the model is registered (`registered_model_name`, or `register_model` of what was logged), a
  * warning where it is only logged or gets a name that has not the three levels of Unity Catalog's. An `input_example` is enough: MLflow infers both sides from it. Flavours that bring
  * their own signature, `fe.log_model(training_set=...)` with a label and a `python_model` whose input is typed as a list
- * are fine; so is what goes to the workspace's legacy registry or to another server.
+ * are fine; so is what goes to the workspace's legacy registry or to another server, and what a Jupyter notebook logs that
+ * nothing ties to Databricks.
  *
  * ## Example
  *
@@ -33,6 +34,7 @@
  * signature to `log_model`.
  */
 import type { NotebookModel } from './notebook-model';
+import type { CallRecord } from '../python/rehearsal/trace';
 import type { Finding, Related } from './finding';
 import type { Severity } from '../project/severity';
 import type { Rule } from './rule';
@@ -44,7 +46,7 @@ import { faultOf } from './signature/verdict';
 import type { Fault } from './signature/verdict';
 import { isOtherNotebook, placeIn } from './support/place';
 import { targetsOf } from './support/targets';
-import { isWorkspaceRegistry, registryOf } from './support/tracking';
+import { isWorkspaceRegistry, registryOf, runsOnDatabricks } from './support/tracking';
 
 export const incompleteSignature: Rule = {
   name: 'incomplete-signature',
@@ -59,7 +61,7 @@ export const incompleteSignature: Rule = {
     for (const call of calls) {
       const model = loggedModel(call);
       const fault = model && faultOf(model);
-      if (!model || !fault || registryOf(notebook, call) === 'elsewhere') continue;
+      if (!model || !fault || mayGoElsewhere(notebook, call)) continue;
       const registration = registrationOf(model, notebook.rehearsal);
       if (setLater && registration?.by !== 'name') continue;
       const place = fault.kind === 'one-sided' ? fault.call : call;
@@ -69,6 +71,12 @@ export const incompleteSignature: Rule = {
     }
   },
 };
+
+/** To another registry than a workspace's, or perhaps so: a notebook that nothing ties to Databricks. */
+function mayGoElsewhere(notebook: NotebookModel, call: CallRecord): boolean {
+  const registry = registryOf(notebook, call);
+  return registry === 'elsewhere' || (registry === 'unknown' && !runsOnDatabricks(notebook));
+}
 
 function found(notebook: NotebookModel, model: LoggedModel, fault: Fault, severity: Severity): Finding {
   const place = fault.kind === 'one-sided' ? fault.call : model.call;

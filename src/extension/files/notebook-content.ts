@@ -1,10 +1,11 @@
 import { type NotebookCell, NotebookCellKind, type NotebookDocument } from 'vscode';
-import type { FileContent, HostCell } from '../../core/notebook/notebook';
+import { databricksMetadata, type FileContent, type HostCell } from '../../core/notebook/notebook';
 
 /** The cells of a notebook document as the core reads them. */
 export function notebookContent(notebook: NotebookDocument): FileContent {
   const cells = notebook.getCells();
-  return { kind: 'cells', language: languageOf(notebook, cells), cells: cells.map(hostCell) };
+  const language = languageOf(notebook, cells);
+  return { kind: 'cells', language, cells: cells.map(hostCell), fromDatabricks: isFromDatabricks(notebook) };
 }
 
 function hostCell(cell: NotebookCell): HostCell {
@@ -23,6 +24,10 @@ function languageOf(notebook: NotebookDocument, cells: readonly NotebookCell[]):
   const declared = kernelLanguage(notebook.metadata['metadata']) ?? kernelLanguage(notebook.metadata);
   const firstCode = cells.find((cell) => kindOf(cell.kind, cell.document.languageId) === 'code');
   return declared ?? firstCode?.document.languageId ?? 'python';
+}
+
+function isFromDatabricks({ metadata }: NotebookDocument): boolean {
+  return [metadata['metadata'], metadata].some((each) => property(each, databricksMetadata) !== undefined);
 }
 
 function kernelLanguage(metadata: unknown): string | undefined {

@@ -7,6 +7,22 @@ import type { BoundArgument } from '../../python/values/value';
 /** Where a call's runs, experiments or models go: a Databricks workspace unless the notebook says otherwise. */
 export type Backend = 'databricks' | 'elsewhere' | 'unknown';
 
+/**
+ * Whether a notebook surely runs on Databricks: a Jupyter notebook may as well run on somebody's machine, with an MLflow
+ * of its own, unless something in it or around it says otherwise.
+ */
+export function runsOnDatabricks(notebook: NotebookModel): boolean {
+  const { format, fromDatabricks, cells } = notebook.unit.notebook;
+  if (format !== 'ipynb' || fromDatabricks || notebook.isJob || notebook.project.name !== undefined) return true;
+  if (cells.some(({ language }) => ['sql', 'scala', 'r'].includes(language))) return true;
+  const { calls, imports } = notebook.rehearsal;
+  return (
+    calls.some(({ callee }) => ofDatabricks.test(callee)) || imports.some(({ module }) => ofDatabricks.test(module))
+  );
+}
+
+const ofDatabricks = /^(dbutils|spark|sc|sqlContext|displayHTML|getArgument|databricks|dlt|databricks_\w+)(?![\w])/;
+
 /** Where a call logs to, by the tracking address that was set last before it. */
 export function trackingOf(notebook: NotebookModel, call: CallRecord): Backend {
   return backend(notebook, call, 'mlflow.set_tracking_uri', 'MLFLOW_TRACKING_URI');
@@ -31,7 +47,7 @@ function backend(notebook: NotebookModel, call: CallRecord, setter: string, vari
   const { calls } = notebook.rehearsal;
   const before = calls.slice(0, calls.indexOf(call)).findLast((each) => addressSetBy(each, setter, variable));
   const value = before && addressSetBy(before, setter, variable)?.value;
-  if (value === undefined) return 'databricks';
+  if (value === undefined) return runsOnDatabricks(notebook) ? 'databricks' : 'unknown';
   const addresses = value.map(({ shape }) => wholeText(shape));
   if (addresses.some((address) => address === undefined)) return 'unknown';
   return addresses.some((address) => address?.startsWith('databricks') || address === '') ? 'databricks' : 'elsewhere';
