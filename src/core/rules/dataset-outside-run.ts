@@ -51,7 +51,7 @@ export const datasetOutsideRun: Rule = {
   fixable: 'safe',
   *check(notebook): Iterable<Finding> {
     if (notebook.rehearsal.calls.every((call) => !logging.has(call.callee))) return;
-    if (notebook.isIncluded && !notebook.isJob) return;
+    if (!notebook.isJob && notebook.isIncluded) return;
     for (const call of notebook.rehearsal.calls) {
       if (!logging.has(call.callee) || call.assumed || call.runs.most > 0) continue;
       if (saidElsewhere(notebook, call)) continue;

@@ -57,9 +57,10 @@ export const localImport: Rule = {
     const isSure = !changesSearch(notebook);
     for (const each of imports) yield found(notebook, each, isSure);
     const modules = imports.flatMap(({ module }) => module?.path ?? []);
-    const isDead = imports.length === 0 && needsNoFolder(notebook);
+    const own = imports.length === 0 ? pathAdditions(notebook) : [];
+    const isDead = own.length > 0 && needsNoFolder(notebook);
     const serving = imports.length > 0 ? servingAdditions(notebook, modules) : [];
-    for (const call of isDead ? pathAdditions(notebook) : serving) yield pathFinding(notebook, call, isDead);
+    for (const call of isDead ? own : serving) yield pathFinding(notebook, call, isDead);
   },
 };
 

@@ -27,7 +27,7 @@ export interface LocalImport extends Reached {
 /** The notebook's imports of modules of its project. */
 export function localImports(notebook: NotebookModel): LocalImport[] {
   const folders = pathFolders(notebook);
-  const installed = installedPackages(notebook);
+  let installed: Installed | undefined;
   const found: LocalImport[] = [];
   const judgeImport = (
     from: string,
@@ -38,7 +38,8 @@ export function localImports(notebook: NotebookModel): LocalImport[] {
   ): void => {
     const local = notebook.project.resolveModule(from, module, level, { names, folders });
     if (!local && level === 0) return;
-    const when = local ? at.when & missingIn(notebook, local.top, installed) : at.when;
+    if (local) installed ??= installedPackages(notebook);
+    const when = local && installed ? at.when & missingIn(notebook, local.top, installed) : at.when;
     if (when !== 0) found.push({ ...at, name: `${'.'.repeat(level)}${module}`, module: local, when });
   };
   for (const record of notebook.rehearsal.imports) {
