@@ -30,7 +30,7 @@ export class ExperimentsTree extends Disposable implements TreeDataProvider<Tree
   readonly onDidShowServer = this.servers.event;
 
   constructor(
-    private readonly backends: Backends,
+    private readonly backends: Pick<Backends, 'of' | 'refresh' | 'onDidChange'>,
     private readonly namesOf: NamesOf,
   ) {
     super();
