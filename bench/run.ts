@@ -1,5 +1,5 @@
 // `npm run bench`: measures, prints the tables and writes them into docs/performance.md.
-//   npm run bench -- lint|edit|bundles|compare|host ... [--rounds N]     only those
+//   npm run bench -- lint|edit|bundles|deployment|compare|host ... [--rounds N]     only those
 import { parseArgs } from 'node:util';
 import { runCommand } from '../scripts/support/command';
 import { runScript, ScriptFailure } from '../scripts/support/failure';
@@ -7,6 +7,7 @@ import { projectRoot } from '../scripts/support/paths';
 import { say } from '../scripts/support/say';
 import { benchBundles } from './bundles';
 import { benchCompare } from './compare';
+import { benchDeployment } from './deployment';
 import { benchEdit } from './edit';
 import { benchHost } from './host';
 import { benchLint } from './lint';
@@ -18,6 +19,7 @@ const sections: Readonly<Record<string, (rounds: number) => Promise<string>>> = 
   lint: benchLint,
   edit: benchEdit,
   bundles: benchBundles,
+  deployment: benchDeployment,
   compare: benchCompare,
   host: benchHost,
 };
