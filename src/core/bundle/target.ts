@@ -5,6 +5,7 @@ import type { Bundle, YamlCache } from './bundle';
 import { isNull } from './located';
 import type { Located, LocatedMap } from './located';
 import { mergeElements, mergeTarget } from './merge';
+import { closedOriginOf } from './yaml/block';
 import { Variables, wholeText } from './variables';
 import type { GivenVariables, Parts } from './variables';
 
@@ -57,6 +58,16 @@ export class TargetValue {
   /** A scalar whose references lead to what is not known: it may be anything. */
   get isOpen(): boolean {
     return this.parts?.some((part) => typeof part !== 'string') ?? false;
+  }
+
+  /** What stands for it, whatever version its file has, as long as it and `state` stay; undefined when nothing does. */
+  get origin(): object | undefined {
+    return closedOriginOf(this.followed);
+  }
+
+  /** What references stand for: see `Variables.state`. */
+  get state(): string | undefined {
+    return this.variables.state;
   }
 
   /** Where a key of a map is written. */

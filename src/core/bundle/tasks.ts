@@ -28,25 +28,31 @@ export function notebookTasks(target: TargetModel, packagesOf: PackagesOf): Foun
       const path = work.get('notebook_task', 'notebook_path');
       if (!path || notebook === undefined) continue;
       const describe = (): NotebookTask[] => {
-        const ofJob = (jobParameters ??= parametersOf(job.value));
         const name = work.get('task_key')?.text ?? task.key ?? '';
         let packages: ReadonlySet<string> | undefined;
         const inputs = loop ? forEachInputs(loop) : [undefined];
-        return inputs.map((input) => ({
-          job: job.key,
-          task: name,
-          target: target.name,
-          location: path.location,
-          parameters: taskParameters(work, ofJob, input),
-          // Few ask, and it means reading requirements and wheels.
-          get packages() {
-            return (packages ??= packagesOf(job.value, work));
-          },
-          // So is this, for few.
-          get graph() {
-            return graphOf(job);
-          },
-        }));
+        const { origin, state } = job.value;
+        return inputs.map((input, turn): NotebookTask => {
+          let parameters: Parameters | undefined;
+          return {
+            job: job.key,
+            task: name,
+            target: target.name,
+            location: path.location,
+            restsOn: origin && state !== undefined ? { job: origin, state, turn } : undefined,
+            get parameters() {
+              jobParameters ??= parametersOf(job.value);
+              return (parameters ??= taskParameters(work, jobParameters, input));
+            },
+            // Few ask, and it means reading requirements and wheels.
+            get packages() {
+              return (packages ??= packagesOf(job.value, work));
+            },
+            get graph() {
+              return graphOf(job);
+            },
+          };
+        });
       };
       found.push({ notebook, describe });
     }

@@ -49,6 +49,7 @@ export class Variables {
   private readonly resolved = new Map<string, Parts>();
   private readonly resolving = new Set<string>();
   private readonly following = new Set<string>();
+  private known: { readonly state: string | undefined } | undefined;
 
   /**
    * @param config the bundle with the target's overrides laid over it
@@ -68,6 +69,10 @@ export class Variables {
    * some of what they stand for leads to resources itself, or is very large.
    */
   get state(): string | undefined {
+    return (this.known ??= { state: this.makeState() }).state;
+  }
+
+  private makeState(): string | undefined {
     const sections = ['bundle', 'workspace', 'variables'].map((section) => valueAt(this.config, section));
     const text = plainText([...sections, this.overrides]);
     if (text === undefined || text.includes('resources')) return undefined;

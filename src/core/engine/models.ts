@@ -1,7 +1,7 @@
 import type { Files } from '../project/files';
 import { matchesAny } from '../project/globs';
 import type { OpenProject } from '../project/open';
-import type { NotebookTask } from '../project/project';
+import type { NotebookTask, TaskGround } from '../project/project';
 import type { Settings } from '../project/settings';
 import { rehearse } from '../python/rehearsal/rehearse';
 import type { Rehearsal } from '../python/rehearsal/trace';
@@ -124,28 +124,36 @@ function holds({ resolutions }: Played, project: OpenProject, unitAt: (path: str
 
 /** Whether the tasks pass the same; `places`: from the same places. */
 function sameTasks(a: readonly NotebookTask[], b: readonly NotebookTask[], exactness: Exactness): boolean {
-  return a === b || (a.length === b.length && fingerprint(a, exactness) === fingerprint(b, exactness));
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  return a.slice(0, mostScenarios).every((task, index) => {
+    const other = b[index];
+    return other !== undefined && sameTask(task, other, exactness);
+  });
 }
 
-const fingerprints = new WeakMap<readonly NotebookTask[], Map<Exactness, string>>();
+function sameTask(a: NotebookTask, b: NotebookTask, exactness: Exactness): boolean {
+  if (a.job !== b.job || a.task !== b.task || a.target !== b.target) return false;
+  if (exactness === 'values' && sameGround(a.restsOn, b.restsOn)) return true;
+  return fingerprint(a, exactness) === fingerprint(b, exactness);
+}
 
-function fingerprint(tasks: readonly NotebookTask[], exactness: Exactness): string {
-  const known = fingerprints.get(tasks) ?? new Map<Exactness, string>();
-  fingerprints.set(tasks, known);
-  const made = known.get(exactness) ?? makeFingerprint(tasks, exactness);
+function sameGround(a: TaskGround | undefined, b: TaskGround | undefined): boolean {
+  return a !== undefined && a.job === b?.job && a.turn === b.turn && a.state === b.state;
+}
+
+const fingerprints = new WeakMap<NotebookTask, Map<Exactness, string>>();
+
+function fingerprint(task: NotebookTask, exactness: Exactness): string {
+  const known = fingerprints.get(task) ?? new Map<Exactness, string>();
+  fingerprints.set(task, known);
+  const made = known.get(exactness) ?? makeFingerprint(task, exactness);
   known.set(exactness, made);
   return made;
 }
 
-function makeFingerprint(tasks: readonly NotebookTask[], exactness: Exactness): string {
+function makeFingerprint({ parameters }: NotebookTask, exactness: Exactness): string {
   return JSON.stringify(
-    tasks
-      .slice(0, mostScenarios)
-      .map(({ job, task, target, parameters }) => [
-        job,
-        task,
-        target,
-        [...parameters].map(([name, { parts, location }]) => [name, parts, exactness === 'places' ? location : 0]),
-      ]),
+    [...parameters].map(([name, { parts, location }]) => [name, parts, exactness === 'places' ? location : 0]),
   );
 }

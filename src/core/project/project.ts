@@ -51,12 +51,24 @@ export interface NotebookTask {
   readonly target: string | undefined;
   /** Where the bundle names the notebook. */
   readonly location: Location;
+  /** What the task passes stays as long as these do; undefined when that cannot be told without looking. */
+  readonly restsOn?: TaskGround | undefined;
   /** What `dbutils.widgets.get` gives: the task's `base_parameters` over the job's parameters' defaults. */
   readonly parameters: ReadonlyMap<string, ParameterValue>;
   /** Top-level packages that the wheels and libraries declared for this task bring from the project. */
   readonly packages: ReadonlySet<string>;
   /** The job that it is a task of. */
   readonly graph: TaskGraph;
+}
+
+/** What decides on what a task passes. */
+export interface TaskGround {
+  /** Stands for the text of its job. */
+  readonly job: object;
+  /** What references stand for in its target. */
+  readonly state: string;
+  /** Which turn of a for-each task it is. */
+  readonly turn: number;
 }
 
 /** The tasks of a job and which wait for which. */

@@ -2,7 +2,7 @@ import { isCollection, isMap, isSeq } from 'yaml';
 import type { Node, YAMLError } from 'yaml';
 import type { Location } from '../../text/location';
 import type { Located, LocatedList } from '../located';
-import { entryAt } from './block';
+import { entryAt, keepOrigin } from './block';
 import { BlockCursor, hash, simpleKey, space } from './cursor';
 import { isTooDeep } from './nesting';
 import { endOf } from './lower';
@@ -112,7 +112,7 @@ class BlockReader extends BlockCursor {
       const [name, entry] = builder.latest;
       const block = { name, entry, start: base, end, size: lowering.size - size };
       pieces.blocks.set(text, block);
-      entryAt(block, base);
+      keepOrigin(block, text);
       pieces.allowance.spend();
     }
     return end - this.base;

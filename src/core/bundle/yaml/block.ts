@@ -24,6 +24,20 @@ export function originOf(value: Located): Located | undefined {
   return origins.get(value);
 }
 
+const openOnes = new WeakSet<Located>();
+
+/** The same for what other resources have no say in: in a target it depends on `Variables.state` alone. */
+export function closedOriginOf(value: Located): Located | undefined {
+  const origin = originOf(value);
+  return origin && !openOnes.has(origin) ? origin : undefined;
+}
+
+/** Of a block that was just read. */
+export function keepOrigin({ entry: { value } }: Block, text: string): void {
+  origins.set(value, value);
+  if (text.includes('resources')) openOnes.add(value);
+}
+
 /** The block's entry where its text begins now. */
 export function entryAt({ entry, start }: Block, now: number): LocatedEntry {
   const by = now - start;
