@@ -67,12 +67,10 @@ class Plumbline extends Disposable {
     this.realms = this.track(new Realms(this.documents, this.settings, linters, this.disk, this.schema));
     const publisher = this.track(new Publisher(this.settings));
     const pages = new RulePages(extensionUri);
-    this.checker = this.track(
-      new Checker(this.realms, this.documents, this.settings, this.disk, publisher, pages, this.log),
-    );
-    this.bundles = this.track(
-      new BundleChecker(this.realms, this.documents, this.settings, this.disk, publisher, pages, this.log),
-    );
+    const { realms, documents, settings, disk, log } = this;
+    const checking = { realms, documents, settings, disk, publisher, pages, log };
+    this.checker = this.track(new Checker(checking));
+    this.bundles = this.track(new BundleChecker(checking));
     this.track(this.schema.onDidChange(() => this.bundles.recheckAll()));
     this.status = this.track(new Status(this.checker));
     const explainRule = new ExplainRule(pages);

@@ -8,6 +8,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { Finder, NotebookPart } from '../check/finder';
+import { isFileOf } from '../check/is-file-of';
 import { fixAll } from './fix-all';
 import { fixAllKind, isWanted, notebookFixAllKind } from './kinds';
 import { workspaceEdit } from './workspace-edit';
@@ -52,9 +53,7 @@ export class FixAllActions implements CodeActionProvider<FixAllAction> {
     const part = this.finder.bundlePart(document);
     if (!part) return undefined;
     const { path } = part;
-    const isIncluded = await this.finder
-      .realm(part)
-      .engine.ask((linter) => linter.bundle(path)?.bundle.files.some((file) => file.path === path), token);
+    const isIncluded = await this.finder.realm(part).engine.ask((linter) => isFileOf(linter.bundle(path), path), token);
     return isIncluded ? part : undefined;
   }
 

@@ -7,6 +7,7 @@ import {
   type Uri,
   type WorkspaceEdit,
 } from 'vscode';
+import type { Linter } from '../../core/engine/linter';
 import type { BundleModel } from '../../core/rules/bundle/bundle-model';
 import type { Location as TextLocation } from '../../core/text/location';
 import type { CellEdit } from '../../core/rules/finding';
@@ -15,6 +16,7 @@ import { changesOf } from '../actions/changes';
 import { workspaceEdit } from '../actions/workspace-edit';
 import { Cancelled } from '../base/cancellation';
 import type { Finder } from '../check/finder';
+import { isFileOf } from '../check/is-file-of';
 import { type Place, Places } from '../check/place';
 import { rangeOf } from '../check/to-editor';
 
@@ -50,9 +52,9 @@ export class BundleDocuments {
     const { path } = part;
     const realm = this.finder.realm(part);
     try {
-      return await realm.engine.ask((linter) => {
+      const question = (linter: Linter): T | undefined => {
         const model = linter.bundle(path);
-        if (!model?.bundle.files.some((file) => file.path === path)) return undefined;
+        if (!isFileOf(model, path)) return undefined;
         const places = new Places(realm.sources);
         return answer({
           model,
@@ -67,7 +69,8 @@ export class BundleDocuments {
           offset: (position) => document.offsetAt(position),
           range: ({ start, end }) => new Range(document.positionAt(start), document.positionAt(end)),
         });
-      }, token);
+      };
+      return await realm.engine.ask(question, token, (linter) => linter.bundleAhead(path));
     } catch (error) {
       if (error instanceof Cancelled) return undefined;
       throw error;

@@ -1,22 +1,14 @@
-import { type LogOutputChannel, workspace } from 'vscode';
 import type { Linter } from '../../core/engine/linter';
 import { type Cancellation, Cancelled } from '../base/cancellation';
 import { Disposable } from '../base/disposable';
-import type { EditorSettings } from '../engine/editor-settings';
-import type { Realms } from '../engine/realms';
-import type { DiskChange, DiskChanges } from '../files/disk-changes';
-import type { DocumentPlace, OpenDocuments } from '../files/open-documents';
-import type { RulePages } from '../rule-pages';
+import type { DiskChange } from '../files/disk-changes';
+import type { DocumentPlace } from '../files/open-documents';
+import { diskDelay, listen } from './checking';
+import type { Checking, Reactions } from './checking';
 import { mayBeOfBundle } from './is-bundle-file';
-import type { Publisher } from './publisher';
 import { checkBundle, type Report } from './report';
 import { hostTimers, Schedule } from './schedule';
 import { diagnosticsOf, type Links } from './to-editor';
-
-/** Milliseconds of quiet after an edit before its bundle is checked. */
-const typingDelay = 150;
-/** Milliseconds in which files that come and go together count as one event. */
-const diskDelay = 100;
 
 /**
  * Keeps the findings of bundles true while one of their files is open: in all of their files, since a variable that is
@@ -31,23 +23,17 @@ export class BundleChecker extends Disposable {
   private readonly kept = new Set<string>();
   private readonly schedule = this.track(new Schedule((key, token) => this.run(key, token), hostTimers));
 
-  constructor(
-    private readonly realms: Realms,
-    private readonly documents: OpenDocuments,
-    private readonly settings: EditorSettings,
-    disk: DiskChanges,
-    private readonly publisher: Publisher,
-    private readonly pages: RulePages,
-    private readonly log: LogOutputChannel,
-  ) {
+  constructor(private readonly checking: Checking) {
     super();
-    this.track(documents.onDidOpen((place) => this.documentChanged(place, 0)));
-    this.track(documents.onDidChange((place) => this.documentChanged(place, typingDelay)));
-    this.track(documents.onDidClose((place) => this.documentClosed(place)));
-    this.track(disk.onDidChange((change) => this.diskChanged(change)));
-    this.track(settings.onDidChange(() => this.recheckAll()));
-    this.track(workspace.onDidChangeWorkspaceFolders(() => this.recheckAll()));
-    for (const place of documents.places()) this.documentChanged(place, 0);
+    const reactions: Reactions = {
+      opened: (place) => this.documentChanged(place, 0),
+      changed: (place, delay) => this.documentChanged(place, delay),
+      closed: (place) => this.documentClosed(place),
+      diskChanged: (change) => this.diskChanged(change),
+      settingsChanged: () => this.recheckAll(),
+      foldersChanged: () => this.recheckAll(),
+    };
+    for (const listening of listen(checking, reactions)) this.track(listening);
   }
 
   /** Resolves once everything that has happened so far is reflected in Problems. */
@@ -56,7 +42,7 @@ export class BundleChecker extends Disposable {
   }
 
   recheckAll(): void {
-    for (const place of this.documents.places()) this.documentChanged(place, 0);
+    for (const place of this.checking.documents.places()) this.documentChanged(place, 0);
     for (const key of this.watched.keys()) this.schedule.add(key, 0);
   }
 
@@ -72,7 +58,7 @@ export class BundleChecker extends Disposable {
 
   private documentChanged(place: DocumentPlace, delay: number): void {
     const key = keyOf(place);
-    if (mayBeOfBundle(this.documents, place)) {
+    if (mayBeOfBundle(this.checking.documents, place)) {
       this.watched.set(key, place);
       this.schedule.add(key, delay);
     }
@@ -119,14 +105,16 @@ export class BundleChecker extends Disposable {
       await this.check(key, place, token);
     } catch (error) {
       if (error instanceof Cancelled) return;
-      this.log.error(`${place.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      this.checking.log.error(
+        `${place.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
     }
   }
 
   private async check(key: string, place: DocumentPlace, token: Cancellation): Promise<Report | undefined> {
     const started = performance.now();
-    const realm = this.realms.of(place.uri);
-    const isEnabled = this.settings.of(place.uri).enable;
+    const realm = this.checking.realms.of(place.uri);
+    const isEnabled = this.checking.settings.of(place.uri).enable;
     const report = isEnabled
       ? await realm.engine.ask(
           (linter) => checkBundle(linter, realm.sources, place.path),
@@ -140,10 +128,10 @@ export class BundleChecker extends Disposable {
     if (!report || owner === undefined) return undefined;
     this.owners.set(key, owner);
     this.reports.set(owner, report);
-    const links: Links = { place: (shown) => realm.placeUri(shown), page: (rule) => this.pages.page(rule) };
-    this.publisher.publish(owner, diagnosticsOf(report, links));
+    const links: Links = { place: (shown) => realm.placeUri(shown), page: (rule) => this.checking.pages.page(rule) };
+    this.checking.publisher.publish(owner, diagnosticsOf(report, links));
     const took = (performance.now() - started).toFixed(1);
-    this.log.debug(`${report.path}: ${report.status}, ${report.reported.length} findings in ${took} ms`);
+    this.checking.log.debug(`${report.path}: ${report.status}, ${report.reported.length} findings in ${took} ms`);
     return report;
   }
 
@@ -159,7 +147,7 @@ export class BundleChecker extends Disposable {
     this.owners.delete(key);
     if ([...this.owners.values()].includes(owner)) return;
     this.reports.delete(owner);
-    this.publisher.publish(owner, []);
+    this.checking.publisher.publish(owner, []);
   }
 }
 

@@ -1,21 +1,14 @@
-import { EventEmitter, type LogOutputChannel, type Uri, workspace } from 'vscode';
+import { EventEmitter, type Uri } from 'vscode';
 import { type Cancellation, Cancelled } from '../base/cancellation';
 import { Disposable } from '../base/disposable';
-import type { EditorSettings } from '../engine/editor-settings';
-import type { Realms } from '../engine/realms';
-import type { DiskChange, DiskChanges } from '../files/disk-changes';
-import type { DocumentPlace, OpenDocuments } from '../files/open-documents';
-import type { RulePages } from '../rule-pages';
+import type { DiskChange } from '../files/disk-changes';
+import type { DocumentPlace } from '../files/open-documents';
+import { diskDelay, listen } from './checking';
+import type { Checking, Reactions } from './checking';
 import { isNotebook } from './is-notebook';
-import type { Publisher } from './publisher';
 import { check, type Report } from './report';
 import { hostTimers, Schedule } from './schedule';
 import { diagnosticsOf, type Links } from './to-editor';
-
-/** Milliseconds of quiet after an edit before its notebook is checked. */
-const typingDelay = 150;
-/** Milliseconds in which files that come and go together count as one event. */
-const diskDelay = 100;
 
 /** How it stands with a notebook that is watched. */
 export interface Standing {
@@ -53,28 +46,20 @@ export class Checker extends Disposable {
   readonly onDidChange = this.changed.event;
   lastCheck: CheckTiming | undefined;
 
-  constructor(
-    private readonly realms: Realms,
-    private readonly documents: OpenDocuments,
-    private readonly settings: EditorSettings,
-    disk: DiskChanges,
-    private readonly publisher: Publisher,
-    private readonly pages: RulePages,
-    private readonly log: LogOutputChannel,
-  ) {
+  constructor(private readonly checking: Checking) {
     super();
-    this.track(documents.onDidOpen((place) => this.documentOpened(place)));
-    this.track(documents.onDidChange((place) => this.documentChanged(place, typingDelay)));
-    this.track(documents.onDidClose((place) => this.documentClosed(place)));
-    this.track(disk.onDidChange((change) => this.diskChanged(change)));
-    this.track(settings.onDidChange(() => this.recheckAll()));
-    this.track(
-      workspace.onDidChangeWorkspaceFolders(() => {
-        realms.restart();
+    const reactions: Reactions = {
+      opened: (place) => this.documentOpened(place),
+      changed: (place, delay) => this.documentChanged(place, delay),
+      closed: (place) => this.documentClosed(place),
+      diskChanged: (change) => this.diskChanged(change),
+      settingsChanged: () => this.recheckAll(),
+      foldersChanged: () => {
+        checking.realms.restart();
         this.recheckAll();
-      }),
-    );
-    for (const place of documents.places()) this.documentChanged(place, 0);
+      },
+    };
+    for (const listening of listen(checking, reactions)) this.track(listening);
   }
 
   standing(uri: Uri): Standing | undefined {
@@ -88,7 +73,7 @@ export class Checker extends Disposable {
 
   /** The report for a file as it is now, without showing it. */
   async report({ uri, path }: DocumentPlace, token?: Cancellation): Promise<Report> {
-    const { engine, sources } = this.realms.of(uri);
+    const { engine, sources } = this.checking.realms.of(uri);
     return engine.ask((linter) => check(linter, sources, path), token);
   }
 
@@ -111,12 +96,12 @@ export class Checker extends Disposable {
   }
 
   recheckAll(): void {
-    for (const place of this.documents.places()) this.consider(place);
+    for (const place of this.checking.documents.places()) this.consider(place);
     for (const key of this.watched.keys()) this.schedule.add(key, 0);
   }
 
   private documentOpened(place: DocumentPlace): void {
-    this.realms.named(place.realm)?.sources.files.lookedAt(place.path);
+    this.checking.realms.named(place.realm)?.sources.files.lookedAt(place.path);
     this.documentChanged(place, 0);
   }
 
@@ -130,7 +115,7 @@ export class Checker extends Disposable {
   }
 
   private documentClosed(place: DocumentPlace): void {
-    this.realms.named(place.realm)?.sources.files.changed(place.path);
+    this.checking.realms.named(place.realm)?.sources.files.changed(place.path);
     const watched = this.watched.get(keyOf(place));
     if (watched?.kept) this.plan(watched, 0);
     else if (watched) this.forget(watched);
@@ -138,7 +123,7 @@ export class Checker extends Disposable {
   }
 
   private diskChanged({ realm, path, kind }: DiskChange): void {
-    const files = this.realms.named(realm)?.sources.files;
+    const files = this.checking.realms.named(realm)?.sources.files;
     if (!files) return;
     if (kind === 'content' && files.changed(path)) {
       const watched = this.watched.get(realm + path);
@@ -162,7 +147,7 @@ export class Checker extends Disposable {
   private consider(place: DocumentPlace): Watched | undefined {
     const known = this.watched.get(keyOf(place));
     if (known) return known;
-    if (!isNotebook(this.documents, place) || !this.settings.of(place.uri).enable) return undefined;
+    if (!isNotebook(this.checking.documents, place) || !this.checking.settings.of(place.uri).enable) return undefined;
     return this.watch(place);
   }
 
@@ -182,7 +167,7 @@ export class Checker extends Disposable {
     const key = keyOf(watched);
     this.watched.delete(key);
     this.schedule.drop(key);
-    this.publisher.publish(key, []);
+    this.checking.publisher.publish(key, []);
     this.changed.fire(watched.uri);
   }
 
@@ -191,7 +176,7 @@ export class Checker extends Disposable {
     if (!watched) return;
     const started = performance.now();
     try {
-      if (!this.settings.of(watched.uri).enable) return this.forget(watched);
+      if (!this.checking.settings.of(watched.uri).enable) return this.forget(watched);
       const report = await this.report(watched, token);
       if (token.isCancellationRequested) return;
       if (this.isGone(watched)) this.forget(watched);
@@ -202,14 +187,14 @@ export class Checker extends Disposable {
   }
 
   private isGone({ realm, path, uri }: Watched): boolean {
-    const open = this.documents.notebook(realm, path) ?? this.documents.text(realm, path);
-    return !open && !this.realms.of(uri).sources.files.exists(path);
+    const open = this.checking.documents.notebook(realm, path) ?? this.checking.documents.text(realm, path);
+    return !open && !this.checking.realms.of(uri).sources.files.exists(path);
   }
 
   private show(key: string, watched: Watched, report: Report, started: number): void {
-    const realm = this.realms.of(watched.uri);
-    const links: Links = { place: (place) => realm.placeUri(place), page: (rule) => this.pages.page(rule) };
-    this.publisher.publish(key, diagnosticsOf(report, links));
+    const realm = this.checking.realms.of(watched.uri);
+    const links: Links = { place: (place) => realm.placeUri(place), page: (rule) => this.checking.pages.page(rule) };
+    this.checking.publisher.publish(key, diagnosticsOf(report, links));
     const now = performance.now();
     const sinceEdit = watched.editedAt === undefined ? undefined : now - watched.editedAt;
     this.lastCheck = {
@@ -218,14 +203,14 @@ export class Checker extends Disposable {
       check: now - started,
       ...(sinceEdit !== undefined && { sinceEdit }),
     };
-    this.log.debug(timingText(report, this.lastCheck));
+    this.checking.log.debug(timingText(report, this.lastCheck));
     Object.assign(watched, { report, error: undefined, checking: false, editedAt: undefined });
     this.changed.fire(watched.uri);
   }
 
   private failed(watched: Watched, error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
-    this.log.error(`${watched.path}: ${error instanceof Error ? (error.stack ?? message) : message}`);
+    this.checking.log.error(`${watched.path}: ${error instanceof Error ? (error.stack ?? message) : message}`);
     Object.assign(watched, { error: message, checking: false });
     this.changed.fire(watched.uri);
   }

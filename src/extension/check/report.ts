@@ -1,6 +1,7 @@
 import type { CheckResult, InputProblem, Linter } from '../../core/engine/linter';
 import type { Finding } from '../../core/rules/finding';
 import type { Sources } from '../files/sources';
+import { isFileOf } from './is-file-of';
 import { type Place, Places } from './place';
 
 /** What a check found, with places that an editor can show. */
@@ -17,7 +18,7 @@ export interface Reported {
 
 /** Checks the bundle around a file that is one of its files; undefined for others. */
 export function checkBundle(linter: Linter, sources: Sources, path: string): Report | undefined {
-  const isFile = linter.bundle(path)?.bundle.files.some((file) => file.path === path);
+  const isFile = isFileOf(linter.bundle(path), path);
   const result = isFile ? linter.checkBundle(path) : undefined;
   return result && reportOf(result, sources, result.path);
 }

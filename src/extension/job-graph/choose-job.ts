@@ -6,6 +6,7 @@ import { unmistakableFileNames } from '../../core/bundle/includes';
 import { walk } from '../../core/project/walk';
 import type { BundleModel } from '../../core/rules/bundle/bundle-model';
 import type { Finder } from '../check/finder';
+import { isFileOf } from '../check/is-file-of';
 import type { Realm } from '../engine/realm';
 import { pathOf, realmOf } from '../files/place';
 
@@ -45,7 +46,7 @@ export class ChooseJob {
     const realm = this.finder.realm(part);
     return realm.engine.ask((linter) => {
       const model = linter.bundle(path);
-      if (!model?.bundle.files.some((file) => file.path === path)) return undefined;
+      if (!isFileOf(model, path)) return undefined;
       const offset = editor.document.offsetAt(editor.selection.active);
       return { uri, found: jobAt(model, path, offset), jobs: jobItems(model, realm) };
     });
