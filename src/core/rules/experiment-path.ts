@@ -94,10 +94,7 @@ function* faultyPaths(notebook: NotebookModel, pattern: Pattern): Iterable<Fault
     for (const { shape, under } of alternativesOf(call, given)) {
       const fault = shape.kind === 'text' ? faultOf(shape, pattern) : undefined;
       if (shape.kind !== 'text' || !fault || saidElsewhere(notebook, call, shape)) continue;
-      if (
-        backend === 'unknown' &&
-        (fault === 'relative' || (fault === 'other-folder' && !runsOnDatabricks(notebook)))
-      ) {
+      if (backend === 'unknown' && (fault === 'relative' || (isFolder(fault) && !runsOnDatabricks(notebook)))) {
         continue;
       }
       yield { path: shape, fault, when: under.when & call.when, ...place(notebook, call, shape, pattern) };
@@ -157,9 +154,16 @@ function reason(fault: Fault): string {
       return ': experiments are named without /Workspace, so that this one is looked for in a folder that is not there.';
     case 'other-folder':
       return ': outside /Shared a job fails when the folder does not exist, or may not write to it.';
+    case 'root':
+      return ": in the workspace's root, outside /Shared, a job may not be allowed to write.";
     case 'off-pattern':
       return ", which does not follow the project's pattern: others will not find its runs.";
   }
+}
+
+/** Of a path that is as good as another on a machine of one's own. */
+function isFolder(fault: Fault): boolean {
+  return fault === 'other-folder' || fault === 'root';
 }
 
 function capital(text: string): string {

@@ -4,7 +4,7 @@ import { canFollow } from './pattern';
 import type { Pattern } from './pattern';
 
 /** What is wrong with an experiment's path. */
-export type Fault = 'user-folder' | 'relative' | 'workspace-shared' | 'other-folder' | 'off-pattern';
+export type Fault = 'user-folder' | 'relative' | 'workspace-shared' | 'other-folder' | 'root' | 'off-pattern';
 
 /** Judges a path as far as it is known; undefined when it is right or nothing can be said. */
 export function faultOf(path: TextShape, pattern: Pattern): Fault | undefined {
@@ -20,5 +20,5 @@ export function faultOf(path: TextShape, pattern: Pattern): Fault | undefined {
   const mayStillBeKnown = ['/Workspace', '/Workspace/'].some((start) => start === prefix) && !whole;
   if (!folderIsKnown || mayStillBeKnown) return undefined;
   if (prefix.startsWith('/Workspace/') && !whole && prefix.indexOf('/', '/Workspace/'.length) < 0) return undefined;
-  return 'other-folder';
+  return whole && prefix.lastIndexOf('/') === 0 ? 'root' : 'other-folder';
 }

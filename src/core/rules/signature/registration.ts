@@ -1,7 +1,7 @@
 import type { Stmt } from '../../python/syntax/ast';
 import { enclosing } from '../../python/syntax/blocks';
 import type { CallRecord, Rehearsal } from '../../python/rehearsal/trace';
-import { wholeText } from '../../python/values/text';
+import { knownPrefix, wholeText } from '../../python/values/text';
 import { argument } from '../../python/values/value';
 import type { BoundArgument, LibraryShape, Shape, TextShape } from '../../python/values/value';
 import type { LoggedModel } from './logged-model';
@@ -43,8 +43,16 @@ function registeredBy({ callee, args }: CallRecord): Record<'uri' | 'name', Boun
 
 /** Whether a name can be `catalog.schema.model`, as far as it is known. */
 function mayHaveThreeLevels(name: BoundArgument | undefined): boolean {
-  const names = (name?.value ?? []).map(({ shape }) => wholeText(shape));
-  return names.length === 0 || names.some((each) => each === undefined || each.split('.').length === 3);
+  const names = (name?.value ?? []).map(({ shape }) => shape);
+  return names.length === 0 || names.some((each) => each.kind !== 'text' || mayBeThree(each));
+}
+
+/** What follows `churn_` in `f"churn_{env}"` is no schema and model. */
+function mayBeThree(name: TextShape): boolean {
+  const whole = wholeText(name);
+  if (whole !== undefined) return whole.split('.').length === 3;
+  const written = name.parts.filter((part) => typeof part === 'string');
+  return knownPrefix(name) === '' || written.some((part) => part.includes('.'));
 }
 
 function isKnown(name: BoundArgument | undefined): boolean {
