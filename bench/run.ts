@@ -1,5 +1,5 @@
 // `npm run bench`: measures, prints the tables and writes them into docs/performance.md.
-//   npm run bench -- lint|edit|bundles|deployment|compare|host ... [--rounds N]     only those
+//   npm run bench -- lint|edit|bundles|deployment|compare|experiments|host ... [--rounds N]     only those
 import { parseArgs } from 'node:util';
 import { runCommand } from '../scripts/support/command';
 import { runScript, ScriptFailure } from '../scripts/support/failure';
@@ -9,6 +9,7 @@ import { benchBundles } from './bundles';
 import { benchCompare } from './compare';
 import { benchDeployment } from './deployment';
 import { benchEdit } from './edit';
+import { benchExperiments } from './experiments';
 import { benchHost } from './host';
 import { benchLint } from './lint';
 import { writeSection } from './support/markdown';
@@ -21,6 +22,7 @@ const sections: Readonly<Record<string, (rounds: number) => Promise<string>>> = 
   bundles: benchBundles,
   deployment: benchDeployment,
   compare: benchCompare,
+  experiments: benchExperiments,
   host: benchHost,
 };
 
