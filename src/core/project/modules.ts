@@ -42,6 +42,12 @@ export function resolveModule(
   return undefined;
 }
 
+/** The folders that hold a notebook, and those below them that sources lie in by custom. */
+export function foldersOfSources(root: string, from: string): string[] {
+  const above = ancestors(dirname(from)).filter((folder) => isWithin(root, folder));
+  return above.flatMap((base) => [base, ...sourceFolderNames.map((name) => join(base, name))]);
+}
+
 /**
  * Nearest first: the notebook's folder, those above it, the project's root, source folders. A folder above that is itself
  * a package is none that Python searches.

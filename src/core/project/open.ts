@@ -9,10 +9,11 @@ import type { FoundTask } from '../bundle/tasks';
 import type { Files } from './files';
 import { createRunCache, includersOf } from './includers';
 import type { RunCache } from './includers';
-import { resolveModule } from './modules';
+import { foldersOfSources, resolveModule } from './modules';
+import { readPythonProject } from './packaging/python-project';
 import { Requirements } from './packaging/requirements';
 import type { WheelBuild } from './packaging/requirements';
-import { dirname, isWithin } from './paths';
+import { dirname, isWithin, join } from './paths';
 import type { ImportContext, LocalModule, NotebookTask, Project, RegisteredModel } from './project';
 import { resolveRun } from './runs';
 import { TrackedFiles } from './tracked-files';
@@ -129,7 +130,18 @@ class BundleProject implements OpenProject {
   }
 
   packagesOf(from: string, requirement: string): ReadonlySet<string> {
-    return new Requirements(this.files, this.builds).packages(requirement, dirname(from));
+    return new Requirements(this.files, [...this.builds, ...this.buildsAround(from)]).packages(
+      requirement,
+      dirname(from),
+    );
+  }
+
+  /** What is built beside a notebook or above it, whether the bundle says so or not. */
+  private buildsAround(from: string): WheelBuild[] {
+    return foldersOfSources(this.root, from).flatMap((folder) => {
+      const project = readPythonProject(this.files, folder);
+      return project ? [{ folder, project, wheelFolders: [join(folder, 'dist')] }] : [];
+    });
   }
 
   /** Looks at the files as they are, not through `files`: an edit of some notebook does not make the project stale. */
