@@ -3,6 +3,8 @@ import * as v from 'valibot';
 export const fromModelPromotion = v.variant('type', [
   /** Does what the title of the action says. */
   v.object({ type: v.literal('act') }),
+  /** Does it in the other way. */
+  v.object({ type: v.literal('act-otherwise') }),
   v.object({ type: v.literal('close') }),
 ]);
 export type FromModelPromotion = v.InferOutput<typeof fromModelPromotion>;
@@ -19,7 +21,12 @@ export interface ShowModelPromotion {
   /** What could not be read, in sentences. */
   readonly gaps: readonly string[];
   /** Absent where it is compared alone. */
-  readonly action?: { readonly title: string; readonly explanation: string };
+  readonly action?: {
+    readonly title: string;
+    readonly explanation: string;
+    /** The title of another way to do it. */
+    readonly otherwise?: string;
+  };
   /** How it stands with the action. */
   readonly state: 'asking' | 'working' | 'done' | 'failed';
   /** What came of it. */

@@ -67,6 +67,11 @@ ${set}print(f"{copy.name} is at version {copy.version}")
 `;
 }
 
+/** The code as a notebook that exits with the number of the version that it made; `made` is the code's name for that version. */
+export function versionNotebook(code: string, made: 'copy' | 'version'): string {
+  return `# Databricks notebook source\n${code}\ndbutils.notebook.exit(str(${made}.version))\n`;
+}
+
 function registry(isUnityCatalog: boolean): string {
   return isUnityCatalog ? 'mlflow.set_registry_uri("databricks-uc")\n' : '';
 }

@@ -21,8 +21,13 @@ export interface Promotion {
   readonly action?: {
     readonly title: string;
     readonly explanation: string;
-    /** @returns what came of it, in a sentence */
-    readonly run: () => Promise<string>;
+    /**
+     * @param tell says how far it is
+     * @returns what came of it, in a sentence
+     */
+    readonly run: (tell: (text: string) => void) => Promise<string>;
+    /** Another way, after which people may still choose this one. */
+    readonly otherwise?: { readonly title: string; readonly run: () => Promise<void> };
   };
 }
 
@@ -42,15 +47,17 @@ export class PromotionPanel extends Disposable {
   }
 
   private async answer(message: FromModelPromotion): Promise<void> {
+    const { action } = this.promotion;
     if (message.type === 'close') this.dispose();
-    else if (this.promotion.action && !this.isRunning) await this.run(this.promotion.action.run);
+    else if (message.type === 'act-otherwise') await action?.otherwise?.run();
+    else if (action && !this.isRunning) await this.run(action.run);
   }
 
-  private async run(work: () => Promise<string>): Promise<void> {
+  private async run(work: (tell: (text: string) => void) => Promise<string>): Promise<void> {
     this.isRunning = true;
     this.show('working', 'Working…');
     try {
-      this.show('done', await work());
+      this.show('done', await work((text) => this.show('working', text)));
     } catch (error) {
       this.isRunning = false;
       this.show('failed', failureText(error));
@@ -70,10 +77,18 @@ export class PromotionPanel extends Disposable {
       gaps: [...new Set(failures.map(failureText))],
       state,
       ...(champion && { champion: nameOf(champion) }),
-      ...(action && { action: { title: action.title, explanation: action.explanation } }),
+      ...(action && { action: shownAction(action) }),
       ...(outcome !== undefined && { outcome }),
     });
   }
+}
+
+function shownAction({
+  title,
+  explanation,
+  otherwise,
+}: NonNullable<Promotion['action']>): NonNullable<ShowModelPromotion['action']> {
+  return { title, explanation, ...(otherwise && { otherwise: otherwise.title }) };
 }
 
 function nameOf({ version: { model, version } }: ReadFacts): string {

@@ -124,6 +124,11 @@ function Action(props: { readonly shown: ShowModelPromotion; readonly host: Prom
       >
         {action.title}
       </button>
+      {action.otherwise !== undefined && (
+        <button type="button" disabled={state === 'working'} onClick={() => host.send({ type: 'act-otherwise' })}>
+          {action.otherwise}
+        </button>
+      )}
       <button type="button" onClick={() => host.send({ type: 'close' })}>
         {state === 'done' ? 'Close' : 'Cancel'}
       </button>

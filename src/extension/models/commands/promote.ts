@@ -1,9 +1,11 @@
 import { window } from 'vscode';
 import { HttpError } from '../../../clients/http/errors';
+import { runPythonJob } from '../../../clients/mlflow/python-job';
 import type { Registry } from '../../../clients/mlflow/registry';
 import { type ReadFacts, readFacts } from '../../../clients/mlflow/version-facts';
+import type { JobRun } from '../../../core/deployment/job-run';
 import type { ModelVersion } from '../../../core/mlflow/model-version';
-import { copyCode } from '../../../core/mlflow/python-code';
+import { copyCode, versionNotebook } from '../../../core/mlflow/python-code';
 import { promotionTargets } from '../../../core/mlflow/promotion-targets';
 import type { RegisteredModel } from '../../../core/mlflow/registered-model';
 import type { PanelSetting } from '../../panels/panel';
@@ -50,18 +52,25 @@ async function prepare(targets: Targets, target: VersionTarget, to: string, alia
   const title = `Promote ${version.model}/${version.version} to ${to}`;
   const moves = alias === undefined ? '' : ` and point "${alias}" to it`;
   if (registry.capabilities.creates === 'python') {
-    const isUnityCatalog = registry.capabilities.kind === 'unity-catalog';
+    const code = copyCode(version, to, registry.capabilities.kind === 'unity-catalog', alias);
     return {
       title,
       champion,
       challenger,
       action: {
-        title: 'Open the Python Code',
-        explanation: `Databricks has Python copy the files of a version${moves}: run the code in a notebook or a job.`,
-        run: async () => {
-          await openPython(copyCode(version, to, isUnityCatalog, alias));
-          return 'The code is open. Run it where you are signed in, such as in a notebook.';
+        title: 'Promote',
+        explanation:
+          `This will make a new version of ${to}${moves}. On Databricks, MLflow in Python copies the files: ` +
+          'a one-time job on serverless compute of the workspace does it, as you.',
+        run: async (tell) => {
+          tell('Starting the job…');
+          const notebook = versionNotebook(code, 'copy');
+          const told = (run: JobRun): void => tell(`The job is ${run.state.phase}: ${run.url ?? run.id}`);
+          const made = await runPythonJob(place.backend.http, { name: 'promote_model', notebook }, { told });
+          targets.changed({ place, model: target.model });
+          return outcome(to, made, alias);
         },
+        otherwise: { title: 'Open the Python Code', run: () => openPython(code) },
       },
     };
   }
@@ -78,10 +87,14 @@ async function prepare(targets: Targets, target: VersionTarget, to: string, alia
         copy ??= await registry.copyVersion(version, to);
         if (alias !== undefined) await registry.setAlias(copy, alias);
         targets.changed({ place, model: target.model });
-        return `${to} is at version ${copy.version}${alias === undefined ? '' : `, which is its ${alias}`}.`;
+        return outcome(to, copy.version, alias);
       },
     },
   };
+}
+
+function outcome(to: string, version: string, alias: string | undefined): string {
+  return `${to} is at version ${version}${alias === undefined ? '' : `, which is its ${alias}`}.`;
 }
 
 async function factsOf(
