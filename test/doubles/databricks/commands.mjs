@@ -24,7 +24,8 @@ export async function validate(context) {
 /** With ids and addresses of what is deployed; what is not is `created`, what is deployed alone `deleted`. */
 export async function summary(context) {
   const bundle = await openBundle(context);
-  const state = await State.of(bundle, context.version);
+  const { flags, version } = context;
+  const state = flags['force-pull'] ? await State.of(bundle, version) : await State.kept(bundle, version);
   const resources = copyOf(bundle.resources);
   for (const [kind, named] of Object.entries(resources)) {
     for (const [name, fields] of Object.entries(named)) {

@@ -23,6 +23,8 @@ export async function run(context) {
     ...parametersOf(job, context),
     ...(flags.only && { only: flags.only }),
   });
+  // It asks for the address, also of a run that it does not wait for.
+  await workspace.get('/api/2.2/jobs/runs/get', { run_id: String(runId) });
   say(`Run URL: ${workspace.host}/jobs/${id}/runs/${runId}?o=900800700600\n`);
   if (flags['no-wait']) return undefined;
   await reach('started');

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Failure } from './failure.mjs';
 
 /** What was deployed, as the program keeps it in the workspace: state/resources.json. */
 export class State {
-  constructor(at, read, version, log) {
+  constructor(at, read, version, copy) {
     this.at = at;
-    this.log = log;
+    this.copy = copy;
+    this.log = `${copy}.wal`;
     this.version = version;
     this.lineage = read?.lineage;
     this.serial = read?.serial ?? 0;
@@ -16,10 +18,20 @@ export class State {
   static async of({ workspace, paths, root, target }, version) {
     const at = `${paths.state_path}/resources.json`;
     const text = await workspace.file(at);
-    const log = path.join(root, '.databricks', 'bundle', target, 'resources.json.wal');
-    const state = new State(at, text === undefined ? undefined : JSON.parse(text), version, log);
+    const copy = path.join(root, '.databricks', 'bundle', target, 'resources.json');
+    if (text === undefined) rmSync(copy, { force: true });
+    else keep(copy, text);
+    const state = new State(at, text === undefined ? undefined : JSON.parse(text), version, copy);
     state.recover();
     return state;
+  }
+
+  /** What the copy on this machine says, where there is one; the workspace is not asked then (seen: summary). */
+  static async kept(bundle, version) {
+    const { paths, root, target } = bundle;
+    const copy = path.join(root, '.databricks', 'bundle', target, 'resources.json');
+    if (!existsSync(copy)) return State.of(bundle, version);
+    return new State(`${paths.state_path}/resources.json`, JSON.parse(readFileSync(copy, 'utf8')), version, copy);
   }
 
   get isEmpty() {
@@ -40,28 +52,49 @@ export class State {
 
   /** Notes on this machine what was done, for a deployment that is killed before it writes the state. */
   note(key) {
+    // Somebody took it away, which is found out at the end.
+    if (this.hasNoted && !existsSync(this.log)) return;
     mkdirSync(path.dirname(this.log), { recursive: true });
+    this.hasNoted = true;
     appendFileSync(this.log, `${JSON.stringify([key, this.entries.get(key) ?? null])}\n`);
   }
 
+  /** Whoever reads the state takes what is noted for left behind, also when somebody is still at work. */
   recover() {
-    if (!existsSync(this.log)) return;
-    for (const line of readFileSync(this.log, 'utf8').split('\n').filter(Boolean)) {
+    if (existsSync(this.log)) {
+      appendFileSync(this.recovered, readFileSync(this.log));
+      rmSync(this.log);
+    }
+    if (!existsSync(this.recovered)) return;
+    for (const line of readFileSync(this.recovered, 'utf8').split('\n').filter(Boolean)) {
       const [key, entry] = JSON.parse(line);
       if (entry === null) this.entries.delete(key);
       else this.entries.set(key, entry);
     }
   }
 
+  /** Where what was noted on this machine is kept until somebody deploys. */
+  get recovered() {
+    return this.log.replace(/\.wal$/, '.recovered');
+  }
+
   async write(workspace) {
+    if (this.hasNoted && !existsSync(this.log)) {
+      const text = `WAL recovery failed: failed to open WAL file ${this.log}`;
+      throw new Failure(`${text}: open ${this.log}: no such file or directory`);
+    }
     this.lineage ??= randomUUID();
     this.serial += 1;
     const { lineage, serial, version: cli_version } = this;
     const state = Object.fromEntries([...this.entries].sort(([one], [other]) => (one < other ? -1 : 1)));
-    await workspace.write(
-      this.at,
-      JSON.stringify({ state_version: 2, cli_version, lineage, serial, state }, undefined, 1),
-    );
-    rmSync(this.log, { force: true });
+    const text = JSON.stringify({ state_version: 2, cli_version, lineage, serial, state }, undefined, 1);
+    await workspace.write(this.at, text);
+    keep(this.copy, text);
+    for (const file of [this.log, this.recovered]) rmSync(file, { force: true });
   }
+}
+
+function keep(copy, text) {
+  mkdirSync(path.dirname(copy), { recursive: true });
+  writeFileSync(copy, text);
 }

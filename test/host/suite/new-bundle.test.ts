@@ -11,6 +11,8 @@ describe('a new bundle from a template', () => {
   beforeEach(async () => {
     await plumbline();
     signedIn = await SignedIn.start();
+    // The real one asks other things of other templates, some of which it fetches.
+    await signedIn.order({});
     project = await TestProject.create({});
   });
 

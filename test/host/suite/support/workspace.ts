@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { ProgramDouble } from '../../../doubles/databricks/program-double';
+import { ProgramDouble, type ProgramFaults } from '../../../doubles/databricks/program-double';
 import { WorkspaceDouble } from '../../../doubles/workspace/workspace-double';
 
 /** What a command says it did. */
@@ -22,6 +22,7 @@ export class SignedIn {
   private constructor(
     readonly workspace: WorkspaceDouble,
     readonly program: ProgramDouble,
+    private readonly double: string,
     private readonly before: ReadonlyMap<string, string | undefined>,
   ) {}
 
@@ -30,20 +31,28 @@ export class SignedIn {
     const workspace = await WorkspaceDouble.start();
     const program = await ProgramDouble.install();
     await pointAtSource(program);
+    const double = await readFile(program.path, 'utf8');
     // The same suite with the real program, where there is one.
     const real = process.env['PLUMBLINE_TEST_DATABRICKS'];
-    if (real) await writeFile(program.path, `#!/bin/sh\nexec '${real}' "$@"\n`);
+    if (real) await writeFile(program.path, launcherOf(real, path.join(program.folder, callsOfReal)));
     process.env['PATH'] = `${program.folder}${path.delimiter}${process.env['PATH'] ?? ''}`;
     process.env['DATABRICKS_HOST'] = workspace.url;
     process.env['DATABRICKS_TOKEN'] = 'token-of-tests';
     process.env['DATABRICKS_CONFIG_FILE'] = path.join(program.folder, 'none.cfg');
-    return new SignedIn(workspace, program, before);
+    return new SignedIn(workspace, program, double, before);
+  }
+
+  /** Has the double do it from now on, also where the suite has the real program, of which nobody can order anything. */
+  async order(faults: ProgramFaults): Promise<void> {
+    await writeFile(this.program.path, this.double);
+    await this.program.order(faults);
   }
 
   /** How the program was called: commands of bundles alone, with what followed them. */
   async calls(): Promise<string[]> {
-    const calls = await this.program.calls();
-    return calls.map(({ argv }) => argv.join(' ')).filter((call) => call.startsWith('bundle'));
+    const double = (await this.program.calls()).map(({ argv }) => argv.join(' '));
+    const noted = await readFile(path.join(this.program.folder, callsOfReal), 'utf8').catch(() => '');
+    return [...double, ...noted.split(between)].filter((call) => call.startsWith('bundle'));
   }
 
   async end(): Promise<void> {
@@ -54,6 +63,14 @@ export class SignedIn {
     await this.workspace.close();
     await this.program.remove();
   }
+}
+
+const callsOfReal = 'calls-of-real';
+const between = '\x1e';
+
+/** Notes how the real program was started, as the double does itself. */
+function launcherOf(real: string, notes: string): string {
+  return `#!/bin/sh\nprintf '%s\\036' "$*" >> '${notes}'\nexec '${real}' "$@"\n`;
 }
 
 /** The suite is bundled elsewhere, so that the double does not stand beside it. */
