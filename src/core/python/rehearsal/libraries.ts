@@ -1,6 +1,6 @@
 import type { Call } from '../syntax/ast';
 import { mapContents } from '../values/contents';
-import { isQuiet } from '../values/library';
+import { isQuiet, runtimeVersion } from '../values/library';
 import { wholeText } from '../values/text';
 import { argument, hole, mapValue, none, present, text, union, unknown, value } from '../values/value';
 import type { BoundArgument, BoundArguments, LibraryShape, Value } from '../values/value';
@@ -103,8 +103,13 @@ const leaves: Known = (stage) => {
   return [];
 };
 
+/** `15.4`, `client.3.1`: some text for sure. */
+const runtime: Value = value({ kind: 'text', parts: [{ source: runtimeVersion }, '.', { source: '...' }] });
+
 const environment: Known = (_stage, args) => {
   const name = argument(args, 0, 'key')?.value ?? unknown;
+  const [only] = name;
+  if (name.length === 1 && only && wholeText(only.shape) === runtimeVersion) return runtime;
   const set = mapValue(name, (shape) => hole(wholeText(shape) ?? 'environment'));
   const otherwise = argument(args, 1, 'default');
   return union([otherwise?.value ?? (args.complete ? none : unknown), set]);

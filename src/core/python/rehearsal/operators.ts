@@ -1,4 +1,5 @@
 import { isSequence } from '../values/contents';
+import { runtimeVersion } from '../values/library';
 import { concat, joinPath, normalPath, percentTemplate, sureText } from '../values/text';
 import { combine, constant, hole, mapValue, mayBeAbsent, present, truth, unknown, value } from '../values/value';
 import type { LibraryShape, Shape, Value } from '../values/value';
@@ -133,6 +134,7 @@ function contained(stage: Stage, item: Value, container: Value, wanted: boolean)
     if (part === undefined) return unknown;
     const whole = sureText(b);
     if (whole !== undefined) return constant(whole.includes(part) === wanted);
+    if (b.kind === 'library' && b.name === 'os.environ' && part === runtimeVersion) return constant(wanted);
     const contents = b.kind === 'object' ? stage.store.contents(b.id) : undefined;
     if (contents?.kind === 'dict') {
       const held = contents.entries.get(part);

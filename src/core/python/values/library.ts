@@ -115,6 +115,9 @@ export const notebookNames: ReadonlySet<string> = new Set([
   'get_ipython',
 ]);
 
+/** The environment variable that is set wherever a notebook runs on Databricks, which is where it is played. */
+export const runtimeVersion = 'DATABRICKS_RUNTIME_VERSION';
+
 /** What of Databricks and Python itself starts no MLflow run; of builtins, `exec` and `eval` run anything. */
 const quietNames: ReadonlySet<string> = new Set([...notebookNames, 'builtins', 'IPython', 'dbruntime', 'pyspark']);
 const runsAnything = /^builtins\.(exec|eval|globals\(\)\[\])/;

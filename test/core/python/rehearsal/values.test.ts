@@ -462,6 +462,14 @@ describe('What a value can be', () => {
       change(a)
       a["k"]  #: "changed"
 
+      ## a notebook is played on Databricks
+      import os
+      "DATABRICKS_RUNTIME_VERSION" in os.environ  #: True
+      "DATABRICKS_HOST" in os.environ  #: ?
+      os.environ.get("DATABRICKS_RUNTIME_VERSION") is None  #: False
+      if not os.environ.get("DATABRICKS_RUNTIME_VERSION"):
+        os  #: never
+
       ## what may be either object may have changed either
       a = {"k": "a"}
       b = {"k": "b"}
