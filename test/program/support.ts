@@ -1,4 +1,4 @@
-import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BundleCall } from '../../src/clients/program/bundle-call';
@@ -75,6 +75,14 @@ export class Stage {
     const after = before.replace(from, to);
     if (after === before) throw new Error(`${name} has no ${String(from)}`);
     await writeFile(file, after);
+  }
+
+  /** Whether the bundle's folder has a file. */
+  async has(name: string): Promise<boolean> {
+    return access(path.join(this.folder, name)).then(
+      () => true,
+      () => false,
+    );
   }
 
   async write(name: string, text: string): Promise<string> {

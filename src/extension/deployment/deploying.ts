@@ -23,6 +23,7 @@ import { validateBundle } from './commands/validate';
 import { type deploymentCommands, emptyContext } from './contributions';
 import { deploymentOf } from './deployment';
 import { DeploymentProblems } from './deployment-problems';
+import { Elsewhere } from './elsewhere';
 import type { Node } from './nodes';
 import { done, type Outcome, stopped } from './outcome';
 import { doing, type Platform, tell, warn } from './platform';
@@ -31,6 +32,7 @@ import type { DeployingSetting } from './register';
 import { RunFollower } from './run-follower';
 import { States } from './states';
 import { Subjects } from './subject';
+import { Turns } from './turns';
 import { Work } from './work';
 
 type Name = keyof typeof deploymentCommands | keyof typeof connectionCommands;
@@ -49,14 +51,15 @@ export class Deploying extends Disposable {
     super();
     const output = this.track(window.createOutputChannel('Plumbline Deployments', { log: true }));
     const failed = (error: unknown): void => output.error(error instanceof Error ? error : String(error));
-    const states = this.track(new States(connections, memory, failed, taskStates));
+    const [turns, elsewhere] = [new Turns(), new Elsewhere()];
+    const states = this.track(new States(connections, memory, failed, taskStates, turns, elsewhere));
     const runs = this.track(
       new RunFollower(connections, states, (message) => warn(`A run goes on, but cannot be followed now. ${message}`)),
     );
     this.platform = {
       ...{ finder, bundles, choices, connections, states, runs, output, memory },
       subjects: new Subjects(bundles, choices),
-      work: new Work(connections, output),
+      work: new Work(connections, turns, elsewhere, output),
       problems: this.track(new DeploymentProblems(finder)),
       texts: this.track(new ReadOnlyTexts()),
     };

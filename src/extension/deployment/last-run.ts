@@ -35,19 +35,21 @@ export async function lastRun(
 
 /**
  * A resource as the workspace has it that the deployment goes to now; undefined of one that is not deployed.
+ * @param hasTurn of a command that has the turn on the deployment
  * @throws StandingProblem when that workspace cannot be asked and it is not known from before, AuthError without one
  */
 export async function deployedResource(
   { states }: Pick<Platform, 'states'>,
   deployment: Deployment,
   resource: string,
+  { hasTurn = false } = {},
 ): Promise<Deployed | undefined> {
   await states.locate(deployment);
   const find = (): Deployed | undefined => states.of(deployment).deployed?.find(({ key }) => key === resource);
   const known = find();
   if (known?.id !== undefined) return known;
   // It may have been deployed since.
-  await states.refresh(deployment);
+  await (hasTurn ? states.refreshWithin(deployment) : states.refresh(deployment));
   const found = find();
   const { problem } = states.of(deployment);
   if (found?.id === undefined && problem) throw new StandingProblem(problem);
@@ -59,6 +61,7 @@ export async function deployedId(
   platform: Pick<Platform, 'states'>,
   deployment: Deployment,
   resource: string,
+  { hasTurn = false } = {},
 ): Promise<string | undefined> {
-  return (await deployedResource(platform, deployment, resource))?.id;
+  return (await deployedResource(platform, deployment, resource, { hasTurn }))?.id;
 }

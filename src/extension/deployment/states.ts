@@ -10,10 +10,12 @@ import { Disposable, type Disposes } from '../base/disposable';
 import type { Connections, WorkspaceConnection } from '../connection/connections';
 import type { TaskStates } from '../job-graph/task-states';
 import type { Deployment } from './deployment';
-import { type Problem, problemOf } from './problem';
+import type { Elsewhere } from './elsewhere';
+import { isStopped, type Problem, problemOf } from './problem';
 import { Remembered } from './remembered';
 import { TaskResults } from './task-results';
 import { taskState } from './task-state';
+import type { Turns } from './turns';
 
 /** What is known of a deployment in its workspace. */
 export interface DeploymentState {
@@ -50,6 +52,7 @@ export class States extends Disposable {
   /** Where deployments go, by their keys. */
   private readonly places = new Map<string, string>();
   private readonly remembered: Remembered;
+  private readonly stopped: AbortSignal;
   private readonly results = new TaskResults();
   private readonly followed = new Map<string, Disposes>();
   private readonly background = new PQueue({ concurrency: 4 });
@@ -62,8 +65,13 @@ export class States extends Disposable {
     memory: Memento,
     private readonly failed: (error: unknown) => void,
     private readonly taskStates: Pick<TaskStates, 'set'>,
+    private readonly turns: Turns,
+    private readonly elsewhere: Elsewhere,
   ) {
     super();
+    const stop = new AbortController();
+    this.stopped = stop.signal;
+    this.track({ dispose: () => stop.abort(new DOMException('Cancelled.', 'AbortError')) });
     this.remembered = new Remembered(memory);
     this.track({ dispose: () => this.background.clear() });
     this.track({ dispose: () => this.followed.forEach((each) => each.dispose()) });
@@ -129,7 +137,7 @@ export class States extends Disposable {
     if (waiting) return waiting;
     const start = (): Promise<void> => {
       this.waiting.delete(key);
-      const loading = this.load(deployment).finally(() => this.loading.delete(key));
+      const loading = this.loadInTurn(deployment).finally(() => this.loading.delete(key));
       this.loading.set(key, loading);
       return loading;
     };
@@ -138,6 +146,21 @@ export class States extends Disposable {
     const next = underWay.then(start);
     this.waiting.set(key, next);
     return next;
+  }
+
+  /** The same for a command that has the turn. */
+  async refreshWithin(deployment: Deployment): Promise<void> {
+    await this.followPlace(deployment);
+    await this.load(deployment);
+  }
+
+  /** The program must not read what is deployed while it deploys: see Elsewhere. */
+  private async loadInTurn(deployment: Deployment): Promise<void> {
+    try {
+      await this.turns.take(deployment.key, this.stopped, () => this.load(deployment));
+    } catch (error) {
+      if (!isStopped(error)) this.failed(error);
+    }
   }
 
   /** @param place where it was made */
@@ -183,6 +206,7 @@ export class States extends Disposable {
       const program = await this.connections.programs.get();
       const call = await this.connections.call(bundle, target);
       place = call.place;
+      await this.elsewhere.refuse(deployment);
       // Of itself the program tells what it remembers, whoever has deployed since.
       const { resources } = await summary(program, call, { forcePull: true });
       const deployed = resources.map(deployedOf);

@@ -4,9 +4,10 @@ import { isWithin } from '../../core/project/paths';
 import type { Connections, PlacedCall } from '../connection/connections';
 import { pathOf } from '../files/place';
 import type { Deployment } from './deployment';
+import type { Elsewhere } from './elsewhere';
 import { HeardLines } from './heard-lines';
 import { NewestOnly } from './newest-only';
-import { Turns } from './turns';
+import type { Turns } from './turns';
 
 /** What a step of a command has at hand. */
 export interface Tools {
@@ -23,15 +24,24 @@ const longestProgress = 300;
 
 /** Runs what commands do on a deployment: one at a time for each, with progress that can be cancelled. */
 export class Work {
-  private readonly turns = new Turns();
-
   constructor(
     private readonly connections: Connections,
+    private readonly turns: Turns,
+    private readonly elsewhere: Elsewhere,
     private readonly output: LogOutputChannel,
   ) {}
 
-  /** @throws what `step` throws, AuthError and ProgramError without a sign-in or a program, or the signal's reason */
-  async on<T>(deployment: Deployment, title: string, step: (tools: Tools) => Promise<T>): Promise<T> {
+  /**
+   * @param takesOver does it although something else seems to deploy
+   * @throws what `step` throws, AuthError and ProgramError without a sign-in or a program, StandingProblem `busy`, or the
+   * signal's reason
+   */
+  async on<T>(
+    deployment: Deployment,
+    title: string,
+    step: (tools: Tools) => Promise<T>,
+    takesOver = false,
+  ): Promise<T> {
     return window.withProgress(
       { location: ProgressLocation.Notification, title: `${title} ${deployment.label}`, cancellable: true },
       async (progress, token) => {
@@ -42,9 +52,10 @@ export class Work {
         const newest = new NewestOnly((message) => progress.report({ message }), setImmediate);
         const say = (message: string): void => newest.add(message.slice(0, longestProgress));
         if (this.turns.isTaken(deployment.key)) say('waiting for what is done there now');
-        return this.turns.take(deployment.key, stop.signal, () =>
-          this.start(deployment, title, step, stop.signal, say),
-        );
+        return this.turns.take(deployment.key, stop.signal, async () => {
+          if (!takesOver) await this.elsewhere.refuse(deployment);
+          return this.start(deployment, title, step, stop.signal, say);
+        });
       },
     );
   }
@@ -73,6 +84,7 @@ export class Work {
       return await step({ program, call: { ...base, signal, onLine }, signal, say });
     } finally {
       heard.end();
+      this.elsewhere.end(deployment);
     }
   }
 }

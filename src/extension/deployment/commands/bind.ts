@@ -25,11 +25,16 @@ export async function bindResource(platform: Platform, given: unknown): Promise<
     const chosen = id?.trim();
     if (chosen === undefined || chosen === '') return stopped('Nothing was bound.');
     if (!wanted.confirmed && !(await isAgreed(deployment, kind, name, chosen))) return stopped('Nothing was bound.');
-    await platform.work.on(deployment, `Binding ${name} in`, async ({ program, call }) => {
-      await bind(program, call, { key: name, id: chosen, autoApprove: true, ...(forceLock && { forceLock }) });
-      // It was of what the resource stood for before.
-      platform.states.setPlan(deployment, call.place, undefined);
-    });
+    await platform.work.on(
+      deployment,
+      `Binding ${name} in`,
+      async ({ program, call }) => {
+        await bind(program, call, { key: name, id: chosen, autoApprove: true, ...(forceLock && { forceLock }) });
+        // It was of what the resource stood for before.
+        platform.states.setPlan(deployment, call.place, undefined);
+      },
+      forceLock,
+    );
     const message = `${name} of ${deployment.label} now stands for the ${kindWord(kind)} ${chosen}. The next deployment changes that one.`;
     tell(message);
     await platform.states.refresh(deployment);
@@ -53,11 +58,16 @@ export async function unbindResource(platform: Platform, given: unknown): Promis
   const { forceLock } = wanted;
   const again: Again = (more) => unbindResource(platform, { ...meant(deployment, resource), ...more });
   return changing(platform, deployment, 'Unbind', again, async () => {
-    await platform.work.on(deployment, `Unbinding ${name} in`, async ({ program, call }) => {
-      await unbind(program, call, { key: name, ...(forceLock && { forceLock }) });
-      // It was of what the resource stood for before.
-      platform.states.setPlan(deployment, call.place, undefined);
-    });
+    await platform.work.on(
+      deployment,
+      `Unbinding ${name} in`,
+      async ({ program, call }) => {
+        await unbind(program, call, { key: name, ...(forceLock && { forceLock }) });
+        // It was of what the resource stood for before.
+        platform.states.setPlan(deployment, call.place, undefined);
+      },
+      forceLock,
+    );
     const message = `${deployment.label} has forgotten ${name}, which stays in the workspace.`;
     tell(message);
     await platform.states.refresh(deployment);
@@ -88,7 +98,7 @@ function changing(
         return tellBrokenOff(platform, deployment, verb, error, again);
       }
     },
-    (problem) => (problem.reason === 'locked' ? lockOffers(problem, verb, again) : []),
+    (problem) => (problem.reason === 'locked' || problem.reason === 'busy' ? lockOffers(problem, verb, again) : []),
   );
 }
 

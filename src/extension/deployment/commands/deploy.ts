@@ -28,7 +28,12 @@ async function deployTo(platform: Platform, deployment: Deployment, wanted: Want
   const outcome = await doing(
     platform,
     () =>
-      platform.work.on(deployment, 'Deploying', (tools) => planAndDeploy(platform, deployment, wanted, tools, again)),
+      platform.work.on(
+        deployment,
+        'Deploying',
+        (tools) => planAndDeploy(platform, deployment, wanted, tools, again),
+        wanted.forceLock,
+      ),
     (problem) => offersFor(problem, again),
   );
   // What was made before a failure or a cancellation stays, so that the workspace is asked in any case.
@@ -36,22 +41,8 @@ async function deployTo(platform: Platform, deployment: Deployment, wanted: Want
   return outcome;
 }
 
-/** The same as a part of another command, which has the turn. @param again begins that command anew */
-export async function deployWithin(
-  platform: Platform,
-  deployment: Deployment,
-  wanted: Wanted,
-  tools: Tools,
-  again: Again,
-): Promise<Outcome> {
-  try {
-    return await planAndDeploy(platform, deployment, wanted, tools, again);
-  } finally {
-    void platform.states.refresh(deployment);
-  }
-}
-
-async function planAndDeploy(
+/** Does it as a part of a command that has the turn. @param again begins that command anew */
+export async function planAndDeploy(
   platform: Platform,
   deployment: Deployment,
   { confirmed, forceLock }: Wanted,
@@ -131,6 +122,7 @@ export function offersFor(problem: Problem, again: Again): readonly Offer[] {
   const retry: Offer = { title: 'Try Again', run: () => again({}) };
   switch (problem.reason) {
     case 'locked':
+    case 'busy':
       return lockOffers(problem, 'Deploy', again);
     case 'stale-plan':
       return [{ title: 'Plan Again', run: () => again({}) }];

@@ -21,8 +21,14 @@ async function destroyIn(platform: Platform, deployment: Deployment, wanted: Wan
   const outcome = await doing(
     platform,
     () =>
-      platform.work.on(deployment, 'Destroying', (tools) => askAndDestroy(platform, deployment, wanted, tools, again)),
-    (problem) => (problem.reason === 'locked' ? lockOffers(problem, 'Destroy', again) : []),
+      platform.work.on(
+        deployment,
+        'Destroying',
+        (tools) => askAndDestroy(platform, deployment, wanted, tools, again),
+        wanted.forceLock,
+      ),
+    (problem) =>
+      problem.reason === 'locked' || problem.reason === 'busy' ? lockOffers(problem, 'Destroy', again) : [],
   );
   void platform.states.refresh(deployment);
   return outcome;
@@ -59,7 +65,7 @@ async function isAgreed(
   const { name } = bundle;
   if (confirmed) return confirmed.includes(name);
   const { host } = await connections.workspace(bundle, target);
-  await states.refresh(deployment);
+  await states.refreshWithin(deployment);
   const there = (states.of(deployment).deployed ?? []).filter(({ id }) => id !== undefined);
   const lost = there.map((each) => {
     const loss = lossOf(each.kind);

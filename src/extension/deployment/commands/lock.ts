@@ -21,9 +21,10 @@ const nouns: Readonly<Record<Verb, string>> = {
 };
 
 /** What can be done about somebody's lock. */
-export function lockOffers({ failure }: Problem, verb: Verb, again: Again): readonly Offer[] {
+export function lockOffers({ failure, reason }: Problem, verb: Verb, again: Again): readonly Offer[] {
   const lock = failure?.about.lock;
-  const whose = lock ? `${lock.user} took it at ${lock.since}` : 'Somebody else took it';
+  const other = reason === 'busy' ? 'Something on this machine deploys, or was broken off' : 'Somebody else took it';
+  const whose = lock ? `${lock.user} took it at ${lock.since}` : other;
   return [
     { title: 'Try Again', run: () => again({}) },
     { title: 'Take the Lock Over…', run: () => takeOver(whose, verb, again) },

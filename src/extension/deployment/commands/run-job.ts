@@ -9,7 +9,7 @@ import { done, type Outcome, stopped } from '../outcome';
 import { doing, type Offer, type Platform, tell } from '../platform';
 import { followToEnd } from '../run-end';
 import type { ResourceSubject } from '../subject';
-import { deployWithin, offersFor } from './deploy';
+import { planAndDeploy, offersFor } from './deploy';
 import type { Again } from './lock';
 import { type Start, startRun } from './start-run';
 
@@ -43,13 +43,21 @@ export async function runJob(platform: Platform, given: unknown, manner: RunMann
     platform,
     async () => {
       // In one turn: what is started is what was deployed.
-      const start = await platform.work.on(deployment, title, async (tools): Promise<Start> => {
-        if (manner.deploysFirst) {
-          const deployed = await deployWithin(platform, deployment, wanted, tools, again);
-          if (deployed.status !== 'done') return { outcome: deployed };
-        }
-        isStarting = true;
-        return startRun(platform, deployment, resource, { parameters, ...(only && { only }) }, tools);
+      const work = platform.work.on(
+        deployment,
+        title,
+        async (tools): Promise<Start> => {
+          if (manner.deploysFirst) {
+            const deployed = await planAndDeploy(platform, deployment, wanted, tools, again);
+            if (deployed.status !== 'done') return { outcome: deployed };
+          }
+          isStarting = true;
+          return startRun(platform, deployment, resource, { parameters, ...(only && { only }) }, tools);
+        },
+        wanted.forceLock,
+      );
+      const start = await work.finally(() => {
+        if (manner.deploysFirst) void platform.states.refresh(deployment);
       });
       return 'outcome' in start ? start.outcome : begun(platform, deployment, resource, start.answer, manner);
     },

@@ -84,7 +84,7 @@ async function lookAfter(
   before: Before | undefined,
 ): Promise<Begun> {
   if (before) return (await begunSince(before.jobs, before.jobId, before.newest, systemClock)) ?? 'none';
-  const jobId = await deployedId(platform, deployment, job);
+  const jobId = await deployedId(platform, deployment, job, { hasTurn: true });
   if (jobId === undefined) return 'none';
   const { jobs } = await platform.connections.workspace(deployment.bundle, deployment.target);
   // Of a job that has runs, nobody knows whether the newest is this one.

@@ -1,7 +1,8 @@
 import { commands as registry } from 'vscode';
-import { validate } from '../../../clients/program/commands/validate';
+import { validate, type Validation } from '../../../clients/program/commands/validate';
 import { done, type Outcome, stopped } from '../outcome';
 import { doing, type Platform, tell, warn } from '../platform';
+import type { Tools } from '../work';
 
 /** Has the program judge the bundle for its target, and puts what it says into Problems. */
 export async function validateBundle(platform: Platform, given: unknown): Promise<Outcome> {
@@ -9,9 +10,9 @@ export async function validateBundle(platform: Platform, given: unknown): Promis
   if (!subject) return stopped('There is no bundle.');
   const { deployment } = subject;
   return doing(platform, async () => {
-    const { diagnostics, failure } = await platform.work.on(deployment, 'Validating', ({ program, call }) =>
-      validate(program, call),
-    );
+    const validating = ({ program, call }: Tools): Promise<Validation> => validate(program, call);
+    // It reads nothing of what is deployed, so that it disturbs nobody who deploys.
+    const { diagnostics, failure } = await platform.work.on(deployment, 'Validating', validating, true);
     await platform.problems.show(deployment, diagnostics);
     const problems = { title: 'Open Problems', run: () => registry.executeCommand('workbench.actions.view.problems') };
     if (failure) {

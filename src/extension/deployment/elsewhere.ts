@@ -1,0 +1,47 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Deployment } from './deployment';
+import { StandingProblem } from './problem';
+
+/** A deployment that has written nothing for so long was broken off. */
+const silentMs = 10 * 60_000;
+
+/**
+ * Sees deployments that another window or a terminal makes from the same folder. The program notes what it makes in a file
+ * there, and whichever command reads the state next takes these notes for left behind and removes them, `bundle summary` as
+ * well: the deployment that is under way then loses what it made (seen with 1.14).
+ */
+export class Elsewhere {
+  private readonly ended = new Map<string, number>();
+
+  /** To be called when a command of this window has ended: what it left is nobody else's. */
+  end({ key }: Deployment): void {
+    this.ended.set(key, Date.now());
+  }
+
+  /** @throws StandingProblem `busy` while something else seems to deploy */
+  async refuse(deployment: Deployment): Promise<void> {
+    const { bundle, key, label, target } = deployment;
+    const notes = path.join(bundle.folder.fsPath, '.databricks', 'bundle', target?.name ?? 'default', notesName);
+    const written = await writtenAt(notes);
+    if (written === undefined || written <= (this.ended.get(key) ?? 0) || Date.now() - written > silentMs) return;
+    throw new StandingProblem({
+      reason: 'busy',
+      message: `Something else on this machine deploys ${label} from the same folder, or was broken off a short while ago. Wait until it is done, then try again.`,
+      remedies: [],
+    });
+  }
+}
+
+const notesName = 'resources.json.wal';
+
+/** Milliseconds of the epoch; undefined of what is not there. */
+async function writtenAt(file: string): Promise<number | undefined> {
+  try {
+    return (await stat(file)).mtimeMs;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+      return undefined;
+    throw error;
+  }
+}
