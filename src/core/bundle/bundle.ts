@@ -29,7 +29,7 @@ export interface BundleFile {
 }
 
 /** So many resources are read at a time by `ahead`. */
-const resourcesAtATime = 8;
+const resourcesAtATime = 16;
 
 /** Parsed files by version: one for all bundles of a host. */
 export class YamlCache {

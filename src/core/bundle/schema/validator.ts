@@ -27,7 +27,7 @@ export interface BundleValidator {
 }
 
 /** So many are held against the schema at a time by `ahead`. */
-const resourcesAtATime = 8;
+const resourcesAtATime = 32;
 
 export function createBundleValidator(schema: BundleSchema): BundleValidator {
   const known = new WeakMap<Located, readonly SchemaFault[]>();
