@@ -3,6 +3,7 @@ import type { Bundles } from '../connection/bundles';
 import type { Choices } from '../connection/choices';
 import type { Connections } from '../connection/connections';
 import { connectionCommands } from '../connection/contributions';
+import { logIn } from '../connection/log-in';
 import type { Finder } from '../check/finder';
 import type { DeploymentProblems } from './deployment-problems';
 import type { Outcome } from './outcome';
@@ -94,14 +95,6 @@ function remedyOffer(remedy: Remedy): Offer {
         run: () => env.openExternal(Uri.parse('https://docs.databricks.com/dev-tools/cli/install')),
       };
     case 'sign-in':
-      return {
-        title: 'Sign In',
-        run: () => {
-          const terminal = window.createTerminal('Databricks');
-          terminal.show();
-          // People see what is run, and begin it themselves.
-          terminal.sendText('databricks auth login', false);
-        },
-      };
+      return { title: 'Sign In', run: logIn };
   }
 }

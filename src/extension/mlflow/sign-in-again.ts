@@ -1,5 +1,6 @@
 import { commands as registry, type QuickPickItem, window } from 'vscode';
 import { connectionCommands } from '../connection/contributions';
+import { logIn } from '../connection/log-in';
 import { mlflowCommands } from './contributions';
 
 interface Way extends QuickPickItem {
@@ -28,11 +29,4 @@ export async function signInAgain(): Promise<void> {
   ];
   const chosen = await window.showQuickPick(ways, { title: 'Sign In', matchOnDetail: true });
   await chosen?.go();
-}
-
-function logIn(): void {
-  const terminal = window.createTerminal('Databricks');
-  terminal.show();
-  // People see what is run, and begin it themselves.
-  terminal.sendText('databricks auth login', false);
 }

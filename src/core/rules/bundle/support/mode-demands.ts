@@ -22,7 +22,7 @@ function* ofDevelopment(rule: RuleFacts, target: TargetModel): Iterable<Finding>
     const path = target.value.get('workspace', field);
     if (!path?.text || nameSomebody.test(path.text)) continue;
     const better = path.text.startsWith('/Volumes') ? 'add ${workspace.current_user.short_name}' : 'begin it with ~/';
-    const message = `In development everybody has a copy of their own, and databricks bundle stops for whose name is not in ${field}: ${better}.`;
+    const message = `In development everybody has a copy of their own, and databricks bundle stops for everybody whose name is not in ${field}: ${better}.`;
     yield found(rule, path.location, message, { target, severity: 'warning' });
   }
   const status = target.value.get('presets', 'trigger_pause_status');
