@@ -128,7 +128,9 @@ describe('several bundles, on the screen, beside the Databricks extension', func
     await task('features, ').waitFor();
     const started = workspace.requests.next('POST', '/api/2.2/jobs/run-now');
     await screen.page.locator('.codelens-decoration a', { hasText: /^Run$/ }).first().click();
-    await screen.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'with what the bundle says' }).waitFor();
+    await screen.page
+      .locator('.quick-input-list .monaco-list-row.focused', { hasText: 'with what the bundle says' })
+      .waitFor();
     await screen.page.keyboard.press('Enter');
     await started;
     newest().advance();
