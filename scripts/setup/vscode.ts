@@ -1,4 +1,4 @@
-import { mkdir, rm, symlink } from 'node:fs/promises';
+import { mkdir, realpath, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { isExecutable, runCommand } from '../support/command';
 import { provideFolder } from './folder';
@@ -25,6 +25,8 @@ interface Distribution {
   readonly node: NodeMajor;
   /** Where it looks for ripgrep, when it does not bring its own: without it, searching finds nothing, silently. */
   readonly ripgrep?: string;
+  /** The `node-pty` for its terminals, when its own would have to be compiled first: this one brings what is compiled. */
+  readonly terminals?: PinnedPackage;
 }
 
 const distributions: Record<VsCodeVersion, Distribution> = {
@@ -36,6 +38,11 @@ const distributions: Record<VsCodeVersion, Distribution> = {
     },
     node: 20,
     ripgrep: 'node_modules/@vscode/ripgrep/bin/rg',
+    terminals: {
+      name: 'node-pty',
+      version: '1.2.0-beta.15',
+      integrity: 'sha512-vORSzHXi4Ofl7HemVWpuudLqCPdaQb4LfpRCUpE5HPxhp4JYscl8zZwxh11p26v2wvW24WMwnMfLjhRLixrfxA==',
+    },
   },
   '1.139.1': {
     package: {
@@ -60,6 +67,7 @@ export async function provideVsCode(version: VsCodeVersion): Promise<VsCode> {
   });
   const home = path.join(folder, 'lib', 'vscode');
   if (distribution.ripgrep !== undefined) await linkRipgrep(path.join(home, distribution.ripgrep));
+  if (distribution.terminals) await linkTerminals(distribution.terminals, path.join(home, 'node_modules', 'node-pty'));
   return {
     version,
     node: await provideNode(distribution.node),
@@ -79,6 +87,18 @@ async function install(distribution: Distribution, folder: string): Promise<void
       timeoutMs: installMs,
     },
   );
+}
+
+async function linkTerminals(pinned: PinnedPackage, link: string): Promise<void> {
+  const folder = await provideFolder({
+    name: `${pinned.name}-${pinned.version}`,
+    title: 'Terminals of VS Code',
+    firstTime: 'downloading',
+    fill: (into) => unpackPackage(pinned, into),
+  });
+  if ((await realpath(link)) === (await realpath(folder))) return;
+  await rm(link, { recursive: true });
+  await symlink(folder, link);
 }
 
 async function linkRipgrep(link: string): Promise<void> {
