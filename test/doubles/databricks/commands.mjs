@@ -134,7 +134,9 @@ export async function init({ operands, flags, say }) {
   }
   const answers = flags['config-file'] === undefined ? {} : JSON.parse(readFileSync(flags['config-file'], 'utf8'));
   const name = answers.project_name ?? ((await asked('Unique name for this project [my_project]: ')) || 'my_project');
-  const folder = path.join(flags['output-dir'] ?? '.', name);
+  // mlops-stacks has the bundle in a folder of the project, beside its workflows for CI.
+  const inner = template === 'mlops-stacks' ? name : '.';
+  const folder = path.join(flags['output-dir'] ?? '.', name, inner);
   mkdirSync(folder, { recursive: true });
   const text = `bundle:\n  name: ${name}\n\ntargets:\n  dev:\n    mode: development\n    default: true\n`;
   writeFileSync(path.join(folder, 'databricks.yml'), text);

@@ -41,6 +41,12 @@ describe('a new bundle from a template', () => {
     assert.match(planned.message, /^Plan for shop \(dev\)/);
   });
 
+  it('is found where the template has it in a folder of the project', async () => {
+    const outcome = await made('mlops-stacks', 'shop');
+    assert.equal(outcome.path, project.uri('shop/shop').fsPath, outcome.message);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.path, project.uri('shop/shop/databricks.yml').path);
+  });
+
   it('takes an address and a folder as they are, without a shell', async () => {
     const template = `https://example.com/it's "our" $(template);`;
     assert.equal((await made(template, 'shop')).status, 'done');

@@ -44,7 +44,7 @@ export async function newBundle(platform: Platform, given: unknown): Promise<Out
     const program = await platform.connections.programs.get();
     const profile = asked.profile ?? (asked.template === undefined ? await chooseProfile(platform) : '');
     if (profile === undefined) return stopped('No profile was chosen.');
-    const before = new Set((await bundlesIn(folder)).map(String));
+    const before = new Set((await workspace.fs.readDirectory(folder)).map(([name]) => name));
     const exit = await runInTerminal({
       title: 'New Bundle',
       program: program.path,
@@ -53,9 +53,14 @@ export async function newBundle(platform: Platform, given: unknown): Promise<Out
       // The program takes variables before the profile that it is told.
       environment: profile === '' ? {} : Object.fromEntries(authVariables.map((name) => [name, ''])),
     });
-    const made = (await bundlesIn(folder)).find((uri) => !before.has(uri.toString()));
+    const entries = await workspace.fs.readDirectory(folder);
+    const made = await bundleAmong(
+      folder,
+      entries.filter(([name]) => !before.has(name)),
+    );
     if (made) return show(made);
-    if (exit === 0 || exit === undefined) return stopped('No bundle was made.');
+    if (exit === undefined) return stopped('No bundle was made.');
+    if (exit === 0) return finished(folder);
     const message = 'No bundle was made: the terminal says why the program stopped.';
     const again: Offer = { title: 'Try Again', run: () => newBundle(platform, { ...asked, template, folder }) };
     tell(message, again);
@@ -79,6 +84,13 @@ async function show(made: Uri): Promise<Outcome> {
       workspace.updateWorkspaceFolders(workspace.workspaceFolders?.length ?? 0, 0, { uri: folder });
     tell(message, { title: 'Open in New Window', run: open }, { title: 'Add to This Window', run: add });
   }
+  return { status: 'done', message, path: folder.fsPath };
+}
+
+/** Where what the program made cannot be told from what was there. */
+function finished(folder: Uri): Outcome {
+  const message = `The program is done: look for the new bundle in ${folder.fsPath}.`;
+  tell(message);
   return { status: 'done', message, path: folder.fsPath };
 }
 
@@ -128,10 +140,10 @@ async function chooseProfile({ connections }: Platform): Promise<string | undefi
   const automatic = { label: '$(sparkle) Automatic', description: 'As the environment and the default say', name: '' };
   const items = profiles.map(({ name, values }) => ({
     label: `$(account) ${name}`,
-    description: values['host'],
+    description: values['host'] ?? '',
     name,
   }));
-  const picked = await window.showQuickPick([automatic, ...items.map(withText)], {
+  const picked = await window.showQuickPick([automatic, ...items], {
     title: 'New Bundle from a Template',
     placeHolder: 'For which workspace?',
     matchOnDescription: true,
@@ -139,23 +151,26 @@ async function chooseProfile({ connections }: Platform): Promise<string | undefi
   return picked?.name;
 }
 
-function withText<T extends { readonly description: string | undefined }>(
-  item: T,
-): T & { readonly description: string } {
-  return { ...item, description: item.description ?? '' };
+/** The root file of a bundle among what is new in a folder, or up to two folders deeper, where mlops-stacks puts it. */
+async function bundleAmong(
+  folder: Uri,
+  entries: readonly (readonly [string, FileType])[],
+  deeper = 2,
+): Promise<Uri | undefined> {
+  const own = entries.find(([name]) => unmistakableFileNames.includes(name));
+  if (own) return Uri.joinPath(folder, own[0]);
+  if (deeper === 0) return undefined;
+  for (const [name, type] of entries) {
+    if (type !== FileType.Directory) continue;
+    const inner = Uri.joinPath(folder, name);
+    const found = await bundleAmong(inner, await workspace.fs.readDirectory(inner), deeper - 1);
+    if (found) return found;
+  }
+  return undefined;
 }
 
-/** Root files of bundles in a folder, and one folder deeper. */
-async function bundlesIn(folder: Uri): Promise<Uri[]> {
-  const entries = await workspace.fs.readDirectory(folder);
-  const folders = entries.filter(([, type]) => type === FileType.Directory).map(([name]) => Uri.joinPath(folder, name));
-  const found = [folder, ...folders].map(async (each) => {
-    const names = await workspace.fs.readDirectory(each);
-    return names.flatMap(([name]) => (unmistakableFileNames.includes(name) ? [Uri.joinPath(each, name)] : []));
-  });
-  return (await Promise.all(found)).flat();
-}
-
+/** A path, or an address such as `file:///...`; one letter before a colon is a drive. */
 function uriOf(folder: string | Uri): Uri {
-  return typeof folder === 'string' ? Uri.parse(folder) : folder;
+  if (typeof folder !== 'string') return folder;
+  return /^[\w+.-]{2,}:/.test(folder) ? Uri.parse(folder) : Uri.file(folder);
 }
