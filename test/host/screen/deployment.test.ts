@@ -1,45 +1,31 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ProgramDouble } from '../../doubles/databricks/program-double';
-import { WorkspaceDouble } from '../../doubles/workspace/workspace-double';
+import type { ProgramDouble } from '../../doubles/databricks/program-double';
+import type { WorkspaceDouble } from '../../doubles/workspace/workspace-double';
 import { bakery } from '../suite/support/bakery';
+import { Databricks } from './databricks';
 import { openFile, openScreen, runPaletteCommand, saveAndRead, type Screen, takePicture } from './screen';
-
-const variables = ['DATABRICKS_HOST', 'DATABRICKS_TOKEN', 'DATABRICKS_CONFIG_FILE'] as const;
 
 describe('deploying, on the screen', function () {
   this.timeout(240_000);
-  const environment = new Map(variables.map((name) => [name, process.env[name]]));
+  let databricks: Databricks;
   let workspace: WorkspaceDouble;
   let program: ProgramDouble;
-  let folder: string;
   let screen: Screen;
 
   before(async () => {
-    workspace = await WorkspaceDouble.start();
-    program = await ProgramDouble.install();
-    folder = await mkdtemp(path.join(tmpdir(), 'plumbline-bakery-'));
-    for (const [name, text] of Object.entries(bakery)) {
-      const file = path.join(folder, name);
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, text);
-    }
-    process.env['DATABRICKS_HOST'] = workspace.url;
-    process.env['DATABRICKS_TOKEN'] = 'token-of-tests';
-    process.env['DATABRICKS_CONFIG_FILE'] = path.join(program.folder, 'none.cfg');
-    screen = await openScreen('deployment', folder, { 'plumbline.databricks.path': program.path });
+    databricks = await Databricks.start('bakery', bakery);
+    ({ workspace, program } = databricks);
+    databricks.signIn({
+      DATABRICKS_HOST: workspace.url,
+      DATABRICKS_TOKEN: 'token-of-tests',
+      DATABRICKS_CONFIG_FILE: path.join(program.folder, 'none.cfg'),
+    });
+    screen = await openScreen('deployment', databricks.folder, { 'plumbline.databricks.path': program.path });
   });
 
   after(async () => {
     await screen?.close();
-    for (const [name, value] of environment) {
-      if (value === undefined) Reflect.deleteProperty(process.env, name);
-      else process.env[name] = value;
-    }
-    await workspace.close();
-    await program.remove();
-    await rm(folder, { recursive: true, force: true });
+    await databricks?.end();
   });
 
   async function row(said: string): Promise<void> {

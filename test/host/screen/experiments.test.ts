@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { type FilledExperiment, fillExperiment } from '../../mlflow/filled-experiment';
 import { type MlflowServer, runPython, startMlflow } from '../../support/mlflow';
-import { openFile, openScreen, takePicture, type Screen } from './screen';
+import { openFile, openScreen, takePicture, type Screen, waitForValue } from './screen';
 
 describe('experiments of a real MLflow server, on the screen', function () {
   this.timeout(240_000);
@@ -101,11 +101,11 @@ describe('experiments of a real MLflow server, on the screen', function () {
     await takePicture(page, 'experiments-filter-names');
     await page.keyboard.press('Enter');
     await offered('>=').waitFor();
-    assert.equal(await input.inputValue(), 'metrics.rmse ');
+    await waitForValue(input, 'metrics.rmse ');
     await page.keyboard.press('Enter');
     await offered('0.2').first().waitFor();
     await takePicture(page, 'experiments-filter-values');
-    assert.equal(await input.inputValue(), 'metrics.rmse < ');
+    await waitForValue(input, 'metrics.rmse < ');
     await input.pressSequentially('0.25');
     await offered('AND').waitFor();
     await offered('Show these runs').waitFor();
@@ -127,7 +127,7 @@ describe('experiments of a real MLflow server, on the screen', function () {
     await page.locator('.quick-input-list', { hasText: 'At character 15' }).waitFor();
     await takePicture(page, 'experiments-filter-wrong');
     await page.keyboard.press('Enter');
-    assert.equal(await input.inputValue(), 'metrics.rmse >> 1');
+    await waitForValue(input, 'metrics.rmse >> 1');
     await page.keyboard.press('Escape');
     await row('broken').waitFor();
   });

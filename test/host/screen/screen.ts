@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { errors, type Locator, type Page } from 'playwright-core';
+import { type ElementHandle, errors, type Locator, type Page } from 'playwright-core';
 import { newestVsCode } from '../../../scripts/setup/vscode';
 import { outFolder, projectRoot } from '../../../scripts/support/paths';
 import { providePackage } from '../launch/package';
@@ -145,6 +145,12 @@ export async function readHover(screen: Screen): Promise<string> {
   const hover = screen.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
   await hover.waitFor();
   return hover.innerText();
+}
+
+/** Waits until the input reads like this: the rows below it can be drawn before. */
+export async function waitForValue(input: Locator, value: string): Promise<void> {
+  const element = (await input.elementHandle()) as ElementHandle<{ readonly value: string }> | null;
+  await input.page().waitForFunction(([shown, wanted]) => shown?.value === wanted, [element, value] as const);
 }
 
 /** Saves the active editor, once it shows a change; returns what is then on the disk. */

@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { ProgramDouble } from '../../doubles/databricks/program-double';
 import type { Run } from '../../doubles/workspace/run';
-import { WorkspaceDouble } from '../../doubles/workspace/workspace-double';
+import type { WorkspaceDouble } from '../../doubles/workspace/workspace-double';
 import { bakery } from '../suite/support/bakery';
+import { Databricks } from './databricks';
 import { insideOfPanel } from './panel';
 import { choose, openFile, openScreen, runPaletteCommand, type Screen, takePicture } from './screen';
 
-const variables = [
-  'DATABRICKS_HOST',
-  'DATABRICKS_TOKEN',
-  'DATABRICKS_CONFIG_FILE',
-  'DATABRICKS_CONFIG_PROFILE',
-] as const;
 const official = path.join(__dirname, 'official-extension');
 const startMs = 60_000;
 
@@ -38,28 +31,20 @@ const files: Readonly<Record<string, string>> = {
 
 describe('several bundles, on the screen, beside the Databricks extension', function () {
   this.timeout(240_000);
-  const environment = new Map(variables.map((name) => [name, process.env[name]]));
+  let databricks: Databricks;
   let workspace: WorkspaceDouble;
-  let program: ProgramDouble;
-  let folder: string;
   let screen: Screen;
   let panel: FrameLocator;
 
   before(async () => {
-    workspace = await WorkspaceDouble.start();
+    databricks = await Databricks.start('several', files);
+    const { program, folder } = databricks;
+    ({ workspace } = databricks);
     workspace.identity.give('token-of-team', 'ana@example.com');
-    program = await ProgramDouble.install();
-    folder = await mkdtemp(path.join(tmpdir(), 'plumbline-several-'));
-    for (const [name, text] of Object.entries(files)) {
-      const file = path.join(folder, name);
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, text);
-    }
     const config = path.join(program.folder, 'databricks.cfg');
     const profile = (name: string, token: string): string => `[${name}]\nhost = ${workspace.url}\ntoken = ${token}\n`;
     await writeFile(config, profile('DEFAULT', 'token-of-tests') + profile('team', 'token-of-team'));
-    for (const name of variables) Reflect.deleteProperty(process.env, name);
-    process.env['DATABRICKS_CONFIG_FILE'] = config;
+    databricks.signIn({ DATABRICKS_CONFIG_FILE: config });
     screen = await openScreen('several-bundles', folder, { 'plumbline.databricks.path': program.path });
     const { page } = screen;
     const { origin, host } = new URL(page.url());
@@ -74,13 +59,7 @@ describe('several bundles, on the screen, beside the Databricks extension', func
 
   after(async () => {
     await screen?.close();
-    for (const [name, value] of environment) {
-      if (value === undefined) Reflect.deleteProperty(process.env, name);
-      else process.env[name] = value;
-    }
-    await workspace.close();
-    await program.remove();
-    await rm(folder, { recursive: true, force: true });
+    await databricks?.end();
   });
 
   /** Rows of the view, as they are heard. */

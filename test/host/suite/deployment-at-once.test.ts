@@ -1,27 +1,23 @@
 import assert from 'node:assert/strict';
 import { utimes } from 'node:fs/promises';
-import { bakery } from './support/bakery';
-import { plumbline } from './support/plumbline';
-import { TestProject } from './support/project';
-import { does, type Outcome, SignedIn } from './support/workspace';
+import { BakeryProject } from './support/bakery-project';
+import type { TestProject } from './support/project';
+import type { Outcome, SignedIn } from './support/workspace';
 
 describe('deploying from one folder, more than once at a time', () => {
+  let own: BakeryProject;
   let project: TestProject;
   let signedIn: SignedIn;
 
   beforeEach(async () => {
-    await plumbline();
-    signedIn = await SignedIn.start();
-    project = await TestProject.create(bakery);
+    own = await BakeryProject.start();
+    ({ project, signedIn } = own);
   });
 
-  afterEach(async () => {
-    await project.remove();
-    await signedIn.end();
-  });
+  afterEach(() => own.end());
 
   function on(command: string, given: object = {}): Promise<Outcome> {
-    return does(command, { uri: project.uri('databricks.yml'), ...given });
+    return own.on(command, given);
   }
 
   it('reads nothing of what is deployed while it deploys, since the program would take its notes away', async () => {

@@ -1,32 +1,21 @@
 import assert from 'node:assert/strict';
-import { bakery } from './support/bakery';
+import { BakeryProject } from './support/bakery-project';
 import { pressNewest } from './support/notifications';
-import { plumbline } from './support/plumbline';
-import { TestProject } from './support/project';
-import { does, type Outcome, SignedIn } from './support/workspace';
+import type { Outcome, SignedIn } from './support/workspace';
 
 describe('deploying and running that somebody breaks off', () => {
-  let project: TestProject;
+  let own: BakeryProject;
   let signedIn: SignedIn;
 
   beforeEach(async () => {
-    await plumbline();
-    signedIn = await SignedIn.start();
-    project = await TestProject.create(bakery);
+    own = await BakeryProject.start();
+    ({ signedIn } = own);
   });
 
-  afterEach(async () => {
-    await project.remove();
-    await signedIn.end();
-  });
+  afterEach(() => own.end());
 
   function on(command: string, given: object = {}): Promise<Outcome> {
-    return does(command, { uri: project.uri('databricks.yml'), ...given });
-  }
-
-  async function deployed(): Promise<void> {
-    const outcome = await on('deployBundle');
-    assert.equal(outcome.status, 'done', outcome.message);
+    return own.on(command, given);
   }
 
   it('says that a cancelled deployment leaves its lock, which the next one can take over', async () => {
@@ -50,7 +39,7 @@ describe('deploying and running that somebody breaks off', () => {
     await pressNewest();
     assert.match((await deploying).message, /broken off. What it did so far stays. Deploy again to do the rest.$/);
     hang.release();
-    await deployed();
+    await own.deploy();
   });
 
   it('says nothing of a deployment that was cancelled before it began', async () => {
@@ -62,7 +51,7 @@ describe('deploying and running that somebody breaks off', () => {
   });
 
   it('knows of a run that was started before its start was cancelled, and cancels it on demand', async () => {
-    await deployed();
+    await own.deploy();
     await on('refreshBundle');
     signedIn.workspace.runs.movedBy = 'test';
     await on('runJobNoWait', { job: 'train', parameters: {} });
@@ -82,7 +71,7 @@ describe('deploying and running that somebody breaks off', () => {
   });
 
   it('starts nothing when the start is cancelled in time', async () => {
-    await deployed();
+    await own.deploy();
     await on('refreshBundle');
     const hang = signedIn.workspace.faults.add({ path: '/api/2.2/jobs/run-now', fault: { kind: 'hang' } });
     const starting = on('runJob', { job: 'train', parameters: {} });

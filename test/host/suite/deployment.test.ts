@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { lockOf } from '../../doubles/databricks/program-double';
 import { bakery } from './support/bakery';
-import { plumbline, rulesIn, untilProblems } from './support/plumbline';
-import { TestProject } from './support/project';
-import { does, type Outcome, SignedIn } from './support/workspace';
+import { BakeryProject } from './support/bakery-project';
+import { rulesIn, untilProblems } from './support/plumbline';
+import type { TestProject } from './support/project';
+import type { Outcome, SignedIn } from './support/workspace';
 
 function databricksSays(uri: vscode.Uri): string[] {
   const found = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'databricks');
@@ -16,27 +17,19 @@ function shown(): string {
 }
 
 describe('deploying a bundle', () => {
+  let own: BakeryProject;
   let project: TestProject;
   let signedIn: SignedIn;
 
   beforeEach(async () => {
-    await plumbline();
-    signedIn = await SignedIn.start();
-    project = await TestProject.create(bakery);
+    own = await BakeryProject.start();
+    ({ project, signedIn } = own);
   });
 
-  afterEach(async () => {
-    await project.remove();
-    await signedIn.end();
-  });
+  afterEach(() => own.end());
 
   function on(command: string, given: object = {}): Promise<Outcome> {
-    return does(command, { uri: project.uri('databricks.yml'), ...given });
-  }
-
-  async function deployed(): Promise<void> {
-    const outcome = await on('deployBundle');
-    assert.equal(outcome.status, 'done', outcome.message);
+    return own.on(command, given);
   }
 
   it('validates it, and puts what the program says where it belongs, unless Plumbline says it there', async () => {
@@ -83,7 +76,7 @@ describe('deploying a bundle', () => {
   });
 
   it('deploys nothing that loses data before all of it was agreed to, by name', async () => {
-    await deployed();
+    await own.deploy();
     await project.write('resources/ml.yml', 'resources: {}\n');
     const refused = await on('deployBundle', { confirmed: ['resources.experiments.units'] });
     assert.equal(refused.status, 'stopped');
@@ -114,7 +107,7 @@ describe('deploying a bundle', () => {
   });
 
   it('runs a job with parameters and tells how it ends', async () => {
-    await deployed();
+    await own.deploy();
     const parameters = { cutoff: `it's "2026" & more` };
     const outcome = await on('runJob', { job: 'train', parameters });
     assert.equal(outcome.status, 'done', outcome.message);
@@ -124,14 +117,14 @@ describe('deploying a bundle', () => {
   });
 
   it('runs chosen tasks alone', async () => {
-    await deployed();
+    await own.deploy();
     const outcome = await on('runJobNoWait', { job: 'train', parameters: {}, only: ['features'] });
     assert.equal(outcome.status, 'done', outcome.message);
     assert.deepEqual(signedIn.workspace.runs.all()[0]?.request.only, ['features']);
   });
 
   it('takes a notebook at its word when it says that it failed', async () => {
-    await deployed();
+    await own.deploy();
     signedIn.workspace.runs.script('[dev tester] score_units', 'score', { exit: 'FAILED: no rows' });
     const outcome = await on('runJob', { job: 'score', parameters: {} });
     assert.equal(outcome.status, 'failed');
@@ -139,7 +132,7 @@ describe('deploying a bundle', () => {
   });
 
   it('shows what a failed run left, and repairs the tasks that failed', async () => {
-    await deployed();
+    await own.deploy();
     const error = {
       error: 'ValueError: no rows',
       errorTrace: '----> 2     raise ValueError("no rows")\nValueError: no rows',
@@ -159,7 +152,7 @@ describe('deploying a bundle', () => {
   });
 
   it('cancels a run', async () => {
-    await deployed();
+    await own.deploy();
     signedIn.workspace.runs.movedBy = 'test';
     await on('runJobNoWait', { job: 'train', parameters: {} });
     const canceled = await on('cancelRun', { job: 'train', confirmed: [] });
@@ -183,14 +176,14 @@ describe('deploying a bundle', () => {
     const other = signedIn.workspace.jobs.add({ name: 'by hand', tasks: [] });
     const bound = await on('bindResource', { resource: 'resources.jobs.score', id: String(other.id), confirmed: [] });
     assert.equal(bound.status, 'done', bound.message);
-    await deployed();
+    await own.deploy();
     assert.equal(signedIn.workspace.jobs.all().length, 2);
     const unbound = await on('unbindResource', { resource: 'resources.jobs.score', confirmed: [] });
     assert.equal(unbound.status, 'done', unbound.message);
   });
 
   it('destroys what was deployed when its name was given, and nothing otherwise', async () => {
-    await deployed();
+    await own.deploy();
     assert.equal((await on('destroyBundle', { confirmed: ['bakery'] })).status, 'stopped');
     assert.equal(signedIn.workspace.jobs.all().length, 2);
     const outcome = await on('destroyBundle', { confirmed: ['bakery_ml'] });
