@@ -14,6 +14,7 @@
  * `%run`, where the exit ends those. An exit with another value, such as JSON for a caller, is information.
  *
  * Only notebooks that a job runs are judged: those of the bundle's tasks, and those that the settings name (`job_notebooks`).
+ * One that is the code of a model (`mlflow.models.set_model`) need not exit: MLflow runs it when the model is loaded.
  *
  * ## Example
  *
@@ -56,7 +57,7 @@ export const missingExit: Rule = {
   fixable: 'safe',
   *check(notebook): Iterable<Finding> {
     if (notebook.isJob) {
-      if (!isPipeline(notebook)) yield* unfinishedPaths(notebook);
+      if (!isPipeline(notebook) && !isModel(notebook)) yield* unfinishedPaths(notebook);
       yield* exitFindings(notebook);
       yield* stopFindings(notebook);
     } else if (
@@ -73,4 +74,9 @@ function isPipeline(notebook: NotebookModel): boolean {
   return notebook.rehearsal.imports.some(
     ({ module, alias }) => module === 'dlt' || (module === 'pyspark' && alias?.name === 'pipelines'),
   );
+}
+
+/** The code of a model, which MLflow runs where there is no `dbutils`. */
+function isModel(notebook: NotebookModel): boolean {
+  return notebook.rehearsal.calls.some((call) => call.callee === 'mlflow.models.set_model' && !call.assumed);
 }

@@ -42,6 +42,8 @@ export interface EnclosingTry {
   readonly location: Location;
   /** The handler that catches any `Exception`, if there is one. */
   readonly broad?: { readonly location: Location; readonly reraises: boolean };
+  /** A handler catches what `sys.exit` raises and goes on. */
+  readonly catchesExit?: true;
 }
 
 /** An import as it happened. */

@@ -50,7 +50,7 @@ function playHandled(stage: Stage, statement: Try): void {
   const at = stage.collector();
   const ends = stage.ends.length;
   const caught = handlers.map((handler) => caughtBy(stage, handler));
-  const enclosing = enclosingOf(stage, statement, handlers[caught.findIndex((each) => each.raise === 'always')]);
+  const enclosing = enclosingOf(stage, statement, caught);
   const thrown = stage.guard(either(caught), enclosing, () => executeBlock(stage, body));
   if (stage.flow && orelse) executeBlock(stage, orelse);
   const through = stage.path(at);
@@ -62,12 +62,17 @@ function playHandled(stage: Stage, statement: Try): void {
   stage.meet(paths, stage.ends.length === ends && through ? before.trails : undefined);
 }
 
-function enclosingOf(stage: Stage, statement: Try, broad: Handler | undefined): EnclosingTry | undefined {
-  if (statement.handlers.length === 0) return undefined;
-  const location = stage.location(statement.headSpan);
-  return broad
-    ? { location, broad: { location: stage.location(broad.headSpan), reraises: reraises(broad) } }
-    : { location };
+function enclosingOf(stage: Stage, { handlers, headSpan }: Try, caught: readonly Catches[]): EnclosingTry | undefined {
+  if (handlers.length === 0) return undefined;
+  const first = (kind: keyof Catches): Handler | undefined =>
+    handlers[caught.findIndex((each) => each[kind] === 'always')];
+  const broad = first('raise');
+  const exits = first('sys-exit');
+  return {
+    location: stage.location(headSpan),
+    ...(broad ? { broad: { location: stage.location(broad.headSpan), reraises: reraises(broad) } } : {}),
+    ...(exits && !reraises(exits) ? { catchesExit: true } : {}),
+  };
 }
 
 function caughtBy(stage: Stage, { type }: Handler): Catches {

@@ -13,7 +13,7 @@ export function* stopFindings(notebook: NotebookModel): Iterable<Finding> {
   for (const call of notebook.rehearsal.calls) {
     if (call.assumed || isOtherNotebook(notebook, call.location.path)) continue;
     if (stopsSpark(call.callee)) yield sparkStop(notebook, call);
-    else if (leavesProcess.has(call.callee)) yield processExit(notebook, call);
+    else if (leavesProcess.has(call.callee) && !isCaught(call)) yield processExit(notebook, call);
   }
 }
 
@@ -38,6 +38,11 @@ function sparkStop(notebook: NotebookModel, call: CallRecord): Finding {
 }
 
 const leavesProcess = new Set(['sys.exit', 'os._exit', 'builtins.exit', 'builtins.quit', 'builtins.SystemExit']);
+
+/** What is caught leaves nothing; `os._exit` cannot be. */
+function isCaught({ callee, tries }: CallRecord): boolean {
+  return callee !== 'os._exit' && tries.some((each) => each.catchesExit);
+}
 
 function processExit(notebook: NotebookModel, call: CallRecord): Finding {
   const name = call.callee.replace('builtins.', '');
