@@ -24,6 +24,8 @@ export interface Choice {
   readonly origin: Origin;
   /** The same for the same profile and address alone: what is known of one place is not of another. Holds no secret. */
   readonly place: string;
+  /** Scheme, host and port; empty where what is named is no address. */
+  readonly host: string;
   /** @throws AuthError when it does not suffice to sign in */
   settings(): AuthSettings;
 }
@@ -70,17 +72,21 @@ export function choose(
 }
 
 function profileChoice(profile: Profile, why: 'chosen' | 'bundle' | 'host' | 'default'): Choice {
+  const host = originOf(profile.values['host']);
   return {
     origin: { kind: 'profile', name: profile.name, why },
-    place: `${originOf(profile.values['host'])} ${profile.name}`,
+    place: `${host} ${profile.name}`,
+    host,
     settings: () => settingsOfProfile(profile),
   };
 }
 
 function environmentChoice(environment: Environment, host?: string): Choice {
+  const named = originOf(host ?? environmentValues(environment)['host']);
   return {
     origin: { kind: 'environment' },
-    place: originOf(host ?? environmentValues(environment)['host']),
+    place: named,
+    host: named,
     settings: () => settingsOfEnvironment(environment, host),
   };
 }

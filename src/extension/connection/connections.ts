@@ -8,6 +8,7 @@ import { systemClock } from '../../clients/jobs/clock';
 import { JobsClient } from '../../clients/jobs/jobs-client';
 import { RunWatcher } from '../../clients/jobs/watcher';
 import type { BundleCall } from '../../clients/program/bundle-call';
+import { localState } from '../../clients/program/local-state';
 import { Disposable } from '../base/disposable';
 import type { Choices } from './choices';
 import type { DeclaredBundle, DeclaredTarget } from './declared-bundle';
@@ -27,6 +28,8 @@ export interface WorkspaceConnection {
 /** What the program is told of a bundle, and where that leads: the address and the profile. */
 export interface PlacedCall extends BundleCall {
   readonly place: string;
+  /** Where the program keeps its copy of what is deployed there. */
+  readonly stateFolder: string;
 }
 
 /** Brings bundles and what people chose for them together with programs and workspaces. Secrets stay in here. */
@@ -59,15 +62,19 @@ export class Connections extends Disposable {
 
   /** What the program is told of a bundle. @throws AuthError */
   async call(bundle: DeclaredBundle, target: DeclaredTarget | undefined): Promise<PlacedCall> {
-    const { origin, place } = await this.chosen(bundle, target);
+    const { origin, place, host } = await this.chosen(bundle, target);
     const isProfile = origin.kind === 'profile';
+    const folder = bundle.folder.fsPath;
+    const kept = await localState({ folder, target: target?.name, host });
     return {
-      place,
-      folder: bundle.folder.fsPath,
+      ...{ place, folder, stateFolder: kept.folder },
       ...(target?.name !== undefined && { target: target.name }),
       ...(isProfile && { profile: origin.name }),
-      // The program takes variables before the profile that it is told.
-      ...(isProfile && { environment: Object.fromEntries(authVariables.map((name) => [name, undefined])) }),
+      environment: {
+        // The program takes variables before the profile that it is told.
+        ...(isProfile && Object.fromEntries(authVariables.map((name) => [name, undefined]))),
+        ...kept.environment,
+      },
     };
   }
 

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { PlacedCall } from '../connection/connections';
 import type { Deployment } from './deployment';
 import { StandingProblem } from './problem';
 
@@ -20,10 +21,8 @@ export class Elsewhere {
   }
 
   /** @throws StandingProblem `busy` while something else seems to deploy */
-  async refuse(deployment: Deployment): Promise<void> {
-    const { bundle, key, label, target } = deployment;
-    const notes = path.join(bundle.folder.fsPath, '.databricks', 'bundle', target?.name ?? 'default', notesName);
-    const written = await writtenAt(notes);
+  async refuse({ key, label }: Deployment, { stateFolder }: Pick<PlacedCall, 'stateFolder'>): Promise<void> {
+    const written = await writtenAt(path.join(stateFolder, notesName));
     if (written === undefined || written <= (this.ended.get(key) ?? 0) || Date.now() - written > silentMs) return;
     throw new StandingProblem({
       reason: 'busy',

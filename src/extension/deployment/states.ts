@@ -206,7 +206,7 @@ export class States extends Disposable {
       const program = await this.connections.programs.get();
       const call = await this.connections.call(bundle, target);
       place = call.place;
-      await this.elsewhere.refuse(deployment);
+      await this.elsewhere.refuse(deployment, call);
       // Of itself the program tells what it remembers, whoever has deployed since.
       const { resources } = await summary(program, call, { forcePull: true });
       const deployed = resources.map(deployedOf);

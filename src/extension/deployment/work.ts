@@ -53,8 +53,11 @@ export class Work {
         const say = (message: string): void => newest.add(message.slice(0, longestProgress));
         if (this.turns.isTaken(deployment.key)) say('waiting for what is done there now');
         return this.turns.take(deployment.key, stop.signal, async () => {
-          if (!takesOver) await this.elsewhere.refuse(deployment);
-          return this.start(deployment, title, step, stop.signal, say);
+          say('');
+          const program = await this.connections.programs.get();
+          const call = await this.connections.call(deployment.bundle, deployment.target);
+          if (!takesOver) await this.elsewhere.refuse(deployment, call);
+          return this.start(deployment, title, step, { program, call, signal: stop.signal, say });
         });
       },
     );
@@ -64,14 +67,9 @@ export class Work {
     deployment: Deployment,
     title: string,
     step: (tools: Tools) => Promise<T>,
-    signal: AbortSignal,
-    say: (message: string) => void,
+    { program, call, signal, say }: Tools,
   ): Promise<T> {
-    const { bundle, target } = deployment;
-    say('');
-    await saveWithin(bundle.folder);
-    const program = await this.connections.programs.get();
-    const base = await this.connections.call(bundle, target);
+    await saveWithin(deployment.bundle.folder);
     signal.throwIfAborted();
     this.output.info(`${title} ${deployment.label}`);
     const heard = new HeardLines((line) => this.output.info(line));
@@ -81,7 +79,7 @@ export class Work {
       say(line);
     };
     try {
-      return await step({ program, call: { ...base, signal, onLine }, signal, say });
+      return await step({ program, call: { ...call, signal, onLine }, signal, say });
     } finally {
       heard.end();
       this.elsewhere.end(deployment);

@@ -28,7 +28,9 @@ export function loadBundle({ env, flags }) {
     const config = { ...merged };
     delete config.targets;
     merge(config, { ...targets[target], default: undefined });
-    return { root, files, config, target, mode: config.mode, name, warnings: unknownFields(config, files) };
+    // Where it keeps what it knows on this machine (bundle/bundle.go, GetLocalStateDir).
+    const local = path.join(env.DATABRICKS_BUNDLE_TMP || path.join(root, '.databricks', 'bundle'), target);
+    return { root, local, files, config, target, mode: config.mode, name, warnings: unknownFields(config, files) };
   } catch (error) {
     if (error instanceof Failure) error.stdout ||= printedOfFailure(flags, merged);
     throw error;

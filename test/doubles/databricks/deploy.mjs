@@ -78,11 +78,13 @@ function lockFailure({ User: user, AcquisitionTime: time }) {
 }
 
 /** Only what changed since the last time, as the program's snapshot has it. */
-async function upload({ root, workspace, paths, target }) {
-  const folder = path.join(root, '.databricks', 'bundle', target);
-  const snapshot = path.join(folder, 'snapshot.json');
+async function upload({ root, local, workspace, paths }) {
+  const folder = path.join(local, 'sync-snapshots');
+  const { host } = workspace;
+  const name = createHash('md5').update(`${host}${paths.file_path}`).digest('hex').slice(0, 16);
+  const snapshot = path.join(folder, `${name}.json`);
   const isThere = await exists(workspace, paths.file_path);
-  const before = isThere ? readJson(snapshot) : {};
+  const before = isThere ? (readJson(snapshot).files ?? {}) : {};
   const now = {};
   let uploaded = 0;
   for (const name of filesBelow(root)) {
@@ -95,7 +97,7 @@ async function upload({ root, workspace, paths, target }) {
   const deleted = Object.keys(before).filter((name) => !(name in now));
   for (const name of deleted) await workspace.remove(`${paths.file_path}/${name}`);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(snapshot, JSON.stringify(now));
+  writeFileSync(snapshot, JSON.stringify({ host, remote_path: paths.file_path, files: now }));
   return { uploaded, deleted: deleted.length };
 }
 
@@ -199,7 +201,7 @@ export async function destroy(context) {
     const plan = Object.fromEntries(keys.map((key) => [key, { action: 'delete' }]));
     await apply({ plan }, bundle, state, { ...context, say: () => undefined }, '');
     await workspace.remove(paths.root_path);
-    rmSync(path.join(bundle.root, '.databricks', 'bundle', bundle.target), { recursive: true, force: true });
+    rmSync(bundle.local, { recursive: true, force: true });
     say(`Destroy: ${keys.length} deleted`);
   });
 }

@@ -15,23 +15,28 @@ export class State {
     this.entries = new Map(Object.entries(read?.state ?? {}));
   }
 
-  static async of({ workspace, paths, root, target }, version) {
+  /**
+   * Of the copy on this machine and what the workspace has, what was written more often: the copy where both are as new, or
+   * where the workspace has nothing, whichever workspace the copy is of (seen, and in bundle/statemgmt/state_pull.go).
+   */
+  static async of({ workspace, paths, local }, version) {
     const at = `${paths.state_path}/resources.json`;
-    const text = await workspace.file(at);
-    const copy = path.join(root, '.databricks', 'bundle', target, 'resources.json');
-    if (text === undefined) rmSync(copy, { force: true });
-    else keep(copy, text);
-    const state = new State(at, text === undefined ? undefined : JSON.parse(text), version, copy);
+    const copy = path.join(local, 'resources.json');
+    const [kept, there] = [readState(copy), parsed(await workspace.file(at))];
+    if (kept && there && kept.lineage !== there.lineage) throw new Failure('lineage mismatch in state files');
+    const isNewer = there !== undefined && there.serial > (kept?.serial ?? -1);
+    if (isNewer) keep(copy, JSON.stringify(there, undefined, 1));
+    const state = new State(at, isNewer ? there : kept, version, copy);
     state.recover();
     return state;
   }
 
   /** What the copy on this machine says, where there is one; the workspace is not asked then (seen: summary). */
   static async kept(bundle, version) {
-    const { paths, root, target } = bundle;
-    const copy = path.join(root, '.databricks', 'bundle', target, 'resources.json');
-    if (!existsSync(copy)) return State.of(bundle, version);
-    return new State(`${paths.state_path}/resources.json`, JSON.parse(readFileSync(copy, 'utf8')), version, copy);
+    const copy = path.join(bundle.local, 'resources.json');
+    const kept = readState(copy);
+    if (!kept) return State.of(bundle, version);
+    return new State(`${bundle.paths.state_path}/resources.json`, kept, version, copy);
   }
 
   get isEmpty() {
@@ -92,6 +97,14 @@ export class State {
     keep(this.copy, text);
     for (const file of [this.log, this.recovered]) rmSync(file, { force: true });
   }
+}
+
+function parsed(text) {
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+function readState(copy) {
+  return existsSync(copy) ? parsed(readFileSync(copy, 'utf8')) : undefined;
 }
 
 function keep(copy, text) {
