@@ -26,7 +26,7 @@
  * mlflow.set_experiment("/Shared/shop_ml_churn")
  * ```
  *
- * Below `/Shared`, a path of another shape is a warning. The pattern is a setting (`experiment_pattern`); `{project}` is the
+ * A path beside the notebook (`os.getcwd()`, the context's `notebookPath`) is a warning, and so is one below `/Shared` of another shape. The pattern is a setting (`experiment_pattern`); `{project}` is the
  * bundle's name unless `project` is set.
  *
  * ## Fix
@@ -38,7 +38,8 @@ import type { NotebookModel } from './notebook-model';
 import type { CallRecord } from '../python/rehearsal/trace';
 import { display } from '../python/values/text';
 import type { Scenarios } from '../python/values/condition';
-import type { TextShape } from '../python/values/value';
+import { isPathOfNotebook } from '../python/values/library';
+import type { Shape, TextShape } from '../python/values/value';
 import type { Settings } from '../project/settings';
 import type { Location } from '../text/location';
 import { readPattern, showPattern } from './experiment/pattern';
@@ -92,14 +93,22 @@ function* faultyPaths(notebook: NotebookModel, pattern: Pattern): Iterable<Fault
     const backend = given && trackingOf(notebook, call);
     if (!given || backend === 'elsewhere') continue;
     for (const { shape, under } of alternativesOf(call, given)) {
-      const fault = shape.kind === 'text' ? faultOf(shape, pattern) : undefined;
-      if (shape.kind !== 'text' || !fault || saidElsewhere(notebook, call, shape)) continue;
+      const path = pathOf(shape);
+      const fault = path && faultOf(path, pattern);
+      if (!fault || saidElsewhere(notebook, call, path)) continue;
       if (backend === 'unknown' && (fault === 'relative' || (isFolder(fault) && !runsOnDatabricks(notebook)))) {
         continue;
       }
-      yield { path: shape, fault, when: under.when & call.when, ...place(notebook, call, shape, pattern) };
+      yield { path, fault, when: under.when & call.when, ...place(notebook, call, path, pattern) };
     }
   }
+}
+
+function pathOf(shape: Shape): TextShape | undefined {
+  if (shape.kind === 'text') return shape;
+  return isPathOfNotebook(shape)
+    ? { kind: 'text', parts: [{ source: "the notebook's path", ofNotebook: true }] }
+    : undefined;
 }
 
 /** A notebook that this one brings in is checked itself: what lies in it alone is said there. */
@@ -117,7 +126,7 @@ function found(notebook: NotebookModel, group: readonly [Faulty, ...Faulty[]], p
   );
   const finding: Finding = {
     rule: experimentPath.name,
-    severity: first.fault === 'off-pattern' ? 'warning' : 'error',
+    severity: first.fault === 'off-pattern' || first.fault === 'beside-notebook' ? 'warning' : 'error',
     message: `${subject(notebook, group)}${reason(first.fault)} Use ${showPattern(pattern)}.`,
     location: first.location,
     related: [...related.values()],
@@ -156,6 +165,8 @@ function reason(fault: Fault): string {
       return ': outside /Shared a job fails when the folder does not exist, or may not write to it.';
     case 'root':
       return ": in the workspace's root, outside /Shared, a job may not be allowed to write.";
+    case 'beside-notebook':
+      return ": it lies where the notebook is deployed, by default in a user's folder: others will not find its runs.";
     case 'off-pattern':
       return ", which does not follow the project's pattern: others will not find its runs.";
   }
@@ -163,7 +174,7 @@ function reason(fault: Fault): string {
 
 /** Of a path that is as good as another on a machine of one's own. */
 function isFolder(fault: Fault): boolean {
-  return fault === 'other-folder' || fault === 'root';
+  return fault === 'other-folder' || fault === 'root' || fault === 'beside-notebook';
 }
 
 function capital(text: string): string {

@@ -1,6 +1,6 @@
 import { isSequence } from '../values/contents';
 import { runtimeVersion } from '../values/library';
-import { concat, joinPath, normalPath, percentTemplate, sureText } from '../values/text';
+import { asText, concat, joinPath, normalPath, percentTemplate, sureText } from '../values/text';
 import { combine, constant, hole, mapValue, mayBeAbsent, present, truth, unknown, value } from '../values/value';
 import type { LibraryShape, Shape, Value } from '../values/value';
 import type { Fork } from '../values/condition';
@@ -29,7 +29,8 @@ export function binary(stage: Stage, operator: string, left: Value, right: Value
     if (a.kind === 'text' && b.kind === 'text') return operator === '+' ? concat(value(a), value(b)) : unknown;
     const isJoining = operator === '+' && a.kind !== 'object' && b.kind !== 'object';
     if (a.kind === 'text' && isJoining) return concat(value(a), hole('...'));
-    if (b.kind === 'text' && isJoining) return concat(hole('...'), value(b));
+    if (b.kind === 'text' && isJoining)
+      return concat(a.kind === 'library' ? asText(value(a), '...') : hole('...'), value(b));
     if (a.kind === 'object' && b.kind === 'object') return mergeObjects(stage, operator, a.id, b.id);
     if (a.kind === 'constant' && b.kind === 'constant') return arithmetic(operator, a.value, b.value);
     if (a.kind === 'library') return value({ kind: 'library', name: derived(a) });

@@ -1,4 +1,5 @@
 import type { Call } from '../syntax/ast';
+import { isPathOfNotebook } from '../values/library';
 import { asText, joinPath, normalPath, wholeText } from '../values/text';
 import { mapValue, unknown, value } from '../values/value';
 import type { BoundArguments, Value } from '../values/value';
@@ -30,11 +31,18 @@ const normalized: Known = (_stage, args) =>
     return whole !== undefined && /^\/(?!\/)/.test(whole) && !/\/\.{0,2}(\/|$)/.test(whole) ? value(shape) : unknown;
   });
 
+/** A folder around the notebook, wherever it is. */
+const folder: Known = (_stage, args) => {
+  const of = args.positional[0]?.value;
+  return of?.every(({ shape }) => isPathOfNotebook(shape)) ? of : undefined;
+};
+
 const same: Known = (_stage, args) => args.positional[0]?.value;
 
 /** What is known of functions that put paths together. */
 export const pathCalls: readonly (readonly [string, Known])[] = [
   ['os.path.join', join],
+  ['os.path.dirname', folder],
   ['os.path.abspath', normalized],
   ['os.path.normpath', normalized],
   ['os.path.realpath', normalized],

@@ -1,9 +1,9 @@
 import type { Slice, Subscript } from '../syntax/ast';
 import { isSequence } from '../values/contents';
-import { canonicalName } from '../values/library';
+import { canonicalName, isPathOfNotebook } from '../values/library';
 import { derived, sureText } from '../values/text';
 import { library, mapValue, unknown, value } from '../values/value';
-import type { Shape, Value } from '../values/value';
+import type { LibraryShape, Shape, Value } from '../values/value';
 import { evaluate } from './evaluate';
 import { memberOf } from './names';
 import { create, itemOf } from './objects';
@@ -25,8 +25,16 @@ export function itemAt(stage: Stage, of: Value, key: Value): Value {
   return mapValue(of, (shape) => {
     if (shape.kind === 'object') return itemOf(stage, stage.store.contents(shape.id), key);
     if (shape.kind !== 'library') return unknown;
+    const around = folderAround(shape, key);
+    if (around) return value(around);
     return shape.name === 'builtins.globals()' ? globalNamed(stage, key) : library(canonicalName(`${shape.name}[]`));
   });
+}
+
+/** `os.getcwd().rsplit("/", 1)[0]` */
+function folderAround({ name, call }: LibraryShape, key: Value): LibraryShape | undefined {
+  const isFirst = name.endsWith('.rsplit()') && wholeNumber(key) === 0;
+  return isFirst && call?.receiver && isPathOfNotebook(call.receiver) ? call.receiver : undefined;
 }
 
 function globalNamed(stage: Stage, key: Value): Value {

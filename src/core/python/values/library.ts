@@ -1,4 +1,5 @@
 import { thirdParty } from '../third-party';
+import type { Shape } from './value';
 
 /**
  * What is known of libraries by name: the one name a thing goes by, and which packages surely start no MLflow run.
@@ -138,6 +139,14 @@ export function isQuiet(name: string, standardLibrary: ReadonlySet<string>): boo
   const top = end < 0 ? name : name.slice(0, end);
   if (runsAnything.test(name)) return false;
   return quietNames.has(top) || quietPackages.has(top) || thirdParty.has(top) || standardLibrary.has(top);
+}
+
+const pathOfNotebook =
+  /^(os\.getcwd\(\)|pathlib\.Path\.cwd\(\)(\.parent|\.resolve\(\))*|dbutils\.notebook\.[\w.()]*notebookPath\(\)\.get\(\))$/;
+
+/** Whether something is the path of the notebook or of a folder around it: where that is, its deployment alone decides. */
+export function isPathOfNotebook(shape: Shape): boolean {
+  return shape.kind === 'library' && pathOfNotebook.test(shape.name);
 }
 
 /** Python's built-in functions, types and constants that notebooks use. */

@@ -1,3 +1,4 @@
+import { isPathOfNotebook } from './library';
 import { combine, hole, mapValue, text, unknown, value } from './value';
 import type { Hole, Shape, TextShape, Value } from './value';
 
@@ -48,7 +49,8 @@ export function asText(of: Value, source: string): Value {
   return mapValue(of, (shape) => {
     if (shape.kind === 'text') return value(shape);
     const written = shape.kind === 'constant' ? pythonText(shape.value) : undefined;
-    return written === undefined ? hole(source) : text(written);
+    if (written !== undefined) return text(written);
+    return isPathOfNotebook(shape) ? value({ kind: 'text', parts: [{ source, ofNotebook: true }] }) : hole(source);
   });
 }
 

@@ -59,6 +59,8 @@ export interface TextShape {
 /** An unknown stretch of a string; `source` says for people what fills it: `user`, `${workspace.current_user.userName}`. */
 export interface Hole {
   readonly source: string;
+  /** It is the path of the notebook, or of a folder around it. */
+  readonly ofNotebook?: true;
 }
 
 /** A list, tuple, set, dict or instance: its contents are in the store under `id`. */
