@@ -8,7 +8,7 @@ import type { LoadedYaml } from './load';
 import { emptyMap, valueAt, withValueAt } from './located';
 import type { Located, LocatedMap } from './located';
 import { asVariable, merge } from './merge';
-import { Pieces } from './yaml/pieces';
+import { Pieces, Unfinished } from './yaml/pieces';
 
 /** A bundle's files merged, before a target is chosen. */
 export interface Bundle {
@@ -28,8 +28,8 @@ export interface BundleFile {
   readonly yaml: LoadedYaml;
 }
 
-/** So many resources are read at a time by `ahead`. */
-const resourcesAtATime = 16;
+/** So many resources are read together with their file by `ahead`, and the others one by one. */
+const resourcesWithFile = 4;
 
 /** Parsed files by version: one for all bundles of a host. */
 export class YamlCache {
@@ -43,9 +43,28 @@ export class YamlCache {
 
   /** What `get` does, in parts. */
   *ahead(files: Files, path: string): Generator<void> {
-    const { allowance } = this.piecesOf(path);
-    while (!allowance.attempt(resourcesAtATime, () => ({ read: this.get(files, path) }))) yield;
+    for (const read of this.putOff(files, path)) {
+      yield;
+      read();
+    }
     yield;
+    this.get(files, path);
+    yield;
+  }
+
+  /** What is left to read of a file after some of it. */
+  private putOff(files: Files, path: string): readonly (() => void)[] {
+    const pieces = this.piecesOf(path);
+    pieces.most = resourcesWithFile;
+    try {
+      this.get(files, path);
+      return [];
+    } catch (error) {
+      if (error instanceof Unfinished) return error.rest;
+      throw error;
+    } finally {
+      pieces.most = Infinity;
+    }
   }
 
   private piecesOf(path: string): Pieces {

@@ -1,4 +1,3 @@
-import type { Allowance } from '../allowance';
 import type { Located } from '../located';
 import { originOf } from '../yaml/block';
 import type { SchemaType } from './types';
@@ -7,7 +6,10 @@ import type { SchemaType } from './types';
 export class Sound {
   private readonly types = new WeakMap<Located, Set<SchemaType>>();
 
-  constructor(private readonly allowance?: Allowance) {}
+  /** Whether it is not known yet, and will be once it was held against the type. */
+  isNew(type: SchemaType, value: Located): boolean {
+    return originOf(value) !== undefined && !this.has(type, value);
+  }
 
   has(type: SchemaType, value: Located): boolean {
     const origin = originOf(value);
@@ -18,7 +20,6 @@ export class Sound {
     const origin = originOf(value);
     if (!origin) return;
     this.types.set(origin, (this.types.get(origin) ?? new Set()).add(type));
-    this.allowance?.spend();
   }
 }
 
@@ -26,8 +27,6 @@ export class Sound {
 export class SoundInTargets {
   /** By bundle, then by what references stand for. */
   private readonly known = new Map<string, ReadonlyMap<string, Sound>>();
-
-  constructor(private readonly allowance: Allowance) {}
 
   /**
    * What holds for the targets of a bundle, in their order; what held for others is forgotten.
@@ -39,7 +38,7 @@ export class SoundInTargets {
     const now = new Map<string, Sound>();
     const sounds = states.map((state) => {
       if (state === undefined) return new Sound();
-      const sound = before?.get(state) ?? new Sound(this.allowance);
+      const sound = before?.get(state) ?? new Sound();
       now.set(state, sound);
       return sound;
     });

@@ -10,6 +10,7 @@ import { nearestField, nearestValue } from './names';
 import { typeFaults } from './type-faults';
 import { knownText, withVariables } from './put-in';
 import type { BundleSchema } from './read-schema';
+import type { TypedResource } from './resources';
 import { schemaAt } from './schema-at';
 import type { Sound } from './sound';
 import type { SchemaType, StructType } from './types';
@@ -49,6 +50,18 @@ export function targetFaults(schema: BundleSchema, target: Target, settled: Sett
   const mode = valueAt(target.config, ...path);
   const type = schemaAt(schema, path)?.type;
   if (mode && type) checker.check(type, mode, linked(path));
+  return checker.faults;
+}
+
+/** The same of one resource, as far as the schema has something against it by itself. */
+export function resourceFaults(
+  { type, value, path }: TypedResource,
+  target: Target,
+  settled: Settled,
+  sound: Sound,
+): SchemaFault[] {
+  const checker = new TargetChecker(target, settled, sound);
+  checker.check(type, value, linked(path));
   return checker.faults;
 }
 

@@ -1,4 +1,3 @@
-import { Allowance } from '../allowance';
 import type { Bundle, BundleFile } from '../bundle';
 import type { Located } from '../located';
 import type { Target } from '../target';
@@ -6,8 +5,9 @@ import { containerPlace } from './container-place';
 import { identityOf, onceEach } from './fault';
 import type { SchemaFault } from './fault';
 import type { BundleSchema } from './read-schema';
+import { resourcesOf } from './resources';
 import { Sound, SoundInTargets } from './sound';
-import { stateOf, targetFaults } from './target-faults';
+import { resourceFaults, stateOf, targetFaults } from './target-faults';
 import type { Settled } from './target-faults';
 import { typeFaults } from './type-faults';
 
@@ -22,18 +22,16 @@ export interface BundleValidator {
    * @param targets the targets to judge: all of the bundle's, as a rule
    */
   schemaFaults(bundle: Bundle, targets: readonly Target[]): readonly SchemaFault[];
-  /** The same in parts. */
+  /** What `fileFaults` says of files, worked out in parts. */
+  filesAhead(files: readonly BundleFile[]): Generator<void>;
+  /** What `schemaFaults` says, worked out in parts. */
   ahead(bundle: Bundle, targets: readonly Target[]): Generator<void, readonly SchemaFault[]>;
 }
 
-/** So many are held against the schema at a time by `ahead`. */
-const resourcesAtATime = 32;
-
 export function createBundleValidator(schema: BundleSchema): BundleValidator {
   const known = new WeakMap<Located, readonly SchemaFault[]>();
-  const allowance = new Allowance();
-  const soundInFiles = new Sound(allowance);
-  const soundInTargets = new SoundInTargets(allowance);
+  const soundInFiles = new Sound();
+  const soundInTargets = new SoundInTargets();
 
   const fileFaults = (file: BundleFile): readonly SchemaFault[] => {
     const { root } = file.yaml;
@@ -61,15 +59,35 @@ export function createBundleValidator(schema: BundleSchema): BundleValidator {
     );
   };
 
-  function* ahead(bundle: Bundle, targets: readonly Target[]): Generator<void, readonly SchemaFault[]> {
-    for (;;) {
-      const faults = allowance.attempt(resourcesAtATime, () => schemaFaults(bundle, targets));
-      if (faults) return faults;
-      yield;
+  function* filesAhead(files: readonly BundleFile[]): Generator<void> {
+    for (const { yaml } of files) {
+      if (!yaml.root || known.has(yaml.root)) continue;
+      for (const { type, value, path } of resourcesOf(schema, yaml.root)) {
+        if (!soundInFiles.isNew(type, value)) continue;
+        typeFaults(type, value, path, soundInFiles);
+        yield;
+      }
     }
+    files.forEach(fileFaults);
+    yield;
   }
 
-  return { schema, fileFaults, schemaFaults, ahead };
+  function* ahead(bundle: Bundle, targets: readonly Target[]): Generator<void, readonly SchemaFault[]> {
+    yield* filesAhead(bundle.files);
+    const settled: Settled = new WeakMap();
+    const sounds = soundInTargets.of(bundle.path, targets.map(stateOf));
+    for (const [index, target] of targets.entries()) {
+      const sound = sounds[index] ?? new Sound();
+      for (const resource of resourcesOf(schema, target.config)) {
+        if (!sound.isNew(resource.type, resource.value)) continue;
+        resourceFaults(resource, target, settled, sound);
+        yield;
+      }
+    }
+    return schemaFaults(bundle, targets);
+  }
+
+  return { schema, fileFaults, schemaFaults, filesAhead, ahead };
 }
 
 /**

@@ -100,10 +100,32 @@ class BlockReader extends BlockCursor {
       builder.add(known.name, key, value);
       return known.end + base - known.start - this.base;
     }
+    if (!pieces.mayRead()) {
+      pieces.putOff(() => this.readAhead(text, base, indent));
+      return this.at;
+    }
+    return this.readResource(builder, lowering, text, base, indent) - this.base;
+  }
+
+  /** For when the file is read: what cannot be read by itself waits until then. */
+  private readAhead(text: string, base: number, indent: number): void {
+    try {
+      this.readResource(new MapBuilder([]), this.lowering.another(), text, base, indent);
+    } catch (error) {
+      if (!(error instanceof LeftToParser)) throw error;
+    }
+  }
+
+  /**
+   * @param text the resource, a copy: what is made of it does not keep all of this version
+   * @param base where it begins in the file
+   * @returns where it ends there
+   */
+  private readResource(builder: MapBuilder, lowering: Lowering, text: string, base: number, indent: number): number {
+    const { path, pieces } = this;
     const { named, size } = lowering;
     const [problems, duplicates, pairs] = [lowering.problems.length, lowering.duplicates.length, builder.pairs];
-    // The text is a copy: what is made of it does not keep all of this version.
-    const reader = new BlockReader(this.path, text, lowering, pieces, base, depthOfResources);
+    const reader = new BlockReader(path, text, lowering, pieces, base, depthOfResources);
     reader.skipTo(0);
     const end = reader.entry(builder, indent) + base;
     const isWhole = builder.pairs === pairs + 1 && lowering.named === named;
@@ -113,9 +135,8 @@ class BlockReader extends BlockCursor {
       const block = { name, entry, start: base, end, size: lowering.size - size };
       pieces.blocks.set(text, block);
       keepOrigin(block, text);
-      pieces.allowance.spend();
     }
-    return end - this.base;
+    return end;
   }
 
   /** @returns where it ends */

@@ -35,6 +35,11 @@ export class Lowering {
     private readonly text: string,
   ) {}
 
+  /** For reading a part of the file by itself. */
+  another(): Lowering {
+    return new Lowering(this.path, this.text);
+  }
+
   addErrors(errors: readonly YAMLError[]): void {
     const { length } = this.text;
     for (const { message, pos } of errors) {
