@@ -27,6 +27,7 @@ import { Elsewhere } from './elsewhere';
 import type { Node } from './nodes';
 import { done, type Outcome, stopped } from './outcome';
 import { doing, type Platform, tell, warn } from './platform';
+import { StandingProblem } from './problem';
 import { ReadOnlyTexts } from './read-only-texts';
 import type { DeployingSetting } from './register';
 import { RunFollower } from './run-follower';
@@ -51,7 +52,7 @@ export class Deploying extends Disposable {
     super();
     const output = this.track(window.createOutputChannel('Plumbline Deployments', { log: true }));
     const failed = (error: unknown): void => output.error(error instanceof Error ? error : String(error));
-    const [turns, elsewhere] = [new Turns(), new Elsewhere()];
+    const [turns, elsewhere] = [new Turns(), this.track(new Elsewhere())];
     const states = this.track(new States(connections, memory, failed, taskStates, turns, elsewhere));
     const runs = this.track(
       new RunFollower(connections, states, (message) => warn(`A run goes on, but cannot be followed now. ${message}`)),
@@ -128,17 +129,21 @@ function commandsOf(platform: Platform): Deploying['commands'] {
   };
 }
 
-/** Asks the workspaces of all bundles anew, or of the one that is meant. */
-async function refresh({ subjects, states, bundles, choices }: Platform, given: unknown): Promise<Outcome> {
+/** Asks the workspaces of all bundles anew, or of the one that is meant. The view says what goes wrong. */
+async function refresh(platform: Platform, given: unknown): Promise<Outcome> {
+  const { subjects, states, bundles, choices } = platform;
   const meant = given === undefined ? undefined : await subjects.of(given);
   const all = meant
     ? [meant.deployment]
     : (await bundles.all()).map((bundle) => deploymentOf(bundle, choices.target(bundle)));
-  await Promise.all(all.map((deployment) => states.refresh(deployment)));
-  const problem = all.flatMap((deployment) => states.of(deployment).problem ?? [])[0];
-  return problem
-    ? { status: 'failed', reason: problem.reason, message: problem.message }
-    : done(`Asked for ${all.map(({ label }) => label).join(', ')}.`);
+  return doing(platform, async () => {
+    await Promise.all(all.map((deployment) => states.refresh(deployment)));
+    const problem = all.flatMap((deployment) => states.of(deployment).problem ?? [])[0];
+    if (problem?.settle) throw new StandingProblem(problem);
+    return problem
+      ? { status: 'failed', reason: problem.reason, message: problem.message }
+      : done(`Asked for ${all.map(({ label }) => label).join(', ')}.`);
+  });
 }
 
 async function select(platform: Platform, given: unknown, what: 'profile' | 'target'): Promise<Outcome> {

@@ -51,6 +51,7 @@ export async function doing(
     if (problem.reason === 'unknown') output.error(error instanceof Error ? error : String(error));
     else output.error(problem.message);
     const shown = [...offers(problem), ...problem.remedies.map(remedyOffer)];
+    if (shown.length === 0) shown.push(...busyOffers(problem, () => doing({ output }, work, offers)));
     // The command has done what it could: it does not wait for an answer to what it says.
     void offer(window.showErrorMessage, problem.message, [
       ...shown,
@@ -68,6 +69,24 @@ export function tell(message: string, ...offers: readonly Offer[]): void {
 /** Says that something went wrong that is no error of the command. */
 export function warn(message: string, ...offers: readonly Offer[]): void {
   void offer(window.showWarningMessage, message, offers);
+}
+
+/** The way out where a deployment that was broken off looks like one that is under way. */
+function busyOffers({ settle }: Problem, again: () => unknown): readonly Offer[] {
+  if (!settle) return [];
+  const goOn = 'Nothing Deploys: Go On';
+  const detail =
+    'When another window or a terminal still deploys, it loses what it has made so far, and makes it a second time.';
+  const ask = async (): Promise<void> => {
+    const said = await window.showWarningMessage('Was that deployment broken off?', { modal: true, detail }, goOn);
+    if (said !== goOn) return;
+    settle();
+    await again();
+  };
+  return [
+    { title: 'Try Again', run: again },
+    { title: 'It Was Broken Off…', run: ask },
+  ];
 }
 
 type Show = (message: string, ...titles: string[]) => Thenable<string | undefined>;

@@ -14,6 +14,8 @@ export interface Problem {
   readonly remedies: readonly Remedy[];
   /** Where the program told it. */
   readonly failure?: DeploymentFailure;
+  /** Of `busy`: for whoever knows that nothing is under way any more. */
+  readonly settle?: () => void;
 }
 
 /** A problem that was met before and stands in the way now. */

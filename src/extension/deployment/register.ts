@@ -8,6 +8,7 @@ import {
   workspace,
 } from 'vscode';
 import type { Disposes } from '../base/disposable';
+import { once } from '../base/once';
 import type { Finder } from '../check/finder';
 import { register } from '../commands/command';
 import type { Connected } from '../connection/connected';
@@ -32,13 +33,13 @@ export function registerDeploying(setting: DeployingSetting): Disposes[] {
   const rows = new LateRows(() => loaded());
   const view: TreeView<Node> = window.createTreeView(bundleView, { treeDataProvider: rows, showCollapseAll: true });
   let making: Promise<Deploying> | undefined;
-  const load = async (): Promise<Deploying> => {
+  const make = async (): Promise<Deploying> => {
     const { Deploying } = await import('./deploying');
     const deploying = new Deploying(setting, await setting.connected(), view);
     rows.follow(deploying);
     return deploying;
   };
-  const loaded = (): Promise<Deploying> => (making ??= load());
+  const loaded = once(() => (making = make()));
   void loadWhereUseful(loaded);
   const names = { ...deploymentCommands, ...connectionCommands };
   type Name = keyof typeof names;
@@ -57,7 +58,8 @@ export function registerDeploying(setting: DeployingSetting): Disposes[] {
       rows.again();
       void loadWhereUseful(loaded);
     }),
-    { dispose: () => void making?.then((made) => made.dispose()) },
+    // Whoever asked for one that failed was told.
+    { dispose: () => void making?.then((made) => made.dispose()).catch(() => undefined) },
   ];
 }
 

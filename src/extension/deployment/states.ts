@@ -73,6 +73,7 @@ export class States extends Disposable {
     this.stopped = stop.signal;
     this.track({ dispose: () => stop.abort(new DOMException('Cancelled.', 'AbortError')) });
     this.remembered = new Remembered(memory);
+    this.track(elsewhere.onDidSettle((deployment) => void this.refresh(deployment)));
     this.track({ dispose: () => this.background.clear() });
     this.track({ dispose: () => this.followed.forEach((each) => each.dispose()) });
   }
