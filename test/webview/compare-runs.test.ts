@@ -140,6 +140,55 @@ describe('the panel that compares runs', function () {
       assert.equal(await inside.page.locator('[aria-sort=ascending]').count(), 0);
     });
 
+    it('chooses the colour of a run by key, and knows it after a reload', async () => {
+      await tell(12);
+      const swatch = (name: string): Promise<string> =>
+        inside.page
+          .getByRole('button', { name: `Colour of ${name}`, exact: true })
+          .locator('.swatch')
+          .evaluate((element) => element.style.background);
+      assert.equal(await swatch('run-11'), await swatch('run-1'), 'there are ten colours');
+      await head('Run').focus();
+      await press('Control+End', 'ArrowUp', 'Control+ArrowLeft', 'c');
+      const dialog = inside.page.getByRole('dialog', { name: 'Colour of run-11' });
+      await dialog.getByRole('radio', { name: 'Blue run-1', exact: true, checked: true }).waitFor();
+      assert.deepEqual(await accessibilityFaults(inside.page), []);
+      await press('ArrowDown', 'ArrowDown');
+      await dialog.getByRole('radio', { name: 'Green run-3', exact: true, checked: true }).waitFor();
+      await press('Enter');
+      await dialog.waitFor({ state: 'detached' });
+      await inside.page.locator('[aria-rowindex="12"] [aria-colindex="1"]:focus').waitFor();
+      assert.equal(await swatch('run-11'), 'rgb(22, 163, 74)');
+      await inside.reload();
+      await tell(12);
+      assert.equal(await swatch('run-11'), 'rgb(22, 163, 74)');
+      await inside.page.getByRole('button', { name: 'Colour of run-11', exact: true }).click();
+      await dialog.getByRole('button', { name: 'As it was at first' }).click();
+      await dialog.getByRole('radio', { name: 'Blue run-1', exact: true, checked: true }).waitFor();
+    });
+
+    it('draws a colour that nobody could see so that it can be seen', async () => {
+      await tell(2);
+      await inside.page.getByRole('button', { name: 'Colour of run-1', exact: true }).click();
+      await inside.page.getByLabel('Another').fill('#101010');
+      await press('Escape');
+      const swatch = inside.page.getByRole('button', { name: 'Colour of run-1', exact: true }).locator('.swatch');
+      const background = (): Promise<string> => swatch.evaluate((element) => element.style.background);
+      assert.match(await background(), /^rgb\((\d+), \1, \1\)$/);
+      assert.notEqual(await background(), 'rgb(16, 16, 16)');
+      await inside.paint('light');
+      await inside.page.locator('.swatch[style*="rgb(16, 16, 16)"]').waitFor();
+    });
+
+    it('tells how long a run has gone on, as of the last look', async () => {
+      await tell(2);
+      const begun = someRuns(2).runs[1]?.started ?? 0;
+      await inside.tell({ type: 'askedAt', time: begun + 184_000 });
+      await inside.page.getByTitle('3 min 4 s so far').waitFor();
+      await inside.tell({ type: 'askedAt', time: begun + 190_000 });
+      await inside.page.getByTitle('3 min 10 s so far').waitFor();
+    });
+
     it('asks for histories when the best value of a metric is shown', async () => {
       await tell(5);
       await inside.page.getByRole('button', { name: 'Columns…' }).click();
@@ -290,6 +339,68 @@ describe('the panel that compares runs', function () {
     await inside.page.getByLabel('Up').fill('metric accuracy');
     await press('Enter');
     await inside.page.getByRole('img', { name: /accuracy against depth, 9 runs/ }).waitFor();
+  });
+
+  describe('parallel coordinates', () => {
+    const end = (name: string): Locator => inside.page.getByRole('slider', { name, exact: true });
+    const clear = (): Locator => inside.page.getByRole('button', { name: 'Clear Marks' });
+    const within = (text: string): Promise<void> =>
+      inside.page.getByText(`${text} runs are within the marks`).waitFor();
+
+    beforeEach(async () => {
+      await tell(9);
+      await open('Parallel coordinates');
+      await end('learning_rate from').waitFor();
+    });
+
+    it('are narrowed by key, value by value, and shown whole again', async () => {
+      assert.equal(await clear().isDisabled(), true);
+      await end('learning_rate from').focus();
+      assert.equal(await end('learning_rate from').getAttribute('aria-valuetext'), '0.001');
+      await press('ArrowUp');
+      await within('6 of 9');
+      assert.equal(await end('learning_rate from').getAttribute('aria-valuetext'), '0.01');
+      await end('depth to').focus();
+      await press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
+      await within('3 of 9');
+      assert.equal(await end('depth to').getAttribute('aria-valuetext'), '5');
+      await press('Escape');
+      await within('6 of 9');
+      await clear().click();
+      await inside.page.getByText('runs are within the marks').waitFor({ state: 'detached' });
+      assert.equal(await end('learning_rate from').getAttribute('aria-valuetext'), '0.001');
+    });
+
+    it('are narrowed by pulling along an axis, which a click undoes, and stay so over a reload', async () => {
+      const axis = inside.page.locator('.brush', { has: end('learning_rate from') });
+      const box = await axis.boundingBox();
+      assert.ok(box);
+      const at = (share: number): [number, number] => [box.x + box.width / 2, box.y + box.height * (1 - share)];
+      const pull = async (from: number, to: number): Promise<void> => {
+        await inside.page.mouse.move(...at(from));
+        await inside.page.mouse.down();
+        await inside.page.mouse.move(...at(to), { steps: 5 });
+        await inside.page.mouse.up();
+      };
+      await pull(0.3, 0.7);
+      await within('3 of 9');
+      await pull(0.7, 1);
+      await within('6 of 9');
+      await pull(0.8, 0.1);
+      await inside.page.locator('[aria-valuetext="0.001"]').waitFor();
+      await within('6 of 9');
+      const svg = async (): Promise<string> => {
+        await inside.page.getByRole('button', { name: 'SVG…' }).click();
+        return String((await exported('svg'))['content']);
+      };
+      assert.equal((await svg()).match(/stroke-opacity="0.15"/g)?.length, 3, 'the others stand back');
+      await inside.reload();
+      await inside.tell(aSetting);
+      await inside.tell(someRuns(9));
+      await within('6 of 9');
+      await inside.page.mouse.click(...at(0.5));
+      await inside.page.getByText('runs are within the marks').waitFor({ state: 'detached' });
+    });
   });
 
   it('holds runs against one of them, and asks for the difference of their code', async () => {

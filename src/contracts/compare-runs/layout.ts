@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 const sortKey = v.object({ column: v.string(), descending: v.boolean() });
 const strings = v.array(v.string());
+const cell = v.union([v.number(), v.string()]);
 const scale = v.picklist(['linear', 'log']);
 
 export const views = ['table', 'curves', 'parallel', 'scatter', 'differences'] as const;
@@ -49,6 +50,8 @@ export const layoutSchema = v.object({
   ),
   /** Columns that are axes, from the left. */
   parallel: v.optional(strings, []),
+  /** Stretches of axes that are marked, by column. */
+  brushes: v.optional(v.record(v.string(), v.object({ low: cell, high: cell })), {}),
   scatter: v.optional(
     v.object({
       x: v.optional(v.string()),

@@ -37,7 +37,7 @@ export type ComparePanelMessage = v.InferOutput<typeof comparePanelMessage>;
 
 /** What the panel is told. */
 export type CompareMessage =
-  ShowSetting | ShowRuns | UpdateRuns | ShowCurves | ShowSummaries | ShowProgress | ShowProblem;
+  ShowSetting | ShowRuns | UpdateRuns | ShowAskedAt | ShowCurves | ShowSummaries | ShowProgress | ShowProblem;
 
 /** Told once, before the runs. */
 export interface ShowSetting {
@@ -61,6 +61,13 @@ export interface UpdateRuns {
   readonly type: 'update';
   readonly runs: readonly ComparedRun[];
   readonly metrics: PackedMetrics;
+}
+
+/** When the server was asked for the runs last: runs that go on have gone on until then. */
+export interface ShowAskedAt {
+  readonly type: 'askedAt';
+  /** Milliseconds since 1970. */
+  readonly time: number;
 }
 
 /** Points of one metric, of several runs one after the other. */

@@ -10,6 +10,9 @@ export interface TableRun extends ComparedRun {
   readonly metrics: RunMetrics;
 }
 
+type Summaries = ReadonlyMap<string, ReadonlyMap<string, MetricSummary>>;
+type Directions = Readonly<Record<string, Direction>>;
+
 /** What is known of the runs that are compared: cells by run and column. It never changes; `with...` gives another. */
 export class RunTable {
   private readonly byId: ReadonlyMap<string, TableRun>;
@@ -17,14 +20,16 @@ export class RunTable {
   private constructor(
     readonly runs: readonly TableRun[],
     /** By metric, then by run. */
-    private readonly summaries: ReadonlyMap<string, ReadonlyMap<string, MetricSummary>>,
+    private readonly summaries: Summaries,
     /** Where people turned round what a metric's name says. */
-    private readonly directions: Readonly<Record<string, Direction>>,
+    private readonly directions: Directions,
+    /** When the server was asked last, in milliseconds since 1970: until then runs that go on are known to have lasted. */
+    readonly askedAt: number | undefined,
   ) {
     this.byId = new Map(runs.map((run) => [run.id, run]));
   }
 
-  static readonly empty = new RunTable([], new Map(), {});
+  static readonly empty = new RunTable([], new Map(), {}, undefined);
 
   run(id: string): TableRun | undefined {
     return this.byId.get(id);
@@ -38,16 +43,20 @@ export class RunTable {
       const ofRun = metrics[i];
       if (ofRun) joined.set(run.id, { ...run, metrics: ofRun });
     });
-    return new RunTable([...joined.values()], this.summaries, this.directions);
+    return this.with({ runs: [...joined.values()] });
   }
 
   withSummaries(metric: string, summaries: ReadonlyMap<string, MetricSummary>): RunTable {
     const ofMetric = new Map([...(this.summaries.get(metric) ?? []), ...summaries]);
-    return new RunTable(this.runs, new Map([...this.summaries, [metric, ofMetric]]), this.directions);
+    return this.with({ summaries: new Map([...this.summaries, [metric, ofMetric]]) });
   }
 
-  withDirections(directions: Readonly<Record<string, Direction>>): RunTable {
-    return new RunTable(this.runs, this.summaries, directions);
+  withDirections(directions: Directions): RunTable {
+    return this.with({ directions });
+  }
+
+  withAskedAt(askedAt: number): RunTable {
+    return this.with({ askedAt });
   }
 
   direction(metric: string): Direction {
@@ -61,7 +70,7 @@ export class RunTable {
   cell(run: TableRun, column: Column): Cell {
     switch (column.kind) {
       case 'attribute':
-        return attribute(run, column.name);
+        return this.attribute(run, column.name);
       case 'param':
         return cellOf(run.params[column.name]);
       case 'tag':
@@ -81,13 +90,26 @@ export class RunTable {
     if (aggregate !== 'best') return summary?.[aggregate];
     return this.direction(name) === 'higher' ? summary?.max : summary?.min;
   }
-}
 
-function attribute(run: TableRun, name: Attribute): Cell {
-  if (name === 'duration') {
-    return run.started === undefined || run.ended === undefined ? undefined : (run.ended - run.started) / 1000;
+  private attribute(run: TableRun, name: Attribute): Cell {
+    if (name === 'duration') return this.seconds(run);
+    if (name === 'datasets')
+      return run.datasets.map((dataset) => `${dataset.name} ${dataset.digest}`).join(', ') || undefined;
+    return run[name];
   }
-  if (name === 'datasets')
-    return run.datasets.map((dataset) => `${dataset.name} ${dataset.digest}`).join(', ') || undefined;
-  return run[name];
+
+  /** Of a run that goes on, so far. The clocks of two machines may differ: never below 0. */
+  private seconds({ started, ended, isLive }: TableRun): number | undefined {
+    const until = isLive ? this.askedAt : ended;
+    return started === undefined || until === undefined ? undefined : Math.max(0, until - started) / 1000;
+  }
+
+  private with({
+    runs = this.runs,
+    summaries = this.summaries,
+    directions = this.directions,
+    askedAt = this.askedAt,
+  }: Partial<Pick<RunTable, 'runs' | 'askedAt'> & { summaries: Summaries; directions: Directions }>): RunTable {
+    return new RunTable(runs, summaries, directions, askedAt);
+  }
 }

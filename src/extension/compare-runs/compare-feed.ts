@@ -74,6 +74,7 @@ export class CompareFeed extends Disposable {
       for (const run of runs) this.keep(run);
       this.listener.show({ type: 'runs', runs: runs.map(comparedRun), metrics: packedMetrics(runs) });
       this.listener.show({ type: 'update', runs: [], metrics: packedMetrics([]) });
+      this.tellTime();
       this.problem(failure, failures.size > 0 ? `${failures.size} runs could not be read. ` : '');
     });
     this.curves.clear();
@@ -129,6 +130,7 @@ export class CompareFeed extends Disposable {
   async renew(): Promise<void> {
     const { runs, failures } = await readRuns(this.backend, this.live, this.life.signal);
     for (const [id, error] of failures) if (isNotThere(error)) this.gone.add(id);
+    if (runs.length > 0) this.tellTime();
     await this.tellChanges(runs);
     const others = [...failures.values()].filter((error) => !isNotThere(error));
     if (others.length > 0) throw others[0];
@@ -203,6 +205,10 @@ export class CompareFeed extends Disposable {
     } finally {
       this.isFollowing = false;
     }
+  }
+
+  private tellTime(): void {
+    this.listener.show({ type: 'askedAt', time: Date.now() });
   }
 
   private keep(run: Run): void {

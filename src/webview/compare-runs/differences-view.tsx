@@ -5,6 +5,7 @@ import { type Cell, textOf } from '../../contracts/compare-runs/cell';
 import { datasetDifferences, deltaOf, differences } from '../../contracts/compare-runs/differences';
 import { formatNumber } from '../../contracts/compare-runs/numbers';
 import type { TableRun } from '../../contracts/compare-runs/run-table';
+import { useInk } from './charts/use-ink';
 import { saveCsv } from './export';
 import { Grid, type GridCell } from './grid/grid';
 import { Check, Notice, Select } from './parts';
@@ -23,6 +24,7 @@ interface Row {
 export function DifferencesView(): JSX.Element {
   const model = useModel();
   const state = useCompareState();
+  const ink = useInk();
   const { table, layout, choice } = state;
   const [search, setSearch] = useState('');
   const baseline = choice.drawn.find(({ id }) => id === layout.baseline) ?? choice.drawn[0];
@@ -32,7 +34,7 @@ export function DifferencesView(): JSX.Element {
   );
   const onlyDiffering = layout.onlyDiffering;
   const rows = useMemo(() => rowsOf(table, runs, onlyDiffering, search), [table, runs, onlyDiffering, search]);
-  const [styles, labels] = [runStyles(state), runLabels(state)];
+  const [styles, labels] = [runStyles(state, ink), runLabels(state)];
   const label = (run: TableRun): string => labels.get(run.id) ?? run.name;
 
   const compareCode = (right: TableRun): void => {

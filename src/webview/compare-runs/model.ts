@@ -90,6 +90,8 @@ export class CompareModel {
         return this.set({ table: RunTable.empty.withRuns(message.runs, message.metrics), hasRuns: true });
       case 'update':
         return this.set({ table: table.withRuns(message.runs, message.metrics) });
+      case 'askedAt':
+        return this.set({ table: table.withAskedAt(message.time) });
       case 'curves':
         return this.set({ curves: curves.with(message) });
       case 'summaries': {

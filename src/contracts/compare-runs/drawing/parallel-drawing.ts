@@ -1,4 +1,6 @@
-import { type Column, titleOf } from '../column';
+import { type Brush, type Brushes, isWithin } from '../brush';
+import { type Cell, compareCells } from '../cell';
+import { type Column, idOf, titleOf } from '../column';
 import type { RunTable, TableRun } from '../run-table';
 import type { Ink, Pen, Size, Stroke } from './pen';
 import { likelyKind, type Scale, scaleOf } from './scale';
@@ -8,6 +10,10 @@ export interface ParallelAxis {
   readonly title: string;
   readonly scale: Scale;
   readonly x: number;
+  /** That runs have and that have a place, from the lower end, each once. */
+  readonly values: readonly (number | string)[];
+  /** Marked; lines that do not go through it stand back. */
+  readonly brush: Brush | undefined;
 }
 
 export interface ParallelLine {
@@ -15,6 +21,8 @@ export interface ParallelLine {
   /** NaN where the run has no value: the line breaks there. */
   readonly xs: readonly number[];
   readonly ys: readonly number[];
+  /** Whether it goes through what is marked on every axis. */
+  readonly isWithin: boolean;
 }
 
 /** Where everything is: for drawing, and for finding what a pointer is at. */
@@ -40,27 +48,54 @@ export function planParallel(
   const axes = columns.map((column, i): ParallelAxis => {
     const cells = runs.map((run) => table.cell(run, column));
     const kind = likelyKind(cells);
+    const scale = scaleOf(cells, kind);
     const title = kind === 'log' ? `${titleOf(column)} (log)` : titleOf(column);
     return {
       column,
       title,
-      scale: scaleOf(cells, kind),
+      scale,
       x: columns.length === 1 ? width / 2 : margin.side + i * between,
+      values: valuesOf(cells, scale),
+      brush: undefined,
     };
   });
   const lines = runs.map((run): ParallelLine => {
     const shares = axes.map(({ column, scale }) => scale.share(table.cell(run, column)) ?? Number.NaN);
-    return { run, xs: axes.map(({ x }) => x), ys: shares.map((share) => bottom - share * (bottom - top)) };
+    const ys = shares.map((share) => bottom - share * (bottom - top));
+    return { run, xs: axes.map(({ x }) => x), ys, isWithin: true };
   });
   return { axes, lines, top, bottom };
 }
 
-/** @param look of each run's line */
-export function drawParallel(pen: Pen, plan: ParallelPlan, look: (run: TableRun) => Stroke, ink: Ink): void {
+/** The plan with what is marked on its axes. */
+export function brushed(plan: ParallelPlan, table: RunTable, brushes: Brushes): ParallelPlan {
+  const axes = plan.axes.map((axis) => ({ ...axis, brush: brushes[idOf(axis.column)] }));
+  const within = (run: TableRun): boolean =>
+    axes.every(({ column, brush }) => !brush || isWithin(table.cell(run, column), brush));
+  return { ...plan, axes, lines: plan.lines.map((line) => ({ ...line, isWithin: within(line.run) })) };
+}
+
+/** Where the ends of what is marked are, in pixels: the whole axis when nothing is. */
+export function endsOf({ top, bottom }: ParallelPlan, { scale, brush }: ParallelAxis): { low: number; high: number } {
+  // What is not among the values any more stands at the end that it would be beyond.
+  const place = (value: number | string | undefined, otherwise: number): number =>
+    bottom - Math.max(0, Math.min(1, scale.share(value) ?? otherwise)) * (bottom - top);
+  return { low: place(brush?.low, 0), high: place(brush?.high, 1) };
+}
+
+/** @param look of each line */
+export function drawParallel(pen: Pen, plan: ParallelPlan, look: (line: ParallelLine) => Stroke, ink: Ink): void {
   const { axes, lines, top, bottom } = plan;
   const between = axes[0] && axes[1] ? axes[1].x - axes[0].x : 2 * margin.side;
-  for (const { run, xs, ys } of lines) pen.line(xs, ys, look(run));
-  for (const { x, title, scale } of axes) {
+  // Those that stand back lie below the others.
+  const order = [...lines].sort((a, b) => Number(a.isWithin) - Number(b.isWithin));
+  for (const line of order) pen.line(line.xs, line.ys, look(line));
+  for (const axis of axes) {
+    const { x, title, scale } = axis;
+    if (axis.brush) {
+      const { low, high } = endsOf(plan, axis);
+      pen.line([x, x], [low, high], { colour: ink.foreground, width: 6, opacity: 0.6 });
+    }
     pen.line([x, x], [top, bottom], { colour: ink.muted, width: 1 });
     pen.text(shortened(title, (between - 12) / letter), x, top - 22, {
       colour: ink.foreground,
@@ -75,10 +110,10 @@ export function drawParallel(pen: Pen, plan: ParallelPlan, look: (run: TableRun)
   }
 }
 
-/** The run whose line passes nearest, within a few pixels. */
+/** The run whose line passes nearest, within a few pixels; none of those that stand back. */
 export function lineNear({ lines }: ParallelPlan, x: number, y: number): TableRun | undefined {
   let [nearest, least]: [TableRun | undefined, number] = [undefined, 8];
-  for (const { run, xs, ys } of lines) {
+  for (const { run, xs, ys } of lines.filter((line) => line.isWithin)) {
     const right = xs.findIndex((each) => each >= x);
     const after = Math.max(1, right);
     const [x0 = 0, x1 = 0, y0 = Number.NaN, y1 = Number.NaN] = [xs[after - 1], xs[after], ys[after - 1], ys[after]];
@@ -87,6 +122,11 @@ export function lineNear({ lines }: ParallelPlan, x: number, y: number): TableRu
     if (distance < least) [nearest, least] = [run, distance];
   }
   return nearest;
+}
+
+function valuesOf(cells: readonly Cell[], scale: Scale): (number | string)[] {
+  const there = cells.flatMap((cell) => (cell !== undefined && scale.share(cell) !== undefined ? [cell] : []));
+  return [...new Set(there)].sort((a, b) => compareCells(a, b));
 }
 
 /** Ticks that would cover each other are left out; the values are in the table. */

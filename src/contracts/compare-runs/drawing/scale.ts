@@ -15,6 +15,8 @@ export interface Tick {
 export interface Scale {
   /** Undefined for what has no place: a text among numbers, nothing at all, zero on a logarithmic axis. */
   share(cell: Cell): number | undefined;
+  /** What is at a place; of texts the nearest. Places before 0 and after 1 are the ends. */
+  at(share: number): Cell;
   readonly ticks: readonly Tick[];
 }
 
@@ -22,14 +24,21 @@ export interface Scale {
 export function numberScale(low: number, high: number, kind: ScaleKind, ticks = 5): Scale {
   const by = kind === 'log' ? Math.log10 : (value: number): number => value;
   const isEmpty = !(low <= high) || (kind === 'log' && high <= 0);
-  if (isEmpty) return { share: () => undefined, ticks: [] };
+  if (isEmpty) return { share: () => undefined, at: () => undefined, ticks: [] };
   const [from, to] = [by(low), by(high)];
   const share = (cell: Cell): number | undefined => {
     if (typeof cell !== 'number' || !Number.isFinite(cell) || (kind === 'log' && cell <= 0)) return undefined;
     return from === to ? 0.5 : (by(cell) - from) / (to - from);
   };
+  const at = (place: number): number => {
+    // The ends themselves, not what is left of them after a logarithm and back.
+    if (place <= 0) return low;
+    if (place >= 1) return high;
+    const value = from + place * (to - from);
+    return kind === 'log' ? 10 ** value : value;
+  };
   const values = from === to ? [low] : kind === 'log' ? logTicks(from, to) : linearTicks(low, high, ticks);
-  return { share, ticks: values.map((value) => ({ share: share(value) ?? 0, text: formatNumber(value), value })) };
+  return { share, at, ticks: values.map((value) => ({ share: share(value) ?? 0, text: formatNumber(value), value })) };
 }
 
 /** Logarithmic where the numbers are as learning rates are: above 0, and the highest a hundred times the lowest. */
@@ -51,6 +60,7 @@ export function scaleOf(cells: readonly Cell[], kind: ScaleKind = 'linear'): Sca
   const at = new Map(places.map((place, i) => [place, places.length === 1 ? 0.5 : i / (places.length - 1)]));
   return {
     share: (cell) => at.get(cell ?? ''),
+    at: (share) => places[Math.round(Math.max(0, Math.min(1, share)) * (places.length - 1))],
     ticks: [...at].map(([cell, share], value) => ({ share, text: textOf(cell), value })),
   };
 }

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Ink, Pen, Size } from '../../../contracts/compare-runs/drawing/pen';
 import type { TableRun } from '../../../contracts/compare-runs/run-table';
@@ -14,10 +14,12 @@ interface CanvasProps {
   /** The run at a place. */
   readonly find: (x: number, y: number) => TableRun | undefined;
   readonly onPoint: (run: TableRun | undefined) => void;
+  /** What lies over it, placed by itself. */
+  readonly children?: ComponentChildren;
 }
 
 /** A drawing of our own that fills its place, sharp on any screen. */
-export function Canvas({ label, onSize, draw, find, onPoint }: CanvasProps): JSX.Element {
+export function Canvas({ label, onSize, draw, find, onPoint, children }: CanvasProps): JSX.Element {
   const holder = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const ink = useInk();
@@ -39,6 +41,7 @@ export function Canvas({ label, onSize, draw, find, onPoint }: CanvasProps): JSX
         aria-label={label}
         onMouseMove={({ offsetX, offsetY }) => onPoint(find(offsetX, offsetY))}
       />
+      {children}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Curve, Line } from '../../../contracts/compare-runs/curve';
+import type { Ink } from '../../../contracts/compare-runs/drawing/pen';
 import { styleOf } from '../../../contracts/compare-runs/palette';
 import type { TableRun } from '../../../contracts/compare-runs/run-table';
 import { Curves } from '../curves';
@@ -23,9 +24,14 @@ export interface ChartLine {
 const densePoints = 5_000;
 
 /** The lines whose points have come. Of several metrics in one chart, each after the first has a kind of line of its own. */
-export function chartLines(state: CompareState, metrics: readonly string[], runs: readonly TableRun[]): ChartLine[] {
+export function chartLines(
+  state: CompareState,
+  metrics: readonly string[],
+  runs: readonly TableRun[],
+  ink: Pick<Ink, 'background'>,
+): ChartLine[] {
   const { axis, x, y, smoothing } = state.layout.curves;
-  const [styles, labels] = [runStyles(state), runLabels(state)];
+  const [styles, labels] = [runStyles(state, ink), runLabels(state)];
   return metrics.flatMap((metric, place) =>
     runs.flatMap((run): ChartLine[] => {
       const curve = state.curves.curve(metric, run.id);

@@ -29,8 +29,8 @@ export function CurveChart({ metrics, runs }: CurveChartProps): JSX.Element {
   const [cursor, setCursor] = useState<number | undefined>(undefined);
   const { axis, x: xScale, y: yScale, smoothing } = state.layout.curves;
   const lines = useMemo(
-    () => chartLines(state, metrics, runs),
-    [state.table, state.curves, state.layout, metrics.join('\n'), runs],
+    () => chartLines(state, metrics, runs, ink),
+    [state.table, state.curves, state.layout, metrics.join('\n'), runs, ink],
   );
   const plotted = useMemo(
     () => [...lines.flatMap(({ behind }) => behind ?? []), ...lines.map(({ plotted: line }) => line)],

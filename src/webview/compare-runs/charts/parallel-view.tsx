@@ -1,9 +1,16 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import type { Brush, Brushes } from '../../../contracts/compare-runs/brush';
 import { cellText } from '../../../contracts/compare-runs/cell-text';
 import { chosenAxes } from '../../../contracts/compare-runs/choice';
 import { aggregates, type Column, idOf, titleOf } from '../../../contracts/compare-runs/column';
-import { drawParallel, lineNear, planParallel } from '../../../contracts/compare-runs/drawing/parallel-drawing';
+import {
+  brushed,
+  drawParallel,
+  lineNear,
+  type ParallelLine,
+  planParallel,
+} from '../../../contracts/compare-runs/drawing/parallel-drawing';
 import type { Ink, Pen, Size, Stroke } from '../../../contracts/compare-runs/drawing/pen';
 import { metricNames, paramNames } from '../../../contracts/compare-runs/keys';
 import type { TableRun } from '../../../contracts/compare-runs/run-table';
@@ -12,6 +19,7 @@ import { savePng, saveSvg } from '../export';
 import { Notice } from '../parts';
 import { runLabels, runStyles } from '../run-style';
 import { useCompareState, useModel } from '../use-model';
+import { AxisBrush } from './axis-brush';
 import { Canvas } from './canvas';
 import { correlationText } from './correlation-text';
 import { useInk } from './use-ink';
@@ -26,13 +34,30 @@ export function ParallelView(): JSX.Element {
   const [pointed, setPointed] = useState<TableRun | undefined>(undefined);
   const [isChoosing, setChoosing] = useState(false);
   const axes = useMemo(() => chosenAxes(table, layout, choice.drawn), [table, layout, choice.drawn]);
-  const plan = useMemo(() => planParallel(table, choice.drawn, axes, size), [table, choice.drawn, axes, size]);
-  const [styles, labels] = [runStyles(state), runLabels(state)];
+  /** While the pointer pulls, before it is kept. */
+  const [pulled, setPulled] = useState<Brushes | undefined>(undefined);
+  const brushes = pulled ?? layout.brushes;
+  const whole = useMemo(() => planParallel(table, choice.drawn, axes, size), [table, choice.drawn, axes, size]);
+  const plan = useMemo(() => brushed(whole, table, brushes), [whole, table, brushes]);
+  const styles = useMemo(() => runStyles(state, ink), [table, layout.colours, ink]);
+  const labels = useMemo(() => runLabels(state), [table]);
   const items = useMemo(() => axisItems(table.runs), [table.runs]);
-  const look = (run: TableRun): Stroke => {
-    const { colour = ink.muted } = styles.get(run.id) ?? {};
-    if (!pointed) return { colour, width: 1.5, opacity: 0.8 };
-    return run === pointed ? { colour, width: 3 } : { colour, width: 1, opacity: 0.15 };
+  const look = ({ run, isWithin }: ParallelLine): Stroke => {
+    if (!isWithin) return { colour: ink.muted, width: 1, opacity: 0.15 };
+    const { colour = ink.muted, dash = [] } = styles.get(run.id) ?? {};
+    if (!pointed) return { colour, dash, width: 1.5, opacity: 0.8 };
+    return run === pointed ? { colour, dash, width: 3 } : { colour, dash, width: 1, opacity: 0.15 };
+  };
+  const marked = plan.axes.filter(({ brush }) => brush !== undefined);
+  const within = plan.lines.filter(({ isWithin }) => isWithin).length;
+  const markedText = marked.length > 0 ? `${within} of ${plan.lines.length} runs are within the marks. ` : '';
+  const withBrush = (column: Column, brush: Brush | undefined): Brushes => {
+    const others = Object.fromEntries(Object.entries(layout.brushes).filter(([id]) => id !== idOf(column)));
+    return brush ? { ...others, [idOf(column)]: brush } : others;
+  };
+  const keepBrush = (column: Column, brush: Brush | undefined): void => {
+    setPulled(undefined);
+    model.change({ brushes: { ...withBrush(column, brush) } });
   };
   const draw = (pen: Pen, colours: Ink): void => drawParallel(pen, plan, look, colours);
   const title = `Parallel coordinates of ${choice.drawn.length} runs`;
@@ -46,6 +71,12 @@ export function ParallelView(): JSX.Element {
     <div class="view">
       <div class="bar">
         <button onClick={() => setChoosing(true)}>Axes…</button>
+        <button disabled={marked.length === 0} onClick={() => model.change({ brushes: {} })}>
+          Clear Marks
+        </button>
+        <span class="muted" role="status">
+          {markedText}
+        </span>
         <span class="filler" />
         <button onClick={() => void savePng(model, 'parallel', { title, size, draw }, ink)}>PNG…</button>
         <button onClick={() => saveSvg(model, 'parallel', { title, size, draw }, ink)}>SVG…</button>
@@ -59,7 +90,17 @@ export function ParallelView(): JSX.Element {
           draw={draw}
           find={(x, y) => lineNear(plan, x, y)}
           onPoint={setPointed}
-        />
+        >
+          {plan.axes.map((axis) => (
+            <AxisBrush
+              key={idOf(axis.column)}
+              plan={plan}
+              axis={axis}
+              onPull={(brush) => setPulled(withBrush(axis.column, brush))}
+              onBrush={(brush) => keepBrush(axis.column, brush)}
+            />
+          ))}
+        </Canvas>
       )}
       <p class="bar note">
         {pointed

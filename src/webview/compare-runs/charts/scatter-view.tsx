@@ -38,7 +38,7 @@ export function ScatterView(): JSX.Element {
       planScatter(table, drawn, { column: x, kind: scatter.xScale }, { column: y, kind: scatter.yScale }, size),
     [table, drawn, x && idOf(x), y && idOf(y), scatter, size],
   );
-  const [styles, labels] = [runStyles(state), runLabels(state)];
+  const [styles, labels] = [runStyles(state, ink), runLabels(state)];
   const draw = (pen: Pen, colours: Ink): void => {
     if (plan) drawScatter(pen, plan, ({ id }) => styles.get(id)?.colour ?? colours.muted, colours);
   };

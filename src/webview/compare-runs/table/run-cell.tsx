@@ -10,10 +10,11 @@ interface RunCellProps {
   readonly isHidden: boolean;
   readonly isPinned: boolean;
   readonly isStarred: boolean;
+  readonly onColour: () => void;
 }
 
 /** A run's name with its colour, and what can be done with it; each has a key in the table as well. */
-export function RunCell({ run, label, colour, isHidden, isPinned, isStarred }: RunCellProps): JSX.Element {
+export function RunCell({ run, label, colour, isHidden, isPinned, isStarred, onColour }: RunCellProps): JSX.Element {
   const model = useModel();
   const toggle = (list: 'hidden' | 'pinned' | 'starred', name: string, isOn: boolean, icon: 'eye' | 'pin' | 'star') => (
     <button
@@ -30,17 +31,9 @@ export function RunCell({ run, label, colour, isHidden, isPinned, isStarred }: R
   return (
     <span class="run-cell">
       {toggle('hidden', isHidden ? 'Draw' : 'Hide from charts', !isHidden, 'eye')}
-      <input
-        type="color"
-        class="swatch"
-        tabIndex={-1}
-        value={colour}
-        aria-label={`Colour of ${label}`}
-        title="Colour"
-        onChange={({ currentTarget }) =>
-          model.change({ colours: { ...model.state.layout.colours, [run.id]: currentTarget.value } })
-        }
-      />
+      <button class="icon-button" tabIndex={-1} aria-label={`Colour of ${label}`} title="Colour…" onClick={onColour}>
+        <span class="swatch" style={{ background: colour }} />
+      </button>
       <span class="run-name">{label}</span>
       {run.isLive && <span class="live">live</span>}
       {toggle('starred', isStarred ? 'Remove star' : 'Star', isStarred, 'star')}

@@ -7,6 +7,7 @@ import { metricNames, paramNames, tagNames } from '../../../contracts/compare-ru
 import type { TableRun } from '../../../contracts/compare-runs/run-table';
 import { Chooser, type ChooserItem } from '../chooser';
 import { exportTable } from '../export';
+import { useInk } from '../charts/use-ink';
 import { Grid, type GridCell, type GridColumn } from '../grid/grid';
 import type { GridPlace } from '../grid/grid-keys';
 import type { CompareModel, CompareState } from '../model';
@@ -14,6 +15,7 @@ import { runLabels, runStyles } from '../run-style';
 import { Check } from '../parts';
 import { useCompareState, useModel } from '../use-model';
 import { headKey, move, resize, sortBy, turnRound, widthOf } from './column-keys';
+import { ColourChooser } from './colour-chooser';
 import { RunCell } from './run-cell';
 
 /** More rows than these do not stay at the top, so that there is room for the others. */
@@ -24,10 +26,13 @@ export function TableView(): JSX.Element {
   const model = useModel();
   const state = useCompareState();
   const [isChoosing, setChoosing] = useState(false);
+  const [coloured, setColoured] = useState<string | undefined>(undefined);
   const { table, layout, choice } = state;
+  const colouredRun = table.run(coloured ?? '');
   const { columns, rows, pinnedCount } = choice;
   const { table: runTable } = state;
-  const styles = useMemo(() => runStyles({ table: runTable, layout }), [runTable, layout]);
+  const ink = useInk();
+  const styles = useMemo(() => runStyles({ table: runTable, layout }, ink), [runTable, layout, ink]);
   const labels = useMemo(() => runLabels({ table: runTable }), [runTable]);
   const sets = useMemo(
     () => ({ hidden: new Set(layout.hidden), pinned: new Set(layout.pinned), starred: new Set(layout.starred) }),
@@ -54,12 +59,15 @@ export function TableView(): JSX.Element {
             isHidden={sets.hidden.has(run.id)}
             isPinned={sets.pinned.has(run.id)}
             isStarred={sets.starred.has(run.id)}
+            onColour={() => setColoured(run.id)}
           />
         ),
       };
     }
     const value = table.cell(run, column);
     const text = cellText(value, column);
+    const isSoFar = column.kind === 'attribute' && column.name === 'duration' && run.isLive && text !== '';
+    if (isSoFar) return { content: text, title: `${text} so far`, className: 'number' };
     return {
       content: text,
       title: typeof value === 'number' ? fullText(value, column, text) : text,
@@ -67,7 +75,7 @@ export function TableView(): JSX.Element {
     };
   };
   const onKey = (event: KeyboardEvent, place: GridPlace): GridPlace | undefined => {
-    if (place.row >= 0) return rowKey(model, event, rows[place.row]) ? place : undefined;
+    if (place.row >= 0) return rowKey(model, event, rows[place.row], setColoured) ? place : undefined;
     const column = headKey(model, event, columns, place.column);
     return column === undefined ? undefined : { row: -1, column };
   };
@@ -91,10 +99,10 @@ export function TableView(): JSX.Element {
         <details class="keys">
           <summary>Keys</summary>
           <p id="table-keys">
-            Arrows move. On a run: H hides it from charts or draws it, P pins it, S stars it, Enter opens it in the
-            browser. On a column&apos;s head: Enter sorts, Shift+Enter sorts besides, Alt+Left and Alt+Right size it,
-            Alt+Shift+Left and Alt+Shift+Right move it, Delete takes it away, B turns round whether more of a metric is
-            better.
+            Arrows move. On a run: H hides it from charts or draws it, P pins it, S stars it, C chooses its colour,
+            Enter opens it in the browser. On a column&apos;s head: Enter sorts, Shift+Enter sorts besides, Alt+Left and
+            Alt+Right size it, Alt+Shift+Left and Alt+Shift+Right move it, Delete takes it away, B turns round whether
+            more of a metric is better.
           </p>
         </details>
       </div>
@@ -114,6 +122,7 @@ export function TableView(): JSX.Element {
           withColumn(columns, at, (column) => withColumn(columns, to, (other) => move(model, column, other)))
         }
       />
+      {colouredRun && <ColourChooser run={colouredRun} onClose={() => setColoured(undefined)} />}
       {isChoosing && <ColumnChooser onClose={() => setChoosing(false)} />}
     </div>
   );
@@ -194,10 +203,16 @@ function BestHead({ model, metric, title }: BestHeadProps): JSX.Element {
   );
 }
 
-function rowKey(model: CompareModel, event: KeyboardEvent, run: TableRun | undefined): boolean {
+function rowKey(
+  model: CompareModel,
+  event: KeyboardEvent,
+  run: TableRun | undefined,
+  colour: (id: string) => void,
+): boolean {
   if (!run || event.ctrlKey || event.metaKey || event.altKey) return false;
   const list = ({ h: 'hidden', ' ': 'hidden', p: 'pinned', s: 'starred' } as const)[event.key.toLowerCase()];
   if (list) model.toggle(list, run.id);
+  else if (event.key.toLowerCase() === 'c') colour(run.id);
   else if (event.key === 'Enter') model.send({ type: 'openRun', run: run.id });
   else return false;
   return true;

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { joinCurves, lineOf } from '../../../../src/contracts/compare-runs/curve';
 import { emptyLayout, readLayout } from '../../../../src/contracts/compare-runs/layout';
 import { packMetrics, unpackMetrics } from '../../../../src/contracts/compare-runs/packed-metrics';
-import { palette, styleOf } from '../../../../src/contracts/compare-runs/palette';
+import { visibleOn } from '../../../../src/contracts/compare-runs/contrast';
+import { palette, styleOf, stylesOf } from '../../../../src/contracts/compare-runs/palette';
 import { smooth } from '../../../../src/contracts/compare-runs/smoothing';
 import { packSummaries, summarize, unpackSummary } from '../../../../src/contracts/compare-runs/summary';
 
@@ -98,7 +99,34 @@ describe('the colours of runs', () => {
   it('are told apart by the kind of line when there are no more of them', () => {
     const looks = Array.from({ length: 40 }, (_, i) => JSON.stringify(styleOf(i)));
     assert.equal(new Set(looks).size, 40);
-    assert.equal(styleOf(3, '#123456').colour, '#123456');
+  });
+
+  const ids = Array.from({ length: 12 }, (_, i) => `run-${i}`);
+  const look = (styles: ReturnType<typeof stylesOf>, id: string): string => JSON.stringify(styles.get(id));
+
+  it('are those that people choose, and nobody else changes for that', () => {
+    const before = stylesOf(ids, {}, '#ffffff');
+    const after = stylesOf(ids, { 'run-2': '#3b82f6', 'run-11': '#800080' }, '#ffffff');
+    assert.deepEqual(after.get('run-11'), { colour: '#800080', dash: [] }, 'a colour of its own needs no dashes');
+    assert.equal(after.get('run-2')?.colour, '#3b82f6');
+    const looks = new Set(ids.map((id) => look(after, id)));
+    assert.equal(looks.size, ids.length, 'told apart by the kind of line from the two that are blue already');
+    const others = ids.filter((id) => id !== 'run-2' && id !== 'run-11');
+    assert.deepEqual(
+      others.map((id) => look(after, id)),
+      others.map((id) => look(before, id)),
+    );
+  });
+
+  it('can be seen on every ground, whatever is chosen', () => {
+    for (const ground of ['#ffffff', '#000000', '#1f1f1f', '#fdf6e3', '#808080', '#777777']) {
+      for (const colour of [...palette, '#ffffff', '#000000', '#ffff00', '#00008b', '#7f7f7f']) {
+        const seen = visibleOn(colour, ground);
+        assert.ok(contrast(seen, ground) >= 3, `${colour} as ${seen} on ${ground}: ${contrast(seen, ground)}`);
+      }
+    }
+    assert.equal(visibleOn('#ffff00', '#1f1f1f'), '#ffff00', 'what can be seen stays');
+    assert.equal(visibleOn('#ffff00', 'rgb(1 2 3)'), '#ffff00');
   });
 });
 

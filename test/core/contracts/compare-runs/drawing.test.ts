@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type Brushes, moveEnd } from '../../../../src/contracts/compare-runs/brush';
 import type { Column } from '../../../../src/contracts/compare-runs/column';
 import { rankCorrelation } from '../../../../src/contracts/compare-runs/correlation';
 import {
@@ -6,7 +7,12 @@ import {
   curvesSize,
   drawCurves,
 } from '../../../../src/contracts/compare-runs/drawing/curves-drawing';
-import { drawParallel, lineNear, planParallel } from '../../../../src/contracts/compare-runs/drawing/parallel-drawing';
+import {
+  brushed,
+  drawParallel,
+  lineNear,
+  planParallel,
+} from '../../../../src/contracts/compare-runs/drawing/parallel-drawing';
 import type { Ink } from '../../../../src/contracts/compare-runs/drawing/pen';
 import { likelyKind, linearTicks, numberScale, scaleOf } from '../../../../src/contracts/compare-runs/drawing/scale';
 import { drawScatter, planScatter, pointNear } from '../../../../src/contracts/compare-runs/drawing/scatter-drawing';
@@ -42,6 +48,16 @@ describe('axes', () => {
     ]);
     assert.equal(scaleOf([-1, 0], 'log').share(-1), undefined);
     assert.equal(scaleOf([3]).share(3), 0.5);
+  });
+
+  it('know what is at a place, the ends to the last digit', () => {
+    const rates = [0.3, 0.0007, 0.1];
+    const scale = scaleOf(rates, 'log');
+    assert.deepEqual([-1, 0, 1, 7].map(scale.at), [0.0007, 0.0007, 0.3, 0.3]);
+    assert.ok(Math.abs(Number(scale.at(scale.share(0.1) ?? 0)) - 0.1) < 1e-12);
+    assert.equal(numberScale(0, 8, 'linear').at(0.25), 2);
+    assert.deepEqual([-1, 0.2, 0.3, 0.9].map(scaleOf(['a', 'b', 'c']).at), ['a', 'a', 'b', 'c']);
+    assert.equal(scaleOf([]).at(0.5), undefined);
   });
 
   it('are logarithmic for what goes over powers of ten, as learning rates do', () => {
@@ -101,6 +117,30 @@ describe('a drawing in an SVG', () => {
     assert.equal(lineNear(plan, x, y + 100), undefined);
   });
 
+  it('lets those stand back that are not within what is marked', () => {
+    const whole = planParallel(table, table.runs, [lr, model, loss], size);
+    const within = (brushes: Brushes): string[] =>
+      brushed(whole, table, brushes).lines.flatMap(({ run, isWithin }) => (isWithin ? [run.id] : []));
+    assert.deepEqual(within({}), ['a<b', 'c', 'd']);
+    assert.deepEqual(
+      within({ 'param:lr': { low: 0.1, high: 0.2 } }),
+      ['a<b', 'c'],
+      'both ends, not what lacks a value',
+    );
+    const two = { 'param:model': { low: 'y', high: 'y' }, 'metric.last:loss': { low: 2.5, high: 9 } };
+    assert.deepEqual(within(two), ['c'], 'all marks at once');
+    assert.deepEqual(within({ 'param:seed': { low: 1, high: 2 } }), ['a<b', 'c', 'd'], 'an axis that is not there');
+    const plan = brushed(whole, table, two);
+    const pen = new SvgPen(size, ink, 'Parallel');
+    drawParallel(pen, plan, ({ isWithin }) => ({ colour: isWithin ? '#f00' : '#00f', width: 1 }), ink);
+    const svg = pen.toString();
+    assert.ok(svg.lastIndexOf('#00f') < svg.indexOf('#f00'), 'they lie below the others');
+    assert.equal(svg.match(/stroke-width="6"/g)?.length, 2, 'the marks can be seen');
+    const [first] = plan.lines;
+    assert.ok(first);
+    assert.equal(lineNear(plan, (first.xs[2] ?? 0) - 1, first.ys[2] ?? 0), undefined, 'and are not pointed at');
+  });
+
   it('has a point for each run that has both values, and tells which have not', () => {
     const axes = [lr, loss].map((column) => ({ column, kind: 'linear' }) as const);
     const [x, y] = axes;
@@ -116,6 +156,25 @@ describe('a drawing in an SVG', () => {
     const pen = new SvgPen(size, ink, 'Scatter');
     drawScatter(pen, plan, () => '#f00', ink);
     assert.equal(pen.toString().match(/<circle/g)?.length, 2);
+  });
+});
+
+describe('a mark on an axis', () => {
+  const values = [0.001, 0.01, 0.1, 'adam'];
+
+  it('goes from value to value, as far as the other end, and is gone when it holds all', () => {
+    const from = moveEnd(values, undefined, 'low', 1);
+    assert.deepEqual(from, { low: 0.01, high: 'adam' });
+    const to = moveEnd(values, from, 'high', -1);
+    assert.deepEqual(to, { low: 0.01, high: 0.1 });
+    assert.deepEqual(moveEnd(values, to, 'low', Infinity), { low: 0.1, high: 0.1 });
+    assert.deepEqual(moveEnd(values, to, 'high', -7), { low: 0.01, high: 0.01 });
+    assert.equal(moveEnd(values, from, 'low', -Infinity), undefined);
+    assert.equal(moveEnd([], undefined, 'low', 1), undefined);
+  });
+
+  it('that was pulled goes on with the next value within it', () => {
+    assert.deepEqual(moveEnd(values, { low: 0.005, high: 0.5 }, 'high', -1), { low: 0.01, high: 0.01 });
   });
 });
 

@@ -36,6 +36,15 @@ describe('a table of runs', () => {
     ]);
   });
 
+  it('tells how long a run lasted, or has gone on when the server was asked last', () => {
+    const duration: Column = { kind: 'attribute', name: 'duration' };
+    const going = aTable({ a: { started: 1_000, isLive: true }, b: { started: 1_000, ended: 4_500 }, c: {} });
+    const seconds = (known: typeof going) => known.runs.map((run) => known.cell(run, duration));
+    assert.deepEqual(seconds(going), [undefined, 3.5, undefined]);
+    assert.deepEqual(seconds(going.withAskedAt(61_000)), [60, 3.5, undefined]);
+    assert.deepEqual(seconds(going.withAskedAt(0)), [0, 3.5, undefined], 'when the clocks differ');
+  });
+
   it('sorts params as numbers and keeps the order of what is alike', () => {
     const ids = (...keys: Parameters<typeof sortRuns>[2]): string[] =>
       sortRuns(table, table.runs, keys).map(({ id }) => id);

@@ -197,10 +197,13 @@ describe('a comparison of a run that is still training', () => {
     assert.deepEqual([[...values], isMore], [[1, 2, 3], false]);
   });
 
-  it('says nothing while nothing happens', async () => {
+  it('says when it looked, and nothing else, while nothing happens', async () => {
     const before = comparison.told.length;
     await comparison.feed.renew();
-    assert.equal(comparison.told.length, before);
+    assert.deepEqual(
+      comparison.told.slice(before).map(({ type }) => type),
+      ['askedAt'],
+    );
   });
 
   it('says that a run cannot be read while the server is away', async () => {
