@@ -82,3 +82,11 @@ export function failureText(reason: HttpFailure, host: string, words: ServerWord
       return `${host} did not answer in time.`;
   }
 }
+
+/** Whether nobody answered at all: a certificate that is not trusted is somebody's. */
+export function isSilence({ reason, cause }: HttpError): boolean {
+  if (reason === 'timed-out') return true;
+  if (reason !== 'unreachable') return false;
+  const inner = cause instanceof Error ? cause.cause : undefined;
+  return ![cause, inner].some((each) => each instanceof Error && /certificate|tls|ssl/i.test(String(each)));
+}

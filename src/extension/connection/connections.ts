@@ -4,6 +4,7 @@ import { type ConfigFile, configFilePath, readConfigFile } from '../../clients/a
 import { runAz, runDatabricks } from '../../clients/auth/run-for-token';
 import { authVariables } from '../../clients/auth/settings';
 import { HttpClient } from '../../clients/http/client';
+import { HttpError, isSilence } from '../../clients/http/errors';
 import { systemClock } from '../../clients/jobs/clock';
 import { JobsClient } from '../../clients/jobs/jobs-client';
 import { RunWatcher } from '../../clients/jobs/watcher';
@@ -27,10 +28,15 @@ export interface WorkspaceConnection {
 
 /** What the program is told of a bundle, and where that leads: the address and the profile. */
 export interface PlacedCall extends BundleCall {
+  /** The address; empty where it is none. */
+  readonly host: string;
   readonly place: string;
   /** Where the program keeps its copy of what is deployed there. */
   readonly stateFolder: string;
 }
+
+/** In which a workspace that can be reached has answered. */
+const reachMs = 10_000;
 
 /** Brings bundles and what people chose for them together with programs and workspaces. Secrets stay in here. */
 export class Connections extends Disposable {
@@ -67,7 +73,7 @@ export class Connections extends Disposable {
     const folder = bundle.folder.fsPath;
     const kept = await localState({ folder, target: target?.name, host });
     return {
-      ...{ place, folder, stateFolder: kept.folder },
+      ...{ place, host, folder, stateFolder: kept.folder },
       ...(target?.name !== undefined && { target: target.name }),
       ...(isProfile && { profile: origin.name }),
       environment: {
@@ -76,6 +82,20 @@ export class Connections extends Disposable {
         ...kept.environment,
       },
     };
+  }
+
+  /**
+   * Asks for what anybody may ask for: whatever is answered will do. @throws HttpError when nobody answers, or the signal's
+   * reason
+   */
+  async reach({ host }: PlacedCall, signal: AbortSignal): Promise<void> {
+    if (host === '') return;
+    const http = new HttpClient({ address: new URL(host), userAgent: this.userAgent, timeoutMs: reachMs });
+    try {
+      await http.get('/oidc/.well-known/oauth-authorization-server', { signal });
+    } catch (error) {
+      if (!(error instanceof HttpError) || isSilence(error)) throw error;
+    }
   }
 
   /** The workspace of a target; the same one while profile and address stay. @throws AuthError */

@@ -106,7 +106,7 @@ export class BundleTree extends Disposable implements TreeDataProvider<Node> {
   }
 
   private ofDeployment(deployment: Deployment): Node[] {
-    const { problem } = this.states.of(deployment);
+    const { problem, isSlow } = this.states.of(deployment);
     const kinds = this.rows(deployment).map(({ kind, rows }): KindNode => ({
       kind: 'kind',
       id: `${deployment.key}/kind/${kind}`,
@@ -114,6 +114,7 @@ export class BundleTree extends Disposable implements TreeDataProvider<Node> {
       of: kind,
       rows,
     }));
+    if (isSlow) return [{ kind: 'waiting', id: `${deployment.key}/waiting`, deployment }, ...kinds];
     if (!problem) return kinds;
     return [{ kind: 'problem', id: `${deployment.key}/problem`, deployment, problem }, ...kinds];
   }

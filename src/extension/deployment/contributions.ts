@@ -12,6 +12,7 @@ const notebook = 'isWorkspaceTrusted && plumbline.notebook';
 
 export const deploymentCommands = {
   refresh: { id: 'plumbline.refreshBundle', title: 'Refresh Bundle', when: ready, icon: '$(refresh)' },
+  cancelRefresh: { id: 'plumbline.cancelRefresh', title: 'Stop Asking the Workspace', when: 'false' },
   validate: { id: 'plumbline.validateBundle', title: 'Validate Bundle', when: ready, icon: '$(check)' },
   plan: { id: 'plumbline.planBundle', title: 'Plan Deployment', when: ready, icon: '$(list-tree)' },
   deploy: { id: 'plumbline.deployBundle', title: 'Deploy Bundle', when: ready, icon: '$(cloud-upload)' },

@@ -102,6 +102,7 @@ export class Deploying extends Disposable {
 function commandsOf(platform: Platform): Deploying['commands'] {
   return {
     refresh: (given) => refresh(platform, given),
+    cancelRefresh: (given) => cancelRefresh(platform, given),
     validate: (given) => validateBundle(platform, given),
     plan: (given) => planBundle(platform, given),
     deploy: (given) => deployBundle(platform, given),
@@ -144,6 +145,11 @@ async function refresh(platform: Platform, given: unknown): Promise<Outcome> {
       ? { status: 'failed', reason: problem.reason, message: problem.message }
       : done(`Asked for ${all.map(({ label }) => label).join(', ')}.`);
   });
+}
+
+async function cancelRefresh({ subjects, states }: Platform, given: unknown): Promise<void> {
+  const subject = await subjects.of(given);
+  if (subject) states.cancelRefresh(subject.deployment);
 }
 
 async function select(platform: Platform, given: unknown, what: 'profile' | 'target'): Promise<Outcome> {

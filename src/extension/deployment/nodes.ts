@@ -5,7 +5,7 @@ import type { Deployment } from './deployment';
 import type { Problem } from './problem';
 
 /** A row of the view. `id` stays the same while its text changes, so that what is unfolded stays so. */
-export type Node = BundleNode | ProblemNode | KindNode | ResourceNode | TaskNode;
+export type Node = BundleNode | ProblemNode | WaitingNode | KindNode | ResourceNode | TaskNode;
 
 export interface BundleNode {
   readonly kind: 'bundle';
@@ -19,6 +19,13 @@ export interface ProblemNode {
   readonly id: string;
   readonly deployment: Deployment;
   readonly problem: Problem;
+}
+
+/** The workspace has not answered yet. */
+export interface WaitingNode {
+  readonly kind: 'waiting';
+  readonly id: string;
+  readonly deployment: Deployment;
 }
 
 export interface KindNode {

@@ -1,6 +1,5 @@
 import PQueue from 'p-queue';
 import { EventEmitter, type Memento } from 'vscode';
-import { summary } from '../../clients/program/commands/summary';
 import { isFinal, isOlder, type JobRun, type TaskResult, type TaskRun } from '../../core/deployment/job-run';
 import type { Plan } from '../../core/deployment/plan';
 import { resourceOf } from '../../core/deployment/resource-name';
@@ -9,6 +8,7 @@ import type { Deployed } from '../../core/deployment/resource-rows';
 import { Disposable, type Disposes } from '../base/disposable';
 import type { Connections, WorkspaceConnection } from '../connection/connections';
 import type { TaskStates } from '../job-graph/task-states';
+import { askWorkspace } from './ask-workspace';
 import type { Deployment } from './deployment';
 import type { Elsewhere } from './elsewhere';
 import { isStopped, type Problem, problemOf } from './problem';
@@ -22,6 +22,8 @@ export interface DeploymentState {
   /** Undefined while nobody knows; what was known last, when asking fails. */
   readonly deployed?: readonly Deployed[];
   readonly isLoading: boolean;
+  /** It takes longer than people expect. */
+  readonly isSlow?: boolean;
   /** Why the workspace could not be asked the last time. */
   readonly problem: Problem | undefined;
   /** The last plan, until something is deployed. */
@@ -38,6 +40,7 @@ interface Known extends DeploymentState {
   readonly runs: ReadonlyMap<string, JobRun>;
 }
 
+const notAsked: Problem = { reason: 'cancelled', message: 'The workspace was not asked to the end.', remedies: [] };
 const nothing: Known = { isLoading: false, problem: undefined, plan: undefined, runs: new Map() };
 
 /**
@@ -57,6 +60,8 @@ export class States extends Disposable {
   private readonly followed = new Map<string, Disposes>();
   private readonly background = new PQueue({ concurrency: 4 });
   private readonly loading = new Map<string, Promise<void>>();
+  /** What ends the question to a workspace, by deployment. */
+  private readonly asking = new Map<string, AbortController>();
   /** Who asks while a workspace is being asked. */
   private readonly waiting = new Map<string, Promise<void>>();
 
@@ -149,7 +154,12 @@ export class States extends Disposable {
     return next;
   }
 
-  /** The same for a command that has the turn. */
+  /** Stops asking; what is known stays. */
+  cancelRefresh({ key }: Deployment): void {
+    this.asking.get(key)?.abort();
+  }
+
+  /** The same as `refresh` for a command that has the turn. */
   async refreshWithin(deployment: Deployment): Promise<void> {
     await this.followPlace(deployment);
     await this.load(deployment);
@@ -202,24 +212,30 @@ export class States extends Disposable {
   private async load(deployment: Deployment): Promise<void> {
     const { bundle, target } = deployment;
     let place = this.places.get(deployment.key);
+    const asking = new AbortController();
+    const signal = AbortSignal.any([asking.signal, this.stopped]);
+    this.asking.set(deployment.key, asking);
     this.put(deployment, place, { ...this.get(deployment, place), isLoading: true });
     try {
       const program = await this.connections.programs.get();
       const call = await this.connections.call(bundle, target);
       place = call.place;
       await this.elsewhere.refuse(deployment, call);
-      // Of itself the program tells what it remembers, whoever has deployed since.
-      const { resources } = await summary(program, call, { forcePull: true });
+      const onSlow = (): void => this.put(deployment, place, { ...this.get(deployment, place), isSlow: true });
+      const { resources } = await askWorkspace(this.connections, program, call, { signal, onSlow });
       const deployed = resources.map(deployedOf);
       const known = this.get(deployment, place);
       const runs = ofDeployed(known.runs, deployed);
-      this.put(deployment, place, { ...known, runs, deployed, isLoading: false, problem: undefined });
+      const now = { ...known, runs, deployed, isLoading: false, isSlow: false, problem: undefined };
+      this.put(deployment, place, now);
       await this.remembered.set(keyAt(deployment, place), deployed);
       if (this.places.get(deployment.key) === place) this.askForRuns(deployment, deployed);
     } catch (error) {
-      const problem = problemOf(error);
+      const problem = asking.signal.aborted ? notAsked : problemOf(error);
       if (problem.reason === 'unknown') this.failed(error);
-      this.put(deployment, place, { ...this.get(deployment, place), isLoading: false, problem });
+      this.put(deployment, place, { ...this.get(deployment, place), isLoading: false, isSlow: false, problem });
+    } finally {
+      this.asking.delete(deployment.key);
     }
   }
 

@@ -3,7 +3,15 @@ import { kindTitle, kindWord } from '../../core/deployment/kinds';
 import type { Standing } from '../../core/deployment/resource-rows';
 import { plain } from '../hover-text';
 import { deploymentCommands } from './contributions';
-import { contextValue, type KindNode, type Node, type ProblemNode, type ResourceNode, type TaskNode } from './nodes';
+import {
+  contextValue,
+  type KindNode,
+  type Node,
+  type ProblemNode,
+  type ResourceNode,
+  type TaskNode,
+  type WaitingNode,
+} from './nodes';
 import { durationWords, progressWords, stateIcon, stateWord } from './run-words';
 
 const { None, Collapsed, Expanded } = TreeItemCollapsibleState;
@@ -27,6 +35,8 @@ function itemOf(node: Node): TreeItem {
     }
     case 'problem':
       return problemItem(node);
+    case 'waiting':
+      return waitingItem(node);
     case 'kind':
       return kindItem(node);
     case 'resource':
@@ -42,6 +52,15 @@ function problemItem({ problem }: ProblemNode): TreeItem {
   item.tooltip = `${problem.message}\nClick to try again. What is shown below is what was known last.`;
   item.description = 'Retry';
   item.command = { command: deploymentCommands.refresh.id, title: 'Retry' };
+  return item;
+}
+
+function waitingItem(node: WaitingNode): TreeItem {
+  const item = new TreeItem('The workspace has not answered yet', None);
+  item.iconPath = new ThemeIcon('loading~spin');
+  item.tooltip = 'Click to stop asking. What is shown below is what was known last.';
+  item.description = 'Cancel';
+  item.command = { command: deploymentCommands.cancelRefresh.id, title: 'Cancel', arguments: [node] };
   return item;
 }
 
