@@ -10,6 +10,7 @@ import { callValue } from './call';
 import { decide, undecided } from './decide';
 import { evaluate, evaluateArguments } from './evaluate';
 import { playAnyRound, playRounds } from './loop';
+import { playFilledIn, refuses } from './fill-in';
 import { importFrom, importNames } from './modules';
 import { eachItem, iterated, onlyContents } from './objects';
 import { binary, compare } from './operators';
@@ -82,7 +83,7 @@ export function execute(stage: Stage, statement: Stmt): void {
     case 'assert': {
       const { yes, no } = decide(stage, evaluate(stage, statement.test));
       if (yes && no) stage.narrow(yes);
-      else if (!yes) stage.raise('raise');
+      else if (!yes && !playFilledIn(stage, statement.test)) stage.raise('raise');
       return;
     }
     case 'break':
@@ -213,6 +214,7 @@ function defineClass(stage: Stage, def: ClassDef): Value {
 
 function playIf(stage: Stage, statement: If): void {
   const { yes, no } = decide(stage, evaluate(stage, statement.test));
+  if (!no && refuses(statement) && playFilledIn(stage, statement.test)) return;
   stage.branch([
     { under: yes, decision: decision(stage, 'if', statement), play: () => executeBlock(stage, statement.body) },
     {

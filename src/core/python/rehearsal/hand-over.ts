@@ -22,7 +22,8 @@ function collect(store: Store, of: Value, found: Set<number>): void {
   }
 }
 
-function heldBy(contents: Contents): Iterable<Value> {
+/** What an object holds. */
+export function heldBy(contents: Contents): Iterable<Value> {
   if (contents.kind === 'dict') return contents.entries.values();
   return contents.kind === 'instance' ? contents.attributes.values() : contents.items;
 }
