@@ -1,8 +1,9 @@
 import { Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import * as v from 'valibot';
 import { type JobGraphSubject, jobGraphSubject } from '../../contracts/job-graph';
-import { type Cancellation, isCancelled } from '../base/cancellation';
+import type { Cancellation } from '../base/cancellation';
 import { Disposable } from '../base/disposable';
+import { showFailure } from '../base/show-failure';
 import { hostTimers, Schedule } from '../check/schedule';
 import { pathOf, realmOf } from '../files/place';
 import { openTab } from '../panels/panel';
@@ -28,7 +29,7 @@ export class JobGraphs extends Disposable {
     this.world = {
       extensionUri,
       taskStates,
-      failed: (error) => this.failed(error),
+      failed: (error) => showFailure(this.setting.log, error),
       showsFindings: (uri) => settings.of(uri).enable,
       realmOf: (uri) => finder.realm({ uri, realm: realmOf(uri), path: pathOf(uri) }),
       update: (panel) => this.update((each) => each === panel, 0),
@@ -102,15 +103,7 @@ export class JobGraphs extends Disposable {
     try {
       await this.panels.get(key)?.refresh(token);
     } catch (error) {
-      this.failed(error);
+      showFailure(this.setting.log, error);
     }
-  }
-
-  private failed(error: unknown): void {
-    if (isCancelled(error)) return;
-    const [message, details] =
-      error instanceof Error ? [error.message, error.stack ?? error.message] : [String(error), String(error)];
-    this.setting.log.error(details);
-    void window.showErrorMessage(`Plumbline: ${message}`);
   }
 }

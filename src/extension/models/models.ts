@@ -1,7 +1,7 @@
-import { window, workspace, type TreeView, type WebviewPanel } from 'vscode';
+import { workspace, type TreeView, type WebviewPanel } from 'vscode';
 import { Disposable } from '../base/disposable';
+import { showFailure } from '../base/show-failure';
 import type { CommandWork } from '../commands/command';
-import { isCancelled } from '../base/cancellation';
 import { answerRequest } from './commands/answer-request';
 import { changeStage } from './commands/change-stage';
 import { copyCode } from './commands/copy-code';
@@ -44,7 +44,10 @@ export class Models extends Disposable {
     super();
     this.tree = this.track(new ModelsTree(source));
     const { tree } = this;
-    const panel = { extensionUri: setting.extensionUri, failed: (error: unknown) => this.failed(error) };
+    const panel = {
+      extensionUri: setting.extensionUri,
+      failed: (error: unknown) => showFailure(this.setting.log, error),
+    };
     const reveal = (model: string, version: string, server: string) =>
       revealVersion(tree, view, { model, version, server });
     this.panels = this.track(new LineagePanels({ ...panel, places: () => tree.places(), reveal }));
@@ -84,7 +87,7 @@ export class Models extends Disposable {
     try {
       return await this.works[command](about);
     } catch (error) {
-      this.failed(error);
+      showFailure(this.setting.log, error);
       return undefined;
     }
   }
@@ -109,13 +112,5 @@ export class Models extends Disposable {
     if (!row.parent) this.source.refresh();
     await row.again();
     this.tree.show(row.parent);
-  }
-
-  private failed(error: unknown): void {
-    if (isCancelled(error)) return;
-    const [message, details] =
-      error instanceof Error ? [error.message, error.stack ?? error.message] : [String(error), String(error)];
-    this.setting.log.error(details);
-    void window.showErrorMessage(`Plumbline: ${message}`);
   }
 }
