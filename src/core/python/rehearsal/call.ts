@@ -1,10 +1,11 @@
 import type { Call } from '../syntax/ast';
 import { unknown, value } from '../values/value';
-import type { BoundArgument, BoundArguments, ObjectShape, Shape, Value } from '../values/value';
+import type { BoundArgument, BoundArguments, FunctionShape, ObjectShape, Shape, Value } from '../values/value';
 import { classAttribute } from './attributes';
 import { construct } from './construct';
 import { handOver } from './hand-over';
 import { callLibrary } from './libraries';
+import { startsRun } from './left-open';
 import { playFunction, playLoose } from './play-function';
 import { runPerhapsStarted } from './runs';
 import type { Stage } from './stage';
@@ -76,12 +77,24 @@ function given({ positional, keywords }: BoundArguments): readonly BoundArgument
   return [...positional, ...keywords.values()];
 }
 
-/** Functions handed to code that is not seen: called by it perhaps, with anything, whatever is active then. */
+/** Functions handed to code that is not seen, alone or as methods: called by it perhaps, with anything. */
 export function playCallbacks(stage: Stage, args: BoundArguments): void {
   for (const { value: each } of given(args)) {
     for (const { shape } of each) {
       if (shape.kind !== 'function' || stage.played.has(shape.def)) continue;
-      stage.perhaps(() => playLoose(stage, shape));
+      stage.perhaps(() => playCallback(stage, shape));
     }
+    if (stage.flow?.runs.most === 0 && startsRun(stage, each)) stage.setRuns(runPerhapsStarted(stage.flow.runs));
   }
+}
+
+/** A run that it starts and leaves open, or ends, may be so from then on. */
+function playCallback(stage: Stage, shape: FunctionShape): void {
+  const before = stage.flow?.runs;
+  const after = playLoose(stage, shape, before)?.runs;
+  if (!before || !after || (after.least === before.least && [before.most, Infinity].includes(after.most))) return;
+  stage.setRuns({
+    least: Math.min(before.least, after.least),
+    most: after.most > before.most ? Infinity : before.most,
+  });
 }

@@ -33,6 +33,7 @@ export function execute(stage: Stage, statement: Stmt): void {
   if (!stage.flow || !stage.step()) return;
   switch (statement.kind) {
     case 'expr':
+      if (statement.value.kind === 'call') stage.discarded = statement.value;
       evaluate(stage, statement.value);
       return;
     case 'assign':

@@ -72,6 +72,14 @@ export interface OpenBlock {
   leave(): void;
 }
 
+/** A run that a `with` entered, while its body is played. */
+export interface EnteredRun {
+  readonly least: number;
+  mayBeEnded: boolean;
+  /** A run that was started after it was ended may be active in its place: the `with` leaves that one alone. */
+  mayBeReplaced: boolean;
+}
+
 const mostTrails = 6;
 
 /** What holds where paths meet. */

@@ -25,17 +25,17 @@ export interface Occasion {
 
 const anyArguments: BoundArguments = { positional: [], keywords: new Map(), complete: false };
 
-/** Plays a function of which no call is seen: nothing is known of its arguments or of what is active around it. */
-export function playLoose(stage: Stage, shape: FunctionShape): void {
+/** Plays a function of which no call is seen: nothing is known of its arguments, and perhaps of what is active around it. */
+export function playLoose(stage: Stage, shape: FunctionShape, runs = anyRuns): Flow | undefined {
   const { under, trails } = stage.flow ?? start;
-  const flow = { under, runs: anyRuns, trails };
-  stage.apart(flow, () => playFunction(stage, shape, anyArguments, { loose: true }));
+  return stage.apart({ under, runs, trails }, () => playFunction(stage, shape, anyArguments, { loose: true }));
 }
 
 /** Plays a function's body; gives what it returns. */
 export function playFunction(stage: Stage, shape: FunctionShape, args: BoundArguments, occasion: Occasion): Value {
   const { def } = shape;
   const { node, onYield } = occasion;
+  if (isCoroutine(shape) && node && node === stage.discarded) return unknown;
   stage.played.add(def);
   if (node) stage.called.add(def);
   if (!stage.flow || !stage.step()) return unknown;
@@ -52,6 +52,11 @@ export function playFunction(stage: Stage, shape: FunctionShape, args: BoundArgu
     { under: always, play: () => playCall(stage, shape, known, occasion, true) },
   ]);
   return unknown;
+}
+
+/** Whether a call of it runs nothing until somebody awaits what it gives. */
+function isCoroutine({ def, wrapped }: FunctionShape): boolean {
+  return def.kind === 'function' && def.async && !wrapped;
 }
 
 /** `isLazy`: of a generator, whose body runs when it is iterated over, if ever. */

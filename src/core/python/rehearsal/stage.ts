@@ -2,13 +2,13 @@ import type { Location } from '../../text/location';
 import type { Span } from '../../text/span';
 import { contentsOf } from '../scope-contents';
 import type { ScopeNode } from '../scope-contents';
-import type { FunctionDef, Lambda } from '../syntax/ast';
+import type { Call, FunctionDef, Lambda } from '../syntax/ast';
 import { always, areApart, both, mostWays, way } from '../values/condition';
 import type { Condition } from '../values/condition';
 import { possible, restrict } from '../values/value';
 import type { FunctionShape, Value } from '../values/value';
 import { eitherFlow, extended, flowUnder, pathBeforeFork, start, withTrails } from './flow';
-import type { Catches, Collector, Flow, Frame, OpenBlock, OpenTry, Path } from './flow';
+import type { Catches, Collector, EnteredRun, Flow, Frame, OpenBlock, OpenTry, Path } from './flow';
 import { Forks } from './forks';
 import { anyRuns, eitherRuns, sameRuns } from './runs';
 import type { ActiveRuns } from './runs';
@@ -59,6 +59,10 @@ export class Stage {
   private tries: readonly OpenTry[] = [];
   /** The blocks that are open, outermost first. */
   private blocks: readonly OpenBlock[] = [];
+  /** The call that was last a statement of its own: nothing takes what it gives. */
+  discarded: Call | undefined;
+  /** The runs that the `with` statements which are open here entered, outermost first. */
+  private entered: readonly EnteredRun[] = [];
   /** How many `with` statements are just evaluating what they enter. */
   entering = 0;
 
@@ -111,6 +115,7 @@ export class Stage {
     const after = this.outside(() => {
       this.blocks = [];
       this.tries = [];
+      this.entered = [];
       play();
       return this.flow;
     });
@@ -129,6 +134,23 @@ export class Stage {
     this.rounds = before * Math.max(1, times);
     play();
     this.rounds = before;
+  }
+
+  /** Plays what lies within a run that `with` entered. */
+  withinRun(play: (run: EnteredRun) => void): void {
+    const run: EnteredRun = { least: this.flow?.runs.least ?? 0, mayBeEnded: false, mayBeReplaced: false };
+    const before = this.entered;
+    this.entered = [...before, run];
+    play(run);
+    this.entered = before;
+  }
+
+  /** What the body of a `with` does to its run, as its end finds out. */
+  private note({ least, most }: ActiveRuns): void {
+    for (const run of this.entered) {
+      if (run.mayBeEnded && most > (this.flow?.runs.most ?? 0)) run.mayBeReplaced = true;
+      if (least < run.least) run.mayBeEnded = true;
+    }
   }
 
   /** How much the trace holds. */
@@ -198,8 +220,10 @@ export class Stage {
     }
   }
 
-  setRuns(runs: ActiveRuns): void {
+  /** `isLeft`: by the end of a `with` that entered one. */
+  setRuns(runs: ActiveRuns, isLeft = false): void {
     if (!this.flow) return;
+    if (!isLeft) this.note(runs);
     const { under, trails } = this.flow;
     this.flow = { under, runs, trails };
     if (this.entering === 0) this.leaveBehind(runs);
@@ -253,10 +277,11 @@ export class Stage {
 
   /** Plays on outside the blocks that are open here; for other paths they stay open. */
   private outside<T>(play: () => T): T {
-    const { blocks, tries } = this;
+    const { blocks, tries, entered } = this;
     const result = play();
     this.blocks = blocks;
     this.tries = tries;
+    this.entered = entered;
     return result;
   }
 

@@ -98,13 +98,15 @@ function manage(stage: Stage, entered: Value, inner: (held: Value) => void): voi
     return;
   }
   const isSure = runs.length === entered.length;
-  stage.block(
-    () => inner(entered),
-    () => {
-      const now = stage.flow?.runs ?? during;
-      const left = runLeft(during, now);
-      stage.setRuns(isSure ? left : eitherRuns(left, now));
-    },
+  stage.withinRun((run) =>
+    stage.block(
+      () => inner(entered),
+      () => {
+        const now = stage.flow?.runs ?? during;
+        const left = runLeft(during, now);
+        stage.setRuns(isSure && !run.mayBeReplaced ? left : eitherRuns(left, now), true);
+      },
+    ),
   );
 }
 

@@ -134,6 +134,28 @@ describe('How many runs are active at a call', () => {
         mlflow.end_run()
       mlflow.log_input(1)  #> mlflow.log_input(1) runs=1
 
+      ## another run in the place of one that was ended within with stays
+      import mlflow
+      with mlflow.start_run():
+        mlflow.end_run()
+        mlflow.start_run()
+        mlflow.log_input(1)  #> mlflow.log_input(1) runs=1
+      mlflow.log_input(2)  #> mlflow.log_input(2) runs=0..1
+
+      ## one after the other within with
+      import mlflow
+      with mlflow.start_run():
+        for name in names:
+          if name:
+            break
+          with mlflow.start_run(nested=True):
+            if name == "a":
+              continue
+            mlflow.log_input(1)  #> mlflow.log_input(1) runs=2
+        mlflow.start_run(nested=True)
+        mlflow.end_run()
+      mlflow.log_input(2)  #> mlflow.log_input(2) runs=0
+
       ## in branches
       import mlflow
       if maybe:
@@ -485,6 +507,44 @@ describe('How many runs are active at a call', () => {
       # MAGIC %run ./missing
       mlflow.log_input(1)  #> mlflow.log_input(1) runs=0..
       #! incomplete
+
+      ## may call what it is given, which leaves a run open
+      import mlflow, optuna
+      def begin(*args): mlflow.start_run()
+      def balanced(*args):
+        with mlflow.start_run(nested=True): pass
+      optuna.create_study().optimize(balanced)
+      mlflow.log_input(1)  #> mlflow.log_input(1) runs=0
+      optuna.create_study().optimize(begin)
+      mlflow.log_input(2)  #> mlflow.log_input(2) runs=0..
+
+      ## may end a run by what it is given
+      import mlflow, optuna
+      with mlflow.start_run():
+        optuna.create_study().optimize(lambda trial: mlflow.end_run())
+        mlflow.log_input(1)  #> mlflow.log_input(1) runs=0..1
+
+      ## may call the methods of what it is given
+      import mlflow, keras
+      class Begin(keras.callbacks.Callback):
+        def on_train_begin(self, logs=None): mlflow.start_run()
+      class Balanced(keras.callbacks.Callback):
+        def on_train_begin(self, logs=None):
+          with mlflow.start_run(): pass
+      keras.Model().fit(callbacks=[Balanced()])
+      mlflow.log_input(1)  #> mlflow.log_input(1) runs=0
+      keras.Model().fit(callbacks=[Balanced(), Begin()])
+      mlflow.log_input(2)  #> mlflow.log_input(2) runs=0..
+
+      ## runs no coroutine that nobody awaits
+      import mlflow, asyncio
+      async def begin(): mlflow.start_run()
+      begin()
+      mlflow.log_input(1)  #> mlflow.log_input(1) runs=0
+      asyncio.run(begin())
+      mlflow.log_input(2)  #> mlflow.log_input(2) runs=1
+      await begin()
+      mlflow.log_input(3)  #> mlflow.log_input(3) runs=2
 
       ## is behind generators, which run when they are asked
       import mlflow
