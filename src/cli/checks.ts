@@ -25,7 +25,7 @@ export async function checksOf(
   const left = paths.filter((path) => !answers.has(path));
   const isAlone = isOnce && options.jobs === undefined;
   const ahead = isAlone ? host.parseAhead?.(left.filter((path) => !isYaml(path))) : undefined;
-  const linter = left.length === 0 ? undefined : await host.createLinter(files, world, (text) => ahead?.treeOf(text));
+  const linter = left.length === 0 ? undefined : await host.createLinter(files, world, (text) => ahead?.cell(text));
   return {
     check: (path) => {
       const answer = answers.get(path);

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import type { FlatTree } from '../../core/python/syntax/flat-tree';
+import type { ParsedText } from '../../core/python/syntax/parser';
 import { Claims } from './claims';
 
 /** What the thread that parses ahead is given to do. */
@@ -11,8 +11,8 @@ export interface AheadWork {
   readonly claims: SharedArrayBuffer;
 }
 
-/** The trees of a notebook's cells, by their text. */
-export type ParsedCells = readonly (readonly [text: string, tree: FlatTree])[];
+/** A notebook's cells by their text. */
+export type ParsedCells = readonly (readonly [text: string, parsed: ParsedText])[];
 
 /** Starting a thread takes as long as parsing so many notebooks. */
 const worthAThread = 16;
@@ -28,7 +28,7 @@ export function parseAhead(script: string, paths: readonly string[]): ParsedAhea
  * second thread has the least code to compile anew. Whatever the thread does not deliver, this one parses itself.
  */
 export class ParsedAhead {
-  private readonly trees = new Map<string, FlatTree>();
+  private readonly cells = new Map<string, ParsedText>();
   private readonly positions: ReadonlyMap<string, number>;
   private readonly claims: Claims;
   private readonly channel = new MessageChannel();
@@ -52,13 +52,13 @@ export class ParsedAhead {
     for (;;) {
       const received = receiveMessageOnPort(this.channel.port1) as { readonly message: ParsedCells } | undefined;
       if (!received) return;
-      for (const [text, tree] of received.message) this.trees.set(text, tree);
+      for (const [text, parsed] of received.message) this.cells.set(text, parsed);
     }
   }
 
-  /** The tree of a cell that the thread has parsed. */
-  treeOf(text: string): FlatTree | undefined {
-    return this.trees.get(text);
+  /** A cell that the thread has parsed. */
+  cell(text: string): ParsedText | undefined {
+    return this.cells.get(text);
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import type { FlatTree } from '../../core/python/syntax/flat-tree';
+import type { ParsedText } from '../../core/python/syntax/parser';
 import { DiskFiles } from '../inputs/disk-files';
 import { notebookOf } from '../inputs/notebook-of';
 import { loadParser } from '../node-linter';
@@ -15,16 +15,16 @@ export async function parseAhead(): Promise<void> {
   const posted = new Set<string>();
   for (const [i, path] of paths.entries()) {
     if (!claims.take(i)) continue;
-    const cells: (readonly [string, FlatTree])[] = [];
+    const cells: (readonly [string, ParsedText])[] = [];
     for (const text of cellsOf(path)) {
-      const tree = posted.has(text) ? undefined : parser.treeOf(text);
-      if (tree) cells.push([text, tree]);
+      const parsed = posted.has(text) ? undefined : parser.parseText(text);
+      if (parsed) cells.push([text, parsed]);
       posted.add(text);
     }
     const message: ParsedCells = cells;
     port.postMessage(
       message,
-      cells.map(([, tree]) => tree.nodes.buffer),
+      cells.map(([, { tree }]) => tree.nodes.buffer),
     );
     claims.finish(i);
   }

@@ -32,7 +32,7 @@ describe('Parsing ahead on another thread', function () {
     const ahead = new ParsedAhead(folder().at('nowhere.js'), ['/a.py']);
     ahead.fetch('/a.py');
     ahead.fetch('/b.py');
-    assert.equal(ahead.treeOf('x = 1'), undefined);
+    assert.equal(ahead.cell('x = 1'), undefined);
     ahead.dispose();
   });
 

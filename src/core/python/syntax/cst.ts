@@ -1,7 +1,7 @@
 import type { Language } from 'web-tree-sitter';
 import type { Span } from '../../text/span';
 import { Column, errorType, missingBit, nodeTypes, numbersPerNode, typeBits } from './flat-tree';
-import type { FlatTree } from './flat-tree';
+import type { FlatTree, NodeType } from './flat-tree';
 
 /** A node of tree-sitter's concrete tree. Comments and line continuations are left out. */
 export interface Cst {
@@ -24,50 +24,89 @@ export interface CstRoot {
   readonly errors: readonly Span[];
 }
 
-/** The nodes of `flat`; `offset` is where its text starts in that of the cell. */
+/** The nodes of `flat`, each made when it is asked for; `offset` is where its text starts in that of the cell. */
 export function unfold({ nodes, errors }: FlatTree, language: Language, offset = 0): CstRoot {
-  const types = nodeTypes(language);
-  const parents: Parent[] = [];
-  let root: Cst | undefined;
-  for (let at = 0; at < nodes.length; at += numbersPerNode) {
-    const typeNumber = nodes[at + Column.Type] ?? 0;
-    const { name, named } = types[typeNumber & typeMask] ?? errorType;
-    const count = nodes[at + Column.Children] ?? 0;
-    const children: Cst[] = count === 0 ? none : [];
-    const node: Cst = {
-      type: name,
-      named,
-      field: named ? (language.fields[(typeNumber & ~missingBit) >> typeBits] ?? undefined) : undefined,
-      start: (nodes[at + Column.Start] ?? 0) + offset,
-      end: (nodes[at + Column.End] ?? 0) + offset,
-      missing: (typeNumber & missingBit) !== 0,
-      children,
-    };
-    root ??= node;
-    const parent = parents.at(-1);
-    if (parent) {
-      parent.children.push(node);
-      parent.left -= 1;
-    }
-    if (count > 0) parents.push({ children, left: count });
-    while (parents.at(-1)?.left === 0) parents.pop();
-  }
-  if (!root) throw new RangeError('A tree has at least its root.');
+  if (nodes.length === 0) throw new RangeError('A tree has at least its root.');
   return {
-    root,
+    root: new FlatNode({ nodes, types: nodeTypes(language), fields: language.fields, offset }, 0),
     errors: offset === 0 ? errors : errors.map(({ start, end }) => ({ start: start + offset, end: end + offset })),
   };
 }
 
-/** Whose children are still to come. */
-interface Parent {
-  readonly children: Cst[];
-  left: number;
+interface Whole {
+  readonly nodes: Int32Array;
+  readonly types: readonly NodeType[];
+  /** By id. */
+  readonly fields: readonly (string | null)[];
+  readonly offset: number;
 }
 
 const typeMask = (1 << typeBits) - 1;
 /** Most nodes have no children. */
-const none: Cst[] = [];
+const none: readonly Cst[] = [];
+
+class FlatNode implements Cst {
+  private inside: readonly Cst[] | undefined;
+
+  /** `at` is where its numbers begin. */
+  constructor(
+    private readonly whole: Whole,
+    private readonly at: number,
+  ) {}
+
+  get type(): string {
+    return this.kind.name;
+  }
+
+  get named(): boolean {
+    return this.kind.named;
+  }
+
+  get field(): string | undefined {
+    const id = (this.number(Column.Type) & ~missingBit) >> typeBits;
+    return id === 0 ? undefined : (this.whole.fields[id] ?? undefined);
+  }
+
+  get start(): number {
+    return this.number(Column.Start) + this.whole.offset;
+  }
+
+  get end(): number {
+    return this.number(Column.End) + this.whole.offset;
+  }
+
+  get missing(): boolean {
+    return (this.number(Column.Type) & missingBit) !== 0;
+  }
+
+  get children(): readonly Cst[] {
+    return (this.inside ??= this.number(Column.After) === this.at + numbersPerNode ? none : this.read());
+  }
+
+  private get kind(): NodeType {
+    return this.whole.types[this.number(Column.Type) & typeMask] ?? errorType;
+  }
+
+  private number(column: number): number {
+    return this.whole.nodes[this.at + column] ?? 0;
+  }
+
+  private read(): readonly Cst[] {
+    const { nodes } = this.whole;
+    const children: Cst[] = [];
+    const end = this.number(Column.After);
+    for (let at = this.at + numbersPerNode; at < end; at = nodes[at + Column.After] ?? end) {
+      children.push(new FlatNode(this.whole, at));
+    }
+    return children;
+  }
+}
+
+/** The node, but for what is given. */
+export function altered(node: Cst, changes: Partial<Cst>): Cst {
+  const { type, named, field, start, end, missing, children } = node;
+  return { type, named, field, start, end, missing, children, ...changes };
+}
 
 export function spanOf(node: Cst): Span {
   return { start: node.start, end: node.end };

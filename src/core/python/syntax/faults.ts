@@ -44,7 +44,7 @@ const UNFINISHED_END = new RegExp(String.raw`(?:[=+\-*/%@&|^~<>.]|\b(?:${UNFINIS
 const LONGEST_END = 10;
 
 /** Whether there may be a fault of the kind `incomplete`: rules out most texts at little cost. */
-export function mayBeIncomplete(text: string): boolean {
+function mayBeIncomplete(text: string): boolean {
   return text.split(/\r\n|\n|\r/).some((line) => {
     const comment = line.indexOf('#');
     if (comment < 0) return endsUnfinished(line);
@@ -58,8 +58,17 @@ function endsUnfinished(line: string): boolean {
   return UNFINISHED_END.test(line.trimEnd().slice(-LONGEST_END));
 }
 
-/** The lines of `text` that are half typed or otherwise cut off, in order. What is valid Python has none. */
-export function faultsIn(text: string): readonly Fault[] {
+/**
+ * The lines of `text` that are half typed or otherwise cut off, in order. What is valid Python has none; where tree-sitter has no errors,
+ * only those are looked for that it does not see.
+ */
+export function faultsIn(text: string, hasErrors: boolean): readonly Fault[] {
+  if (!hasErrors && !mayBeIncomplete(text)) return [];
+  const faults = allFaults(text);
+  return hasErrors ? faults : faults.filter(({ kind }) => kind === 'incomplete');
+}
+
+function allFaults(text: string): readonly Fault[] {
   const faults: Fault[] = [];
   const scanner = new LineScanner(text);
   for (let line = scanner.next(); line && faults.length < MOST_FAULTS; line = scanner.next()) {

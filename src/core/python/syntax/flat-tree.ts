@@ -21,8 +21,8 @@ export const Column = {
   Start: 1,
   /** That of the last child: trailing comments are not counted in. */
   End: 2,
-  /** How many there are. */
-  Children: 3,
+  /** Where the numbers of what comes after the node, and after what is in it, begin. */
+  After: 3,
 } as const;
 
 /** How many bits of `Column.Type` are the type. */
@@ -68,7 +68,6 @@ interface Parent {
   last: number | undefined;
   /** Whether the last child was trimmed. */
   lastTrimmed: boolean;
-  children: number;
 }
 
 /** Goes through the tree without recursion: it can be deeper than the stack. */
@@ -113,14 +112,14 @@ class Flattening {
   /** Of the node that was read last. */
   private enter({ isError }: NodeType): void {
     const at = this.length - numbersPerNode;
-    this.parents.push({ at, isError, trimmed: false, last: undefined, lastTrimmed: false, children: 0 });
+    this.parents.push({ at, isError, trimmed: false, last: undefined, lastTrimmed: false });
     if (isError) this.errorDepth += 1;
   }
 
   private leave(): void {
     const left = this.parents.pop();
     if (!left) return;
-    this.nodes[left.at + Column.Children] = left.children;
+    this.nodes[left.at + Column.After] = this.length;
     if (left.isError) {
       this.errorDepth -= 1;
     } else if (left.last !== undefined) {
@@ -146,7 +145,6 @@ class Flattening {
       if (type.dropped) return type;
       parent.last = this.length;
       parent.lastTrimmed = false;
-      parent.children += 1;
     }
     const field = type.named ? cursor.currentFieldId : 0;
     this.add(typeId | (field << typeBits) | (missing ? missingBit : 0), start, end);
@@ -163,8 +161,8 @@ class Flattening {
     this.nodes[at + Column.Type] = type;
     this.nodes[at + Column.Start] = start;
     this.nodes[at + Column.End] = end;
-    this.nodes[at + Column.Children] = 0;
     this.length = at + numbersPerNode;
+    this.nodes[at + Column.After] = this.length;
   }
 }
 

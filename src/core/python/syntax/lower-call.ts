@@ -1,5 +1,5 @@
 import type { Argument, Expr } from './ast';
-import { childIn, namedChildren, spanOf } from './cst';
+import { altered, childIn, namedChildren, spanOf } from './cst';
 import type { Cst } from './cst';
 import { textOf } from './lowering';
 import type { Lowering } from './lowering';
@@ -46,6 +46,6 @@ function splatted(node: Cst, lowering: Lowering): Expr {
 /** In `f(x for x in y)` the parentheses are those of the call. */
 function generatorArgument(node: Cst, lowering: Lowering): Argument {
   const inner = node.children.filter((child) => child.type !== '(' && child.type !== ')');
-  const inside = { ...node, start: inner[0]?.start ?? node.start, end: inner.at(-1)?.end ?? node.end };
+  const inside = altered(node, { start: inner[0]?.start ?? node.start, end: inner.at(-1)?.end ?? node.end });
   return { span: spanOf(inside), value: lowering.expression(inside) };
 }

@@ -1,5 +1,5 @@
 import type { Block, Case, Expr, For, If, Match, While, With, WithItem } from './ast';
-import { childIn, childOfType, childrenIn, namedChildren, spanOf } from './cst';
+import { altered, childIn, childOfType, childrenIn, namedChildren, spanOf } from './cst';
 import type { Cst } from './cst';
 import { lowerPattern } from './lower-pattern';
 import { headSpan } from './lowering';
@@ -112,7 +112,7 @@ function subjectOf(node: Cst, subjects: readonly Expr[], lowering: Lowering): Ex
 function lowerCase(node: Cst, lowering: Lowering): Case {
   const patterns = node.children.filter((child) => child.type === 'case_pattern');
   const pattern = lowerPattern(patterns, childOfType(node, ',') !== undefined, lowering);
-  const condition = namedChildren(childIn(node, 'guard') ?? { ...node, children: [] })[0];
+  const condition = namedChildren(childIn(node, 'guard') ?? altered(node, { children: [] }))[0];
   return {
     ...pattern,
     span: spanOf(node),

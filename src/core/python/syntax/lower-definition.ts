@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span';
 import type { ClassDef, Expr, FunctionDef, Stmt } from './ast';
-import { childIn, childOfType, spanOf } from './cst';
+import { altered, childIn, childOfType, spanOf } from './cst';
 import type { Cst } from './cst';
 import { lowerArguments } from './lower-call';
 import { lowerParams, lowerTypeParams } from './lower-params';
@@ -65,7 +65,7 @@ export function lowerClass(node: Cst, lowering: Lowering, decoration?: Decoratio
 }
 
 function nameOf(node: Cst): Cst {
-  return childIn(node, 'name') ?? { ...node, end: node.start };
+  return childIn(node, 'name') ?? altered(node, { end: node.start });
 }
 
 function typeParams(node: Cst, lowering: Lowering): Pick<FunctionDef, 'typeParams'> {

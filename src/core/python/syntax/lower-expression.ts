@@ -1,5 +1,5 @@
 import type { Comprehension, ComprehensionClause, Dict, Expr, Sequence } from './ast';
-import { childIn, childOfType, childrenIn, namedChildren, spanOf } from './cst';
+import { altered, childIn, childOfType, childrenIn, namedChildren, spanOf } from './cst';
 import type { Cst } from './cst';
 import { lowerCall } from './lower-call';
 import { lowerNumber } from './lower-number';
@@ -186,7 +186,7 @@ function lowerDictionary(node: Cst, lowering: Lowering): Dict {
       return { span, key: lowering.field(child, 'key'), value: lowering.field(child, 'value') };
     }
     if (child.type === 'dictionary_splat') return { span, value: only(child, lowering) };
-    return { span, key: lowering.unreadable(child), value: lowering.unreadable({ ...child, children: [] }) };
+    return { span, key: lowering.unreadable(child), value: lowering.unreadable(altered(child, { children: [] })) };
   });
   return { kind: 'dict', span: spanOf(node), entries };
 }

@@ -1,5 +1,5 @@
 import type { Alias, Expr, Import, ImportFrom } from './ast';
-import { childIn, childOfType, childrenIn, namedChildren, spanOf } from './cst';
+import { altered, childIn, childOfType, childrenIn, namedChildren, spanOf } from './cst';
 import type { Cst } from './cst';
 import { MAX_DEPTH, textOf } from './lowering';
 import type { Lowering } from './lowering';
@@ -16,7 +16,7 @@ export function lowerImportFrom(node: Cst, lowering: Lowering): ImportFrom {
     kind: 'importfrom',
     span: spanOf(node),
     module: dotted?.type === '__future__' ? '__future__' : dottedText(dotted, lowering),
-    moduleSpan: spanOf(source ?? { ...node, start: node.end }),
+    moduleSpan: spanOf(source ?? altered(node, { start: node.end })),
     level: dots ? dots.children.length : 0,
     names: aliases(node, lowering),
     star: childOfType(node, 'wildcard_import') !== undefined,

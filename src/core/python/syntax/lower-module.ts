@@ -1,7 +1,7 @@
 import { contains } from '../../text/span';
 import type { Span } from '../../text/span';
 import type { Block, Expr, Module, Name, Stmt, Unreadable } from './ast';
-import { childIn, childOfType, spanOf } from './cst';
+import { altered, childIn, childOfType, spanOf } from './cst';
 import type { Cst, CstRoot } from './cst';
 import { EXPRESSIONS } from './lower-expression';
 import { STATEMENTS } from './lower-statement';
@@ -165,7 +165,7 @@ class ModuleLowering implements Lowering {
   }
 
   private mentionedNames(node: Cst): readonly Name[] {
-    return this.outermostOf({ ...node, children: [node] }, isName, (child): Name => {
+    return this.outermostOf(altered(node, { children: [node] }), isName, (child): Name => {
       return { kind: 'name', span: spanOf(child), id: textOf(child, this) };
     });
   }

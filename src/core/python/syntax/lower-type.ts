@@ -1,5 +1,5 @@
 import type { Assign, Expr, ExprStmt } from './ast';
-import { childOfType, namedChildren, spanOf } from './cst';
+import { altered, childOfType, namedChildren, spanOf } from './cst';
 import type { Cst } from './cst';
 import type { Lowering } from './lowering';
 
@@ -24,7 +24,7 @@ export function lowerTypeAlias(node: Cst, lowering: Lowering): Assign | ExprStmt
   if (!keyword || !declared || !right) return { kind: 'expr', span: spanOf(node), value: lowering.unreadable(node) };
   const name = declared.type === 'generic_type' ? childOfType(declared, 'identifier') : undefined;
   const target = name ?? (declared.type === 'identifier' ? declared : attributeOfType(keyword, declared));
-  const value = name ? lowering.unreadable({ ...right, children: [] }) : lowering.expression(right);
+  const value = name ? lowering.unreadable(altered(right, { children: [] })) : lowering.expression(right);
   return { kind: 'assign', span: spanOf(node), targets: [lowering.expression(target)], value };
 }
 
@@ -39,12 +39,12 @@ function attributeOfType(keyword: Cst, target: Cst): Cst {
     around.push(node);
     node = inner;
   }
-  const callee: Cst = { ...keyword, type: 'identifier', named: true, field: 'function' };
+  const callee: Cst = altered(keyword, { type: 'identifier', named: true, field: 'function' });
   const isGenerator = node.type === 'generator_expression';
-  const args: Cst = { ...node, type: isGenerator ? node.type : 'argument_list', field: 'arguments' };
-  let result: Cst = { ...node, type: 'call', start: keyword.start, children: [callee, args] };
+  const args: Cst = altered(node, { type: isGenerator ? node.type : 'argument_list', field: 'arguments' });
+  let result: Cst = altered(node, { type: 'call', start: keyword.start, children: [callee, args] });
   for (const outer of around.toReversed()) {
-    result = { ...outer, start: keyword.start, children: [result, ...outer.children.slice(1)] };
+    result = altered(outer, { start: keyword.start, children: [result, ...outer.children.slice(1)] });
   }
   return result;
 }

@@ -6,6 +6,8 @@ import type { Binding } from './binding';
 import { unfold } from './cst';
 import type { CstRoot } from './cst';
 import { editBetween } from './edit';
+import { faultsIn } from './faults';
+import type { Fault } from './faults';
 import { flatten } from './flat-tree';
 import type { FlatTree } from './flat-tree';
 import { isTooDeep } from './indentation-depth';
@@ -31,8 +33,14 @@ export class PythonLoadError extends Error {
 /** web-tree-sitter has one runtime per process, and two concurrent starts would mix up theirs. */
 let runtimeStart: Promise<void> | undefined;
 
-/** Where the tree of a text may be had that has been parsed elsewhere. */
-export type ParsedElsewhere = (text: string) => FlatTree | undefined;
+/** What parsing a text comes to. Threads can hand it to each other. */
+export interface ParsedText {
+  readonly tree: FlatTree;
+  readonly faults: readonly Fault[];
+}
+
+/** Where a text may be had that has been parsed elsewhere. */
+export type ParsedElsewhere = (text: string) => ParsedText | undefined;
 
 /** Can be called again: the runtime of the first call is kept. Rejects with PythonLoadError. */
 export async function loadPython(wasm: PythonWasm, elsewhere?: ParsedElsewhere): Promise<PythonParser> {
@@ -81,30 +89,38 @@ export class PythonParser {
     const known = previous ? undefined : this.elsewhere?.(text);
     if (known) return new ParsedCell(text, this.moduleOf(text, known), undefined);
     const tree = previous ? this.reparse(text, previous) : this.parse(text);
-    return new ParsedCell(text, this.moduleOf(text, flatten(tree, this.language)), tree);
+    return new ParsedCell(text, this.moduleOf(text, this.parsed(text, tree)), tree);
   }
 
-  /** The tree of one cell for a parser elsewhere; undefined for what is not parsed at all. */
-  treeOf(text: string): FlatTree | undefined {
-    return isTooDeep(text) ? undefined : this.flattenOnce(text);
+  /** One cell for a parser elsewhere; undefined for what is not parsed at all. */
+  parseText(text: string): ParsedText | undefined {
+    return isTooDeep(text) ? undefined : this.once(text, (tree) => this.parsed(text, tree));
   }
 
   dispose(): void {
     this.parser.delete();
   }
 
-  private moduleOf(text: string, tree: FlatTree): Module {
-    return readModule(text, unfold(tree, this.language), (part, offset) => this.readOnce(part, offset));
+  private moduleOf(text: string, { tree, faults }: ParsedText): Module {
+    const partOf = (part: string, offset: number): CstRoot => {
+      return unfold(
+        this.once(part, (parsed) => flatten(parsed, this.language)),
+        this.language,
+        offset,
+      );
+    };
+    return readModule(text, unfold(tree, this.language), faults, partOf);
   }
 
-  private readOnce(text: string, offset: number): CstRoot {
-    return unfold(this.flattenOnce(text), this.language, offset);
+  private parsed(text: string, parsed: Tree): ParsedText {
+    const tree = flatten(parsed, this.language);
+    return { tree, faults: faultsIn(text, tree.errors.length > 0) };
   }
 
-  private flattenOnce(text: string): FlatTree {
+  private once<T>(text: string, read: (tree: Tree) => T): T {
     const tree = this.parse(text);
     try {
-      return flatten(tree, this.language);
+      return read(tree);
     } finally {
       tree.delete();
     }

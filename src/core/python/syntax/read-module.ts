@@ -1,6 +1,6 @@
 import type { Module } from './ast';
 import type { Cst, CstRoot } from './cst';
-import { faultsIn, mayBeIncomplete } from './faults';
+import type { Fault } from './faults';
 import { lowerModule } from './lower-module';
 import type { Patch } from './lower-module';
 import { repairOf, repairedText } from './repair';
@@ -10,17 +10,14 @@ import type { Repair } from './repair';
 type Parse = (text: string, offset: number) => CstRoot;
 
 /**
- * The syntax of `text`, whose concrete tree is `tree`. Half-typed lines are read apart from their neighbours, by `parse`:
+ * The syntax of `text`, whose concrete tree is `tree`. Its faulty lines are read apart from their neighbours, by `parse`:
  * tree-sitter alone takes the line after `x =` for the value, and loses a `with` around an open bracket.
  */
-export function readModule(text: string, tree: CstRoot, parse: Parse): Module {
-  const hasErrors = tree.errors.length > 0;
-  if (!hasErrors && !mayBeIncomplete(text)) return lowerModule(tree, text);
-  const faults = faultsIn(text).filter((fault) => hasErrors || fault.kind === 'incomplete');
+export function readModule(text: string, tree: CstRoot, faults: readonly Fault[], parse: Parse): Module {
   const repairs = faults.map(repairOf).filter((repair) => repair !== undefined);
   if (repairs.length === 0) return lowerModule(tree, text);
   const repaired = parse(repairedText(text, repairs), 0);
-  if (hasErrors && extent(repaired) >= extent(tree)) return lowerModule(tree, text);
+  if (tree.errors.length > 0 && extent(repaired) >= extent(tree)) return lowerModule(tree, text);
   return lowerModule(
     repaired,
     text,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { faultsIn, mayBeIncomplete } from '../../../../src/core/python/syntax/faults';
+import { faultsIn } from '../../../../src/core/python/syntax/faults';
 
 describe('A line that ends too early', () => {
   const pieces = [
@@ -26,14 +26,10 @@ describe('A line that ends too early', () => {
     const text = fc.array(fc.constantFrom(...pieces), { maxLength: 14 }).map((parts) => parts.join(''));
     fc.assert(
       fc.property(text, (written) => {
-        const isIncomplete = faultsIn(written).some(({ kind }) => kind === 'incomplete');
-        assert.ok(mayBeIncomplete(written) || !isIncomplete, JSON.stringify(written));
+        const incomplete = faultsIn(written, true).filter(({ kind }) => kind === 'incomplete');
+        assert.deepEqual(faultsIn(written, false), incomplete, JSON.stringify(written));
       }),
       { numRuns: 3000 },
     );
-  });
-
-  it('is looked for in few texts that are whole', () => {
-    assert.equal(mayBeIncomplete('x = 1\nif x:\n    print(x)  # done.\nimport a as b\n'), false);
   });
 });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { loadPython } from '../../../../src/core/python/syntax/parser';
-import type { FlatTree } from '../../../../src/core/python/syntax/flat-tree';
+import { loadPython, type ParsedText } from '../../../../src/core/python/syntax/parser';
 import { pythonParser, pythonWasm } from '../../../support/python';
 
 const texts = [
@@ -18,10 +17,10 @@ describe('A tree as numbers', () => {
     it(`gives the syntax that parsing gives: ${JSON.stringify(text.slice(0, 40))}`, async () => {
       const here = await pythonParser();
       const asked: string[] = [];
-      const elsewhere = (wanted: string): FlatTree | undefined => {
+      const elsewhere = (wanted: string): ParsedText | undefined => {
         asked.push(wanted);
-        const tree = here.treeOf(wanted);
-        return tree && structuredClone(tree, { transfer: [tree.nodes.buffer] });
+        const parsed = here.parseText(wanted);
+        return parsed && structuredClone(parsed, { transfer: [parsed.tree.nodes.buffer] });
       };
       const parser = await loadPython(await pythonWasm(), elsewhere);
       const [received, parsed] = [parser.parseCell(text), here.parseCell(text)];
@@ -39,6 +38,6 @@ describe('A tree as numbers', () => {
 
   it('is not made of what is nested too deep to be parsed', async () => {
     const deep = Array.from({ length: 200 }, (_, i) => `${' '.repeat(i)}if x:`).join('\n');
-    assert.equal((await pythonParser()).treeOf(deep), undefined);
+    assert.equal((await pythonParser()).parseText(deep), undefined);
   });
 });
