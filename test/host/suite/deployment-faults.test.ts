@@ -52,6 +52,21 @@ describe('deploying when something is wrong', () => {
     assert.doesNotMatch(deployed.message + watched.message, /token-of-tests/);
   });
 
+  it('stops asking a workspace that does not answer when somebody wants it, and keeps what is known', async () => {
+    await bundleIn();
+    assert.equal((await on('deployBundle')).status, 'done');
+    assert.equal((await on('refreshBundle')).status, 'done');
+    const { message: id } = await on('copyResourceId', { job: 'train' });
+    const path = '/api/2.0/preview/scim/v2/Me';
+    const hang = signedIn.workspace.faults.add({ path, fault: { kind: 'hang' }, times: 9 });
+    const refreshing = on('refreshBundle');
+    await hang.happened;
+    await on('cancelRefresh');
+    assert.equal((await refreshing).reason, 'cancelled');
+    hang.release();
+    assert.deepEqual(await on('copyResourceId', { job: 'train' }), { status: 'done', message: id });
+  });
+
   it('goes on after the program was killed in the middle', async () => {
     await bundleIn();
     await signedIn.order({ dieAt: 'bundle deploy uploaded' });

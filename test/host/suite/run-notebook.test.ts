@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { Run } from '../../doubles/workspace/run';
 import { bakery } from './support/bakery';
 import { rangeOf, replace } from './support/edits';
-import { plumbline } from './support/plumbline';
+import { pressNewest } from './support/notifications';
+import { plumbline, until } from './support/plumbline';
 import { ipynb, source, TestProject } from './support/project';
 import { does, type Outcome, SignedIn } from './support/workspace';
 
@@ -89,6 +90,20 @@ describe('running a notebook as a job', () => {
     assert.match(message, /failed.*: task notebook: ValueError: no rows$/);
     assert.deepEqual(place?.uri.path, document.uri.path);
     assert.equal(place?.line, rangeOf(document, 'raise').start.line);
+    await pressNewest();
+    const line = (): number | undefined => vscode.window.activeTextEditor?.selection.active.line;
+    await until(vscode.window.onDidChangeTextEditorSelection, () => line() === place?.line);
+  });
+
+  it('shows on demand what it said', async () => {
+    await project.open('src/score.py');
+    scripted('score.py', { exit: 'SUCCESS: 3 rows' });
+    const { run } = await does(command, { parameters: {} });
+    await pressNewest();
+    const shown = (): vscode.TextDocument | undefined => vscode.window.activeTextEditor?.document;
+    const name = `Run ${run ?? ''} of score.py.log`;
+    await until(vscode.window.onDidChangeActiveTextEditor, () => shown()?.uri.path.endsWith(name) === true);
+    assert.match(shown()?.getText() ?? '', /SUCCESS: 3 rows/);
   });
 
   it('leads from an error to the line of a cell', async () => {
