@@ -55,6 +55,13 @@ describe('the packages that a task declares', () => {
     assert.deepEqual(packages(library('whl: ../elsewhere/*.whl'), '', artifacts), ['bakery', 'oven_core']);
   });
 
+  it('are all that the bundle builds for a wheel that is named like no project', () => {
+    const shipped = library('whl: /Volumes/a/b/c/shop_release-1.0-py3-none-any.whl');
+    assert.deepEqual(packages(shipped, '', artifacts), ['bakery', 'oven_core', 'shop_release']);
+    const other = library('whl: /Volumes/a/b/c/torch-2.4-cp311-cp311-linux_x86_64.whl');
+    assert.deepEqual(packages(other, '', artifacts), ['torch']);
+  });
+
   it('are found by name for a wheel that lies in the workspace', () => {
     const path = '${workspace.artifact_path}/.internal/bakery_ml-0.1-py3-none-any.whl';
     assert.deepEqual(packages(library(`whl: ${path}`)), ['bakery', 'bakery_ml']);

@@ -1,4 +1,5 @@
 import { glob } from '../../bundle/includes';
+import { thirdParty } from '../../python/third-party';
 import type { Files } from '../files';
 import { basename, dirname, join } from '../paths';
 import { normalised } from './declaration';
@@ -93,8 +94,14 @@ export class Requirements {
     const found = new Set<string>(isNamed ? this.fromName(normalised(distribution)) : []);
     const ofName = known.filter((project) => !isNamed || project.name === normalised(distribution));
     for (const project of ofName.length > 0 ? ofName : known) addAll(found, project.packages);
-    if (known.length === 0 && !isNamed) for (const build of this.builds) addAll(found, build.project?.packages ?? []);
+    const isKnown = isNamed && (/^https?:/.test(path) || this.isDistribution(normalised(distribution)));
+    if (known.length === 0 && !isKnown) for (const build of this.builds) addAll(found, build.project?.packages ?? []);
     return found;
+  }
+
+  /** Whether a name is a project's that is built here, or some library's: a wheel of another name may be any project's. */
+  private isDistribution(name: string): boolean {
+    return thirdParty.has(name) || this.builds.some(({ project }) => project?.name === name);
   }
 
   private fromName(name: string): ReadonlySet<string> {
