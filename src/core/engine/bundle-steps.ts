@@ -2,14 +2,16 @@ import { bundleRules } from '../rules/registry';
 import { ruleFindings } from './judge-bundle';
 import type { Linter } from './linter';
 
-export type BundlePart = 'files' | 'bundle' | 'index' | 'schema' | 'tasks' | 'notebook' | 'rule';
+export type BundlePart = 'files' | 'written' | 'bundle' | 'index' | 'schema' | 'tasks' | 'notebook' | 'rule';
 
 /**
  * What `checkBundle` rests on, a part at a time: who goes through it before gets the findings at once, and can do something
- * else between any two parts. A file that changes meanwhile costs no more than the parts that rest on it.
+ * else between any two parts. A file that changes meanwhile costs no more than the parts that rest on it. After `written` there
+ * is what `checkBundleFiles` needs.
  */
 export function* bundleSteps(linter: Linter, path: string): Generator<BundlePart> {
-  yield* parts('files', linter.bundleAhead(path));
+  yield* parts('files', linter.bundleFilesAhead(path));
+  yield 'written';
   const bundle = linter.bundle(path);
   yield 'bundle';
   if (!bundle) return;

@@ -10,10 +10,10 @@ import { matchesAny } from '../project/globs';
 import type { OpenProject, ProjectCache } from '../project/open';
 import type { SettingsForFile } from '../project/settings-file';
 import { TrackedFiles } from '../project/tracked-files';
-import type { BundleModel } from '../rules/bundle/bundle-model';
+import type { BundleModel, WrittenBundle } from '../rules/bundle/bundle-model';
 import type { BundleRule } from '../rules/bundle/bundle-rule';
 import type { NotebookModel } from '../rules/notebook-model';
-import { judgeBundle } from './judge-bundle';
+import { judgeBundle, judgeFiles } from './judge-bundle';
 import { settingsProblem } from './linter';
 import type { CheckResult } from './linter';
 import type { Dependencies } from './models';
@@ -56,6 +56,37 @@ export class Bundles {
   /** Undefined where no bundle is around the file. */
   check(path: string): CheckResult | undefined {
     return this.answer(path)?.result;
+  }
+
+  /** What its files tell as they are written. */
+  checkFiles(path: string): CheckResult | undefined {
+    const bundle = this.world.projects.bundle(path);
+    if (!bundle) return undefined;
+    const own = this.world.settingsFor(bundle.path).settings;
+    const isExcluded = matchesAny(own.exclude, bundle.path);
+    const isRead = bundle.files.some((file) => file.path === bundle.path);
+    const settings = new Map(bundle.files.map((file) => [file.path, this.world.settingsFor(file.path).settings]));
+    const written: WrittenBundle = {
+      bundle,
+      fileFaults: () => bundle.files.flatMap(this.currentValidator().fileFaults),
+    };
+    const isJudged = isRead && !isExcluded;
+    return {
+      path: bundle.path,
+      status: isExcluded ? 'excluded' : isRead ? 'checked' : 'unusable',
+      findings: isJudged ? judgeFiles(written, this.world.rules, (file) => settings.get(file) ?? own) : [],
+      problems: [],
+      targets: bundle.targets,
+      dependencies: new Set(settings.keys()),
+    };
+  }
+
+  /** What these rest on, in parts. */
+  *filesAhead(path: string): Generator<void> {
+    yield* this.world.projects.ahead(path);
+    const bundle = this.world.projects.bundle(path);
+    yield;
+    if (bundle) yield* this.currentValidator().filesAhead(bundle.files);
   }
 
   model(path: string): BundleModel | undefined {
@@ -117,6 +148,7 @@ export class Bundles {
       get schema() {
         return given ?? shippedSchema();
       },
+      fileFaults: () => bundle.files.flatMap(validator().fileFaults),
       schemaFaults: () => (faults ??= validator().schemaFaults(bundle, targets)),
       *schemaAhead() {
         faults ??= yield* validator().ahead(bundle, targets);
@@ -155,6 +187,10 @@ export class Bundles {
       looked,
       dependencies,
     };
+  }
+
+  private currentValidator(): BundleValidator {
+    return this.validatorOf(this.world.schema() ?? shippedSchema());
   }
 
   private validatorOf(schema: BundleSchema): BundleValidator {

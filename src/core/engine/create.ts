@@ -80,6 +80,14 @@ class Engine implements Linter {
     return this.bundles.check(path);
   }
 
+  checkBundleFiles(path: string): CheckResult | undefined {
+    return this.bundles.checkFiles(path);
+  }
+
+  bundleFilesAhead(path: string): Iterable<void> {
+    return this.bundles.filesAhead(path);
+  }
+
   bundle(path: string): BundleModel | undefined {
     return this.bundles.model(path);
   }

@@ -1,6 +1,6 @@
 import { matchesAny } from '../project/globs';
 import type { Settings } from '../project/settings';
-import type { BundleModel } from '../rules/bundle/bundle-model';
+import type { BundleModel, WrittenBundle } from '../rules/bundle/bundle-model';
 import type { BundleRule } from '../rules/bundle/bundle-rule';
 import { isOfSchema } from '../rules/bundle/schema-rules';
 import { silencesYaml, yamlSuppressions } from '../rules/bundle/suppression';
@@ -8,6 +8,8 @@ import type { YamlSuppression } from '../rules/bundle/suppression';
 import type { Finding } from '../rules/finding';
 import { unusedSuppression, unusedSuppressions } from '../rules/unused-suppression';
 import { graded, once, sorted, toldBest } from './findings';
+
+type SettingsOf = (path: string) => Settings;
 
 /**
  * What the rules say of a bundle, once each, without what is suppressed. The settings are those of the file that a finding
@@ -17,17 +19,11 @@ import { graded, once, sorted, toldBest } from './findings';
 export function judgeBundle(
   bundle: BundleModel,
   rules: readonly BundleRule[],
-  settingsOf: (path: string) => Settings,
+  settingsOf: SettingsOf,
   known: ReadonlySet<string>,
 ): Finding[] {
-  const isOff = (rule: string, path: string): boolean => {
-    const { severities, bundleSchema } = settingsOf(path);
-    return severities[rule] === 'off' || (!bundleSchema && isOfSchema(rule));
-  };
   const found = rules.flatMap((rule) => ruleFindings(rule, bundle, settingsOf(bundle.path)));
-  const heard = toldBest(
-    found.filter(({ rule, location: { path } }) => !isOff(rule, path) && !matchesAny(settingsOf(path).exclude, path)),
-  );
+  const heard = toldBest(found.filter((finding) => isWanted(finding, settingsOf)));
 
   const suppressions = bundle.bundle.files.flatMap(({ path, yaml }) => yamlSuppressions(path, yaml));
   const used = new Map<YamlSuppression, Set<string>>(suppressions.map((each) => [each, new Set()]));
@@ -37,9 +33,10 @@ export function judgeBundle(
     return by.length === 0;
   });
   for (const { path, yaml } of bundle.bundle.files) {
-    if (isOff(unusedSuppression.name, path) || matchesAny(settingsOf(path).exclude, path)) continue;
+    const settings = settingsOf(path);
+    if (isOff(unusedSuppression.name, settings) || matchesAny(settings.exclude, path)) continue;
     const ofFile = new Map([...used].filter(([suppression]) => suppression.path === path));
-    const silent = new Set([...known].filter((name) => isOff(name, path)));
+    const silent = new Set([...known].filter((name) => isOff(name, settings)));
     const file = { path, complete: yaml.problems.length === 0, textOf: () => yaml.text };
     spoken.push(...unusedSuppressions(file, ofFile, known, silent));
   }
@@ -47,6 +44,31 @@ export function judgeBundle(
   const names = bundle.targets.map(({ name }) => name);
   const told = once(spoken.map((finding) => graded(finding, all, settingsOf(finding.location.path))));
   return sorted(told.map((finding) => withoutAllTargets(finding, names)));
+}
+
+/**
+ * What the rules say of a bundle's files as they are written: a part of what `judgeBundle` says. What another rule may tell
+ * better later is left out.
+ */
+export function judgeFiles(bundle: WrittenBundle, rules: readonly BundleRule[], settingsOf: SettingsOf): Finding[] {
+  const found = rules.flatMap((rule) => [...(rule.ofFiles?.(bundle) ?? [])]);
+  const suppressions = bundle.bundle.files.flatMap(({ path, yaml }) => yamlSuppressions(path, yaml));
+  const spoken = found.filter(
+    (finding) =>
+      !finding.yieldsTo &&
+      isWanted(finding, settingsOf) &&
+      !suppressions.some((suppression) => silencesYaml(suppression, finding)),
+  );
+  return sorted(once(spoken.map((finding) => graded(finding, rules, settingsOf(finding.location.path)))));
+}
+
+function isWanted({ rule, location: { path } }: Finding, settingsOf: SettingsOf): boolean {
+  const settings = settingsOf(path);
+  return !isOff(rule, settings) && !matchesAny(settings.exclude, path);
+}
+
+function isOff(rule: string, { severities, bundleSchema }: Settings): boolean {
+  return severities[rule] === 'off' || (!bundleSchema && isOfSchema(rule));
 }
 
 const toldBy = new WeakMap<BundleModel, Map<BundleRule, readonly Finding[]>>();

@@ -17,6 +17,13 @@ export interface Linter {
    * `databricks.yml`. Undefined where there is no bundle. Never throws on bad input.
    */
   checkBundle(path: string): CheckResult | undefined;
+  /**
+   * The part of it that the files tell as they are written: invalid YAML, names and types that there are not. It is there
+   * long before the rest.
+   */
+  checkBundleFiles(path: string): CheckResult | undefined;
+  /** Works out in parts what `checkBundleFiles` rests on. */
+  bundleFilesAhead(path: string): Iterable<void>;
   /** What is known of the bundle around a file, for completion and hovers. */
   bundle(path: string): BundleModel | undefined;
   /** Reads in parts what `bundle` rests on: who goes through it before gets that at once. */

@@ -65,6 +65,12 @@ export class ProjectCache {
     if (bundleFile !== undefined) yield* readAhead(this.files, bundleFile, this.yaml);
   }
 
+  /** The bundle around a file before targets and projects are made of it. */
+  bundle(path: string): Bundle | undefined {
+    const { bundleFile } = this.placeOf(path);
+    return bundleFile === undefined ? undefined : loadBundle(this.files, bundleFile, this.yaml);
+  }
+
   private placeOf(path: string): { readonly limit: string | undefined; readonly bundleFile: string | undefined } {
     const limit = innermost(this.folders, path);
     return { limit, bundleFile: findBundleFile(this.files, path, limit) };

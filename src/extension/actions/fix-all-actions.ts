@@ -7,6 +7,7 @@ import {
   type Range,
   type TextDocument,
 } from 'vscode';
+import type { Linter } from '../../core/engine/linter';
 import type { Finder, NotebookPart } from '../check/finder';
 import { isFileOf } from '../check/is-file-of';
 import { fixAll } from './fix-all';
@@ -53,7 +54,9 @@ export class FixAllActions implements CodeActionProvider<FixAllAction> {
     const part = this.finder.bundlePart(document);
     if (!part) return undefined;
     const { path } = part;
-    const isIncluded = await this.finder.realm(part).engine.ask((linter) => isFileOf(linter.bundle(path), path), token);
+    const { engine } = this.finder.realm(part);
+    const question = (linter: Linter): boolean => isFileOf(linter.bundle(path), path);
+    const isIncluded = await engine.ask(question, token, (linter) => linter.bundleAhead(path));
     return isIncluded ? part : undefined;
   }
 

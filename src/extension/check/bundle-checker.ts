@@ -6,7 +6,7 @@ import type { DocumentPlace } from '../files/open-documents';
 import { diskDelay, listen } from './checking';
 import type { Checking, Reactions } from './checking';
 import { mayBeOfBundle } from './is-bundle-file';
-import { checkBundle, type Report } from './report';
+import { checkBundle, checkBundleFiles, type Report } from './report';
 import { hostTimers, Schedule } from './schedule';
 import { diagnosticsOf, type Links } from './to-editor';
 
@@ -114,30 +114,49 @@ export class BundleChecker extends Disposable {
   private async check(key: string, place: DocumentPlace, token: Cancellation): Promise<Report | undefined> {
     const started = performance.now();
     const realm = this.checking.realms.of(place.uri);
+    const links: Links = { place: (shown) => realm.placeUri(shown), page: (rule) => this.checking.pages.page(rule) };
     const isEnabled = this.checking.settings.of(place.uri).enable;
     const report = isEnabled
       ? await realm.engine.ask(
           (linter) => checkBundle(linter, realm.sources, place.path),
           token,
-          await this.partsOf(place.path),
+          await this.partsOf(place.path, (linter) => {
+            const early = checkBundleFiles(linter, realm.sources, place.path);
+            if (early) this.checking.publisher.publishEarly(this.owned(key, place, early), diagnosticsOf(early, links));
+          }),
         )
       : undefined;
     if (token.isCancellationRequested) return undefined;
-    const owner = report && `bundle:${place.realm}${report.path}`;
-    if (this.owners.get(key) !== owner) this.release(key);
-    if (!report || owner === undefined) return undefined;
-    this.owners.set(key, owner);
+    if (!report) {
+      this.release(key);
+      return undefined;
+    }
+    const owner = this.owned(key, place, report);
     this.reports.set(owner, report);
-    const links: Links = { place: (shown) => realm.placeUri(shown), page: (rule) => this.checking.pages.page(rule) };
     this.checking.publisher.publish(owner, diagnosticsOf(report, links));
     const took = (performance.now() - started).toFixed(1);
     this.checking.log.debug(`${report.path}: ${report.status}, ${report.reported.length} findings in ${took} ms`);
     return report;
   }
 
-  private async partsOf(path: string): Promise<(linter: Linter) => Iterable<unknown>> {
+  /** @param early is called once what the files tell as they are written is known */
+  private async partsOf(path: string, early: (linter: Linter) => void): Promise<(linter: Linter) => Iterable<unknown>> {
     const { bundleSteps } = await import('../../core/engine/bundle-steps');
-    return (linter) => bundleSteps(linter, path);
+    return function* (linter) {
+      for (const part of bundleSteps(linter, path)) {
+        yield part;
+        // Who gets here has loaded everything that came before.
+        if (part === 'written') early(linter);
+      }
+    };
+  }
+
+  /** The bundle that an open file belongs to, from now on. */
+  private owned(key: string, { realm }: DocumentPlace, { path }: Report): string {
+    const owner = `bundle:${realm}${path}`;
+    if (this.owners.get(key) !== owner) this.release(key);
+    this.owners.set(key, owner);
+    return owner;
   }
 
   /** An open file belongs to its bundle no more; the findings go with the last one. */

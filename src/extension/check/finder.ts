@@ -53,15 +53,21 @@ export class Finder {
     token: Cancellation,
   ): Promise<T> {
     const realm = this.realm(part);
-    return realm.engine.ask((linter) => {
-      const report = part.ofBundle
-        ? (checkBundle(linter, realm.sources, part.path) ?? nothing(part.path))
-        : check(linter, realm.sources, part.path);
-      const found = report.reported.filter(
-        ({ place }) => place.path === part.path && place.cell === part.cell && rangeOf(place).intersection(range),
-      );
-      return answer(found, report, linter);
-    }, token);
+    const { bundleSteps } = await import('../../core/engine/bundle-steps');
+    const ahead = part.ofBundle ? (linter: Linter) => bundleSteps(linter, part.path) : undefined;
+    return realm.engine.ask(
+      (linter) => {
+        const report = part.ofBundle
+          ? (checkBundle(linter, realm.sources, part.path) ?? nothing(part.path))
+          : check(linter, realm.sources, part.path);
+        const found = report.reported.filter(
+          ({ place }) => place.path === part.path && place.cell === part.cell && rangeOf(place).intersection(range),
+        );
+        return answer(found, report, linter);
+      },
+      token,
+      ahead,
+    );
   }
 }
 

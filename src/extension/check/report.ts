@@ -23,6 +23,12 @@ export function checkBundle(linter: Linter, sources: Sources, path: string): Rep
   return result && reportOf(result, sources, result.path);
 }
 
+/** The part of that which is there early. */
+export function checkBundleFiles(linter: Linter, sources: Sources, path: string): Report | undefined {
+  const result = linter.checkBundleFiles(path);
+  return result?.dependencies.has(path) ? reportOf(result, sources, result.path) : undefined;
+}
+
 /** Checks a file. To be called within a question to the engine: what it reads may not be there yet. */
 export function check(linter: Linter, sources: Sources, path: string): Report {
   return reportOf(linter.check(path), sources, path);

@@ -63,6 +63,14 @@ export class FakeLinter implements Linter {
     return undefined;
   }
 
+  checkBundleFiles(): undefined {
+    return undefined;
+  }
+
+  bundleFilesAhead(): [] {
+    return [];
+  }
+
   bundle(): undefined {
     return undefined;
   }

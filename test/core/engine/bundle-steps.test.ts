@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { bundleSteps } from '../../../src/core/engine/bundle-steps';
-import { projectOf } from '../../support/rule-fixtures';
+import { bundleRules } from '../../../src/core/rules/registry';
+import type { Finding } from '../../../src/core/rules/finding';
+import { fixtureFiles, fixtureProjects, projectOf } from '../../support/rule-fixtures';
 
 const bundle = `bundle: {name: bakery}
 resources:
@@ -14,12 +16,19 @@ const notebook = '# Databricks notebook source\nday = dbutils.widgets.get("day")
 const files = { 'databricks.yml': bundle, 'train.py': notebook };
 const root = '/project/databricks.yml';
 
+function told({ rule, severity, message, location }: Finding): string {
+  return JSON.stringify([rule, severity, message, location]);
+}
+
 describe('a bundle checked part by part', () => {
   it('has the findings that it has at once', async () => {
     const { linter } = await projectOf(files);
     const { linter: other } = await projectOf(files);
     const parts = [...bundleSteps(linter, root)];
-    assert.deepEqual([...new Set(parts)], ['files', 'bundle', 'index', 'schema', 'tasks', 'notebook', 'rule']);
+    assert.deepEqual(
+      [...new Set(parts)],
+      ['files', 'written', 'bundle', 'index', 'schema', 'tasks', 'notebook', 'rule'],
+    );
     const found = linter.checkBundle(root)?.findings.map(({ rule, message }) => [rule, message]);
     assert.deepEqual(
       found,
@@ -45,6 +54,24 @@ describe('a bundle checked part by part', () => {
       other.checkBundle(root)?.findings.map(({ rule, message, location }) => [rule, message, location]),
     );
   });
+
+  it('tells first what the files say as they are written, and takes none of it back', async () => {
+    for (const rule of bundleRules) {
+      for (const name of fixtureProjects(rule.name, 'bundle-rules')) {
+        const { linter } = await projectOf(fixtureFiles(name, 'bundle-rules'));
+        const early = linter.checkBundleFiles(root)?.findings.map(told) ?? [];
+        const all = linter.checkBundle(root)?.findings.map(told) ?? [];
+        assert.deepEqual(
+          early.filter((finding) => !all.includes(finding)),
+          [],
+          name,
+        );
+      }
+    }
+    const { linter } = await projectOf(files);
+    const rules = linter.checkBundleFiles(root)?.findings.map(({ rule }) => rule);
+    assert.deepEqual(rules, ['unknown-field']);
+  }).timeout(60_000);
 
   it('has those of its files as they are in the end, whatever changed in between', async () => {
     const { linter, files: written } = await projectOf(files);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Linter } from '../../../src/core/engine/linter';
 import { readBundleSchema } from '../../../src/core/bundle/schema/read-schema';
 import type { BundleSchema } from '../../../src/core/bundle/schema/read-schema';
+import { bundleSteps } from '../../../src/core/engine/bundle-steps';
 import { createLinter } from '../../../src/core/engine/create';
 import type { Finding } from '../../../src/core/rules/finding';
 import { MemoryFiles } from '../../support/memory-files';
@@ -192,7 +193,14 @@ describe('any bundle', () => {
           const start = Math.floor(at * text.length);
           text = text.slice(0, start) + add + text.slice(start + drop);
           files.set(`/project/${name}`, text);
+          const early = linter.checkBundleFiles('/project/databricks.yml')?.findings ?? [];
+          if (drop % 2 === 0) assert.ok([...bundleSteps(linter, '/project/databricks.yml')].includes('written'));
           const findings = linter.checkBundle('/project/databricks.yml')?.findings ?? [];
+          const all = new Set(findings.map(shown));
+          assert.deepEqual(
+            early.map(shown).filter((each) => !all.has(each)),
+            [],
+          );
           for (const { location, fix } of findings) {
             const content = files.read(location.path)?.content;
             const length = content?.kind === 'text' ? content.text.length : 0;

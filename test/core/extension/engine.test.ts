@@ -23,6 +23,14 @@ class FakeLinter implements Linter {
     return undefined;
   }
 
+  checkBundleFiles(): undefined {
+    return undefined;
+  }
+
+  bundleFilesAhead(): [] {
+    return [];
+  }
+
   bundle(): undefined {
     return undefined;
   }

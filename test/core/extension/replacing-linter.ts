@@ -39,6 +39,14 @@ export class ReplacingLinter implements Linter {
     return undefined;
   }
 
+  checkBundleFiles(): undefined {
+    return undefined;
+  }
+
+  bundleFilesAhead(): [] {
+    return [];
+  }
+
   bundle(): undefined {
     return undefined;
   }

@@ -109,6 +109,7 @@ class BlockReader extends BlockCursor {
 
   /** For when the file is read: what cannot be read by itself waits until then. */
   private readAhead(text: string, base: number, indent: number): void {
+    if (this.pieces.blocks.get(text)) return;
     try {
       this.readResource(new MapBuilder([]), this.lowering.another(), text, base, indent);
     } catch (error) {

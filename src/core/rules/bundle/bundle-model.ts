@@ -7,12 +7,18 @@ import type { Files } from '../../project/files';
 import type { Project } from '../../project/project';
 import type { NotebookModel } from '../notebook-model';
 
-/** Everything known of a bundle in one version of its files: what rules, hovers and fixes ask. */
-export interface BundleModel {
-  /** `databricks.yml`. */
-  readonly path: string;
+/** A bundle's files as they are written, whatever its targets make of them. */
+export interface WrittenBundle {
   /** Its files, merged. */
   readonly bundle: Bundle;
+  /** What the schema has against names and types in the files, worked out when first asked for. */
+  fileFaults(): readonly SchemaFault[];
+}
+
+/** Everything known of a bundle in one version of its files: what rules, hovers and fixes ask. */
+export interface BundleModel extends WrittenBundle {
+  /** `databricks.yml`. */
+  readonly path: string;
   /** What the files name, and the references in them. */
   readonly index: BundleIndex;
   /** The bundle as each target sees it, in the order written; one without a name when it has no targets. */
@@ -24,7 +30,7 @@ export interface BundleModel {
   notebook(path: string): NotebookModel | undefined;
   /** What Databricks takes, as the user's own program has it or as it ships; read when first asked for. */
   readonly schema: BundleSchema;
-  /** What the schema has against it, worked out when first asked for. */
+  /** What the schema has against it, target by target, worked out when first asked for. */
   schemaFaults(): readonly SchemaFault[];
   /** Works these out in parts. */
   schemaAhead(): Iterable<void>;

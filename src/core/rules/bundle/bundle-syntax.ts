@@ -34,13 +34,16 @@ import type { BundleRule } from './bundle-rule';
 import { found } from './support/found';
 import { isWhollyRead } from './support/known';
 
-export const bundleSyntax: BundleRule = {
+export const bundleSyntax: Required<BundleRule> = {
   name: 'bundle-syntax',
   code: 'PL401',
   summary: 'A file of the bundle is not valid YAML',
   severity: 'error',
   fixable: 'no',
-  *check(model): Iterable<Finding> {
+  check(model) {
+    return this.ofFiles(model);
+  },
+  *ofFiles(model): Iterable<Finding> {
     const { bundle } = model;
     const resources = valueAt(bundle.config, 'resources');
     if (resources && isNull(resources) && isWhollyRead(model)) {

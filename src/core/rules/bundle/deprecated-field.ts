@@ -28,7 +28,7 @@
  * Asks first: writes the name of the field that replaces it, where that is in the same map.
  */
 import type { BundleRule } from './bundle-rule';
-import { schemaFindings } from './support/schema-findings';
+import { schemaFindings, schemaFindingsOfFiles } from './support/schema-findings';
 
 export const deprecatedField: BundleRule = {
   name: 'deprecated-field',
@@ -38,5 +38,8 @@ export const deprecatedField: BundleRule = {
   fixable: 'ask',
   check(bundle, settings) {
     return schemaFindings(this, bundle, settings);
+  },
+  ofFiles(bundle) {
+    return schemaFindingsOfFiles(this, bundle);
   },
 };

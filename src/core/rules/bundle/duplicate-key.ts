@@ -30,14 +30,17 @@ import type { Finding } from '../finding';
 import type { BundleRule } from './bundle-rule';
 import { found } from './support/found';
 
-export const duplicateKey: BundleRule = {
+export const duplicateKey: Required<BundleRule> = {
   name: 'duplicate-key',
   code: 'PL402',
   summary: 'A key stands twice in one map, and the first is dropped',
   severity: 'error',
   fixable: 'no',
-  *check({ bundle, index }): Iterable<Finding> {
-    yield* resources(index);
+  *check(model): Iterable<Finding> {
+    yield* resources(model.index);
+    yield* this.ofFiles(model);
+  },
+  *ofFiles({ bundle }): Iterable<Finding> {
     for (const { yaml } of bundle.files) {
       for (const { name, key, before } of yaml.duplicates) {
         if (name === '<<') {

@@ -33,7 +33,7 @@
  * Asks first: writes the nearest name of a field whose value may be like this one.
  */
 import type { BundleRule } from './bundle-rule';
-import { schemaFindings } from './support/schema-findings';
+import { schemaFindings, schemaFindingsOfFiles } from './support/schema-findings';
 
 export const unknownField: BundleRule = {
   name: 'unknown-field',
@@ -43,5 +43,8 @@ export const unknownField: BundleRule = {
   fixable: 'ask',
   check(bundle, settings) {
     return schemaFindings(this, bundle, settings);
+  },
+  ofFiles(bundle) {
+    return schemaFindingsOfFiles(this, bundle);
   },
 };

@@ -29,7 +29,7 @@
  * None: only you know what was meant.
  */
 import type { BundleRule } from './bundle-rule';
-import { schemaFindings } from './support/schema-findings';
+import { schemaFindings, schemaFindingsOfFiles } from './support/schema-findings';
 
 export const wrongType: BundleRule = {
   name: 'wrong-type',
@@ -39,5 +39,8 @@ export const wrongType: BundleRule = {
   fixable: 'no',
   check(bundle, settings) {
     return schemaFindings(this, bundle, settings);
+  },
+  ofFiles(bundle) {
+    return schemaFindingsOfFiles(this, bundle);
   },
 };

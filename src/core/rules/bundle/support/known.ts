@@ -1,8 +1,8 @@
 import { isNull, valueAt } from '../../../bundle/located';
-import type { BundleModel } from '../bundle-model';
+import type { BundleModel, WrittenBundle } from '../bundle-model';
 
 /** Whether all that the files define could be read: otherwise what is not found may be in what was not read. */
-export function isWhollyRead({ bundle }: BundleModel): boolean {
+export function isWhollyRead({ bundle }: WrittenBundle): boolean {
   return bundle.files.every(({ yaml }) => yaml.problems.length === 0);
 }
 

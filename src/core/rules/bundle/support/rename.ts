@@ -1,7 +1,7 @@
 import { nearest } from '../../../text/nearest';
 import type { Location } from '../../../text/location';
 import type { Fix, Refusal } from '../../finding';
-import type { BundleModel } from '../bundle-model';
+import type { BundleModel, WrittenBundle } from '../bundle-model';
 
 /** ` Did you mean x?`, or nothing. */
 export function hint(right: string | undefined): string {
@@ -21,7 +21,7 @@ export function toNearest(
 
 /** The fix that writes another text where `from` stands, plain or in quotes; refused where it comes from elsewhere. */
 export function rewritten(
-  bundle: BundleModel,
+  bundle: WrittenBundle,
   location: Location,
   from: string,
   to: string,

@@ -4,18 +4,26 @@ import type { Settings } from '../../../project/settings';
 import type { Location } from '../../../text/location';
 import type { Finding, Fix, Refusal } from '../../finding';
 import type { RuleFacts } from '../../rule';
-import type { BundleModel } from '../bundle-model';
+import type { BundleModel, WrittenBundle } from '../bundle-model';
 import { schemaRules } from '../schema-rules';
 import { found } from './found';
 import { rewritten } from './rename';
 
 /** What the schema has against a bundle, as far as one rule tells it. */
 export function* schemaFindings(rule: RuleFacts, bundle: BundleModel, { bundleSchema }: Settings): Iterable<Finding> {
-  if (!bundleSchema) return;
-  for (const fault of bundle.schemaFaults().filter(({ kind }) => schemaRules[kind] === rule.name)) {
+  if (bundleSchema) yield* findingsOf(rule, bundle, bundle.schemaFaults());
+}
+
+/** The same as far as the files alone tell. */
+export function schemaFindingsOfFiles(rule: RuleFacts, bundle: WrittenBundle): Iterable<Finding> {
+  return findingsOf(rule, bundle, bundle.fileFaults());
+}
+
+function* findingsOf(rule: RuleFacts, bundle: WrittenBundle, faults: readonly SchemaFault[]): Iterable<Finding> {
+  for (const fault of faults.filter(({ kind }) => schemaRules[kind] === rule.name)) {
     const text = writtenAt(bundle, fault.location);
     const fix = fixOf(bundle, fault, text);
-    const yieldsTo = betterTold(fault);
+    const yieldsTo = betterTold(fault, text);
     yield {
       ...found(rule, fault.location, fault.message, {
         ...(fix && { fix }),
@@ -28,19 +36,19 @@ export function* schemaFindings(rule: RuleFacts, bundle: BundleModel, { bundleSc
 }
 
 /** The program goes on as if it were not written, and that is what was meant. */
-function losesNothing({ bundle }: BundleModel, { kind, path }: SchemaFault, text: string): boolean {
+function losesNothing({ bundle }: WrittenBundle, { kind, path }: SchemaFault, text: string): boolean {
   if (kind === 'wrong-type') return /^(?:null|~)?$/i.test(text);
   if (kind !== 'bad-value' || path.at(-3) !== 'variables' || path.at(-1) !== 'type') return false;
   const value = valueAt(bundle.config, ...path.slice(0, -1).map(String), 'default');
   return value === undefined || value.kind === 'scalar';
 }
 
-function writtenAt({ bundle }: BundleModel, { path, span }: Location): string {
+function writtenAt({ bundle }: WrittenBundle, { path, span }: Location): string {
   return bundle.files.find((file) => file.path === path)?.yaml.text.slice(span.start, span.end) ?? '';
 }
 
 /** Writes the name or the value that was probably meant. */
-function fixOf(bundle: BundleModel, fault: SchemaFault, text: string): (() => Fix | Refusal) | undefined {
+function fixOf(bundle: WrittenBundle, fault: SchemaFault, text: string): (() => Fix | Refusal) | undefined {
   const { kind, location, nearest } = fault;
   if (nearest === undefined || kind === 'missing-field') return undefined;
   return rewritten(bundle, location, text.replace(/^(['"])(.*)\1$/s, '$2'), nearest, 'ask');
@@ -62,7 +70,8 @@ const better: readonly (readonly [kind: SchemaFaultKind, path: RegExp, rule: str
   ['deprecated', /\/config\/served_models$/, 'serving-traffic'],
 ];
 
-function betterTold({ kind, path }: SchemaFault): string[] {
+function betterTold({ kind, path }: SchemaFault, text: string): string[] {
   const at = path.join('/');
-  return better.flatMap(([its, pattern, rule]) => (its === kind && pattern.test(at) ? [rule] : []));
+  const rules = better.flatMap(([its, pattern, rule]) => (its === kind && pattern.test(at) ? [rule] : []));
+  return text.includes('${') ? rules : rules.filter((rule) => rule !== 'malformed-reference');
 }
