@@ -38,6 +38,7 @@ async function setUp(): Promise<Setup> {
     name: 'set-up',
     passed,
     failed,
+    late: 0,
     took: elapsed(start),
   });
   try {

@@ -9,7 +9,7 @@ const vsix = path.join(outFolder, 'plumbline.vsix');
 const mochaProgram = path.join('node_modules', 'mocha', 'bin', 'mocha.js');
 const reporter = ['--reporter', path.join('test', 'support', 'hostReporter.ts')];
 /** The project's mocha settings are those of the core's tests. */
-const unconfigured = ['--no-config', '--import=tsx', '--extension', 'ts', ...reporter];
+const unconfigured = ['--no-config', '--import=tsx', '--extension', 'ts', '--timeout', '60000', ...reporter];
 
 /** Needs nothing but the checkout. The package comes first: it builds what tests of the command line start. */
 export function stepsOfTheCheckout(): readonly Step[] {
@@ -29,13 +29,12 @@ export function stepsOfTheCheckout(): readonly Step[] {
  */
 export function stepsOfTheRealParts(parts: RealParts): readonly (readonly Step[])[] {
   const mlflow = { PLUMBLINE_MLFLOW_PYTHON: parts.python };
-  const screen = { ...mlflow, PLUMBLINE_VSIX: vsix };
   return [
     [...parts.vscodes.map(grammars), ...parts.vscodes.map(insideVsCode)],
     [
       tests('a real MLflow', [mochaProgram, ...unconfigured, 'test/mlflow/**/*.test.ts'], 15 * minute, mlflow),
-      tests('panels', [mochaProgram, ...unconfigured, 'test/webview/**/*.test.ts'], 10 * minute),
-      tests('the screen', [mochaProgram, ...unconfigured, 'test/host/screen/**/*.test.ts'], 20 * minute, screen),
+      inWindows('panels', 'test/webview/**/*.test.ts', 10 * minute),
+      inWindows('the screen', 'test/host/screen/**/*.test.ts', 20 * minute, { ...mlflow, PLUMBLINE_VSIX: vsix }),
     ],
   ];
 }
@@ -52,9 +51,15 @@ function grammars(vscode: VsCode): Step {
   });
 }
 
+function inWindows(name: string, files: string, timeoutMs: number, env: Readonly<Record<string, string>> = {}): Step {
+  const args = [mochaProgram, ...unconfigured, files];
+  return { ...tests(name, args, timeoutMs, env), again: (titles) => [...args, '--grep', titles] };
+}
+
 function insideVsCode(vscode: VsCode): Step {
   const args = ['--import', 'tsx', path.join('test', 'host', 'web.ts'), vscode.version];
-  return tests(`inside VS Code ${vscode.version}`, args, 12 * minute, { PLUMBLINE_VSIX: vsix });
+  const step = tests(`inside VS Code ${vscode.version}`, args, 12 * minute, { PLUMBLINE_VSIX: vsix });
+  return { ...step, again: (titles) => [...args, titles] };
 }
 
 function tests(

@@ -4,6 +4,8 @@ import { writeFileSync } from 'node:fs';
 export interface TestCounts {
   readonly passed: number;
   readonly failed: number;
+  /** The titles of the outermost suites with tests that failed. */
+  readonly failedSuites: readonly string[];
 }
 
 /**
@@ -15,8 +17,11 @@ export default class CountingReporter extends Mocha.reporters.Spec {
     super(runner, options);
     const file = process.env.PLUMBLINE_TEST_COUNTS;
     if (file === undefined) return;
+    const failedSuites = new Set<string>();
+    runner.on(Mocha.Runner.constants.EVENT_TEST_FAIL, (test) => failedSuites.add(test.titlePath()[0] ?? ''));
     runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
-      const counts: TestCounts = { passed: this.stats.passes, failed: this.stats.failures };
+      const { passes, failures } = this.stats;
+      const counts: TestCounts = { passed: passes, failed: failures, failedSuites: [...failedSuites] };
       writeFileSync(file, JSON.stringify(counts));
     });
   }

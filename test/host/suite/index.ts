@@ -5,7 +5,7 @@ import { format } from 'node:util';
 import CountingReporter from '../../support/hostReporter';
 import { suiteMark } from './mark';
 
-const testMs = 30_000;
+const testMs = 60_000;
 
 /** Called by VS Code once its extension host is up; a rejection tells it that the tests failed. */
 export async function run(): Promise<void> {
