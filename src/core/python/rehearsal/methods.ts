@@ -16,6 +16,7 @@ import {
   value,
 } from '../values/value';
 import type { BoundArguments, Shape, TextShape, Value } from '../values/value';
+import { pathInPieces } from './around-notebook';
 import { trueOrFalse } from './decide';
 import { bounded, create, isWhole, keyOf, keysOf, onlyContents, putInto, spreadInto } from './objects';
 import type { Location } from '../../text/location';
@@ -129,6 +130,9 @@ function nameAt(stage: Stage, at: Location | undefined): string | undefined {
 
 function join(stage: Stage, separator: TextShape, args: BoundArguments): Value {
   const given = args.positional[0];
+  const [pieces, ...others] = given?.value ?? [];
+  const path = pieces && others.length === 0 && wholeText(separator) === '/' && pathInPieces(pieces.shape, 'split');
+  if (path) return value(path);
   const contents = given && onlyContents(stage, given.value);
   if (!isSequence(contents) || contents.open || contents.kind === 'set') return unknown;
   const [first, ...rest] = contents.items;

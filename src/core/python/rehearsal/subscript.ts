@@ -1,9 +1,10 @@
 import type { Slice, Subscript } from '../syntax/ast';
 import { isSequence } from '../values/contents';
-import { canonicalName, isPathOfNotebook } from '../values/library';
+import { canonicalName } from '../values/library';
 import { derived, sureText } from '../values/text';
 import { library, mapValue, unknown, value } from '../values/value';
-import type { LibraryShape, Shape, Value } from '../values/value';
+import type { Shape, Value } from '../values/value';
+import { pathInPieces } from './around-notebook';
 import { evaluate } from './evaluate';
 import { memberOf } from './names';
 import { create, itemOf } from './objects';
@@ -25,16 +26,10 @@ export function itemAt(stage: Stage, of: Value, key: Value): Value {
   return mapValue(of, (shape) => {
     if (shape.kind === 'object') return itemOf(stage, stage.store.contents(shape.id), key);
     if (shape.kind !== 'library') return unknown;
-    const around = folderAround(shape, key);
+    const around = wholeNumber(key) === 0 && pathInPieces(shape, 'rsplit');
     if (around) return value(around);
     return shape.name === 'builtins.globals()' ? globalNamed(stage, key) : library(canonicalName(`${shape.name}[]`));
   });
-}
-
-/** `os.getcwd().rsplit("/", 1)[0]` */
-function folderAround({ name, call }: LibraryShape, key: Value): LibraryShape | undefined {
-  const isFirst = name.endsWith('.rsplit()') && wholeNumber(key) === 0;
-  return isFirst && call?.receiver && isPathOfNotebook(call.receiver) ? call.receiver : undefined;
 }
 
 function globalNamed(stage: Stage, key: Value): Value {
@@ -51,6 +46,7 @@ function sliced(stage: Stage, of: Value, { lower, upper, step }: Slice): Value {
   const isKnown = bounds.every((bound) => bound === undefined || wholeNumber(bound) !== undefined) && (by ?? 1) === 1;
   return mapValue(of, (shape) => {
     if (shape.kind === 'text') return isKnown ? slicedText(shape, from, to) : unknown;
+    if (isKnown && (from ?? 0) === 0 && pathInPieces(shape, 'split')) return value(shape);
     const contents = shape.kind === 'object' ? stage.store.contents(shape.id) : undefined;
     if (!isSequence(contents)) return unknown;
     if (isKnown && !contents.open) return create(stage, { ...contents, items: contents.items.slice(from ?? 0, to) });
