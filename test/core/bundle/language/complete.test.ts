@@ -55,6 +55,37 @@ describe('completing keys', () => {
     assert.ok(!after.includes('task_key') && !after.includes('run_if') && after.includes('notebook_task'));
   });
 
+  it('offers what most people write before the rest, and what is out of use last', () => {
+    assert.deepEqual(labels('      <|>\n').slice(0, 2), ['name', 'description']);
+    assert.deepEqual(labels('          <|>\n').slice(0, 2), ['depends_on', 'notebook_task']);
+    assert.equal(labels('          <|>\n').at(-1), 'spark_submit_task');
+    const ofIncluded = offers({ 'jobs.yml': '<|>' }).map(({ label }) => label);
+    assert.deepEqual(ofIncluded.slice(0, 3), ['resources', 'variables', 'targets']);
+    const ofRoot = offers({ 'databricks.yml': '<|>' }).map(({ label }) => label);
+    assert.deepEqual(ofRoot.slice(0, 3), ['bundle', 'include', 'variables']);
+  });
+
+  it('writes no second colon where a key has one', () => {
+    assert.equal(chosen('      na<|>m: x', 'name'), '      name: x');
+    assert.equal(chosen('      tasks: [{task<|>: x}]', 'task_key'), '      tasks: [{task_key: x}]');
+  });
+
+  it('goes on by itself where something is known of what follows', () => {
+    const leads = (text: string): string[] =>
+      offers({ 'jobs.yml': head + text }).flatMap(({ label, leadsOn }) => (leadsOn ? [label] : []));
+    const ofTask = leads('          <|>\n');
+    for (const key of ['depends_on', 'notebook_task', 'environment_key', 'run_if'])
+      assert.ok(ofTask.includes(key), key);
+    assert.ok(!ofTask.includes('max_retries'));
+    assert.deepEqual(leads('          depends_on:\n            - <|>\n'), ['task_key']);
+    assert.ok(!leads('        - <|>\n').includes('task_key'));
+  });
+
+  it('offers in an included file the targets of the others', () => {
+    assert.deepEqual(labels('targets:\n  <|>'), ['dev', 'prod']);
+    assert.deepEqual(labels('targets:\n  dev:\n  <|>'), ['prod']);
+  });
+
   it('writes what the value begins with', () => {
     assert.equal(chosen('          notebook_t<|>', 'notebook_task'), '          notebook_task:\n            ');
     assert.equal(chosen('          depends<|>', 'depends_on'), '          depends_on:\n            - ');
@@ -112,7 +143,21 @@ describe('completing values', () => {
   it('offers what the schema lists', () => {
     assert.deepEqual(labels('      schedule:\n        pause_status: <|>\n'), ['UNPAUSED', 'PAUSED']);
     assert.deepEqual(labels('          disable_auto_optimization: t<|>\n'), ['true', 'false']);
-    assert.deepEqual(labels('          max_retries: <|>\n'), []);
+  });
+
+  it('offers variables where nothing else is known of a value: whole maps and lists those that are one', () => {
+    const variables = ['${var.catalog}', '${var.schema}'];
+    assert.deepEqual(labels('          max_retries: <|>\n'), variables);
+    assert.equal(chosen('      tags: {team: <|>}', '${var.schema}'), '      tags: {team: "${var.schema}"}');
+    const jobs = (cluster: string): string => `${head}          new_cluster: ${cluster}`;
+    const complex = root.replace('  schema:', '  cluster: {type: complex, default: {num_workers: 1}}\n  schema:');
+    const found = offers({ 'databricks.yml': complex, 'jobs.yml': jobs('<|>') });
+    assert.deepEqual(
+      found.map(({ label }) => label),
+      ['${var.cluster}'],
+    );
+    const asSpaceIsTyped = offers({ 'jobs.yml': `${head}          max_retries: <|>` }, 'none');
+    assert.deepEqual(asSpaceIsTyped, []);
   });
 
   it('offers schedules to begin with, each in words', () => {

@@ -12,6 +12,10 @@ import { parametersAt } from './parameters';
 import { referenceNames } from './reference-names';
 import { snippetsAt } from './snippets/snippets';
 import { valuesAt } from './values';
+import { variablesAt } from './variables';
+
+/** As many keys as are seen at a glance. */
+const mostUsual = 8;
 
 /**
  * What can be written at an offset of a file, the likeliest first. Works in YAML that is half typed.
@@ -34,14 +38,23 @@ export function completionsAt(
   if (!cursor) return [];
   const dynamic = dynamicNames(view, text, offset, cursor.path);
   if (dynamic) return dynamic;
-  if (cursor.on === 'value') return valuesAt(view, schema, path, cursor);
+  if (cursor.on === 'value') {
+    const values = valuesAt(view, schema, path, cursor);
+    // Who types a space behind a colon has not asked for anything yet.
+    return values.length > 0 || options.keys === 'none' ? values : variablesAt(view, schema, cursor);
+  }
   // In a list what stands behind the dash may be a value.
   const values = cursor.path.at(-1) === 0 ? (schemaAt(schema, cursor.path)?.values ?? []) : [];
   if (values.length > 0) return values.map((value) => completion('value', value, cursor.span));
   if (options.keys === 'none') return [];
   if (cursor.path.at(-1) === 'base_parameters') return parametersAt(view, path, cursor);
-  const keys = options.keys === 'all' ? keysAt(schema, cursor, path === view.bundle.path) : [];
+  const keys = options.keys === 'all' ? keysAt(view, schema, path, cursor) : [];
+  const snippets = snippetsAt(view, schema, path, cursor);
+  // Behind a dash they are the whole element, otherwise something rarer within one.
+  const [before, behind] = cursor.path.at(-1) === 0 ? [snippets, []] : [[], snippets];
   const required = keys.filter(({ detail }) => detail === 'required');
   const optional = keys.filter(({ detail }) => detail !== 'required');
-  return [...required, ...overriddenKeys(view, cursor), ...snippetsAt(view, schema, path, cursor), ...optional];
+  const usual = optional.slice(0, mostUsual);
+  const rare = optional.slice(mostUsual);
+  return [...required, ...overriddenKeys(view, cursor), ...before, ...usual, ...behind, ...rare];
 }

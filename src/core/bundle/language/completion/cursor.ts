@@ -14,6 +14,8 @@ export interface Cursor {
   readonly span: Span;
   readonly typed: string;
   readonly isQuoted: boolean;
+  /** Whether what ends a key is there already: its quote, or its colon. */
+  readonly isEnded: boolean;
   /** Keys that the map has already, with their values as they are written. */
   readonly siblings: ReadonlyMap<string, string>;
   /** The column of the map's keys; undefined within `{}`. */
@@ -55,6 +57,7 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
       ...flow,
       path: [...at, ...flow.path],
       span: { start: from, end: offset + rest.length },
+      isEnded: flow.isQuoted || isColon(after.slice(rest.length)),
       column: undefined,
       room: 'none',
       around: (name) => flow.around.get(name) ?? around(name),
@@ -67,7 +70,9 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
     if (/\s/.test(typed) || /^[|>&*!]/.test(typed)) return undefined;
     const rest = /^[^\s:#"']*/.exec(after)?.[0] ?? '';
     const span = { start: offset - typed.length, end: offset + rest.length };
-    return { path, on: 'key', span, typed, isQuoted: quote !== undefined, siblings, column: start, room, around };
+    const isQuoted = quote !== undefined;
+    const isEnded = isQuoted || isColon(after.slice(rest.length));
+    return { path, on: 'key', span, typed, isQuoted, isEnded, siblings, column: start, room, around };
   }
   if (/^[|>&*!]/.test(typed)) return undefined;
   const rest = (quote === undefined ? /^(?:[^\s#]|(?<=\S)#)*/ : new RegExp(`^[^${quote}]*`)).exec(after)?.[0] ?? '';
@@ -79,11 +84,16 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
     span,
     typed,
     isQuoted: quote !== undefined,
+    isEnded: true,
     siblings,
     column: start,
     room,
     around,
   };
+}
+
+function isColon(after: string): boolean {
+  return /^[ \t]*:(?:\s|$)/.test(after);
 }
 
 /** Whether a comment goes on at an offset, or what looks like one in a block of text. */

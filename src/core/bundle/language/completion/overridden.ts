@@ -4,20 +4,25 @@ import { completion } from './completion';
 import type { Completion } from './completion';
 import type { Cursor } from './cursor';
 
-/** What a target may say more of, as keys: the bundle's variables, and its resources of a kind. */
+/** What can be said more of, as keys: targets of other files, in a target the bundle's variables and its resources. */
 export function overriddenKeys(view: BundleView, cursor: Cursor): readonly Completion[] {
   const [, , what, kind] = cursor.path;
   if (!isInTarget(cursor)) return [];
+  if (cursor.path.length === 1) {
+    return open(cursor, view.index.names('target')).map((name) =>
+      completion('section', name, cursor.span, { insert: name + ending(cursor), leadsOn: leadsOn(cursor) }),
+    );
+  }
   if (what === 'variables' && cursor.path.length === 3) {
     return open(cursor, defined(view, 'variable')).map((name) =>
-      completion('variable', name, cursor.span, { insert: cursor.isQuoted ? name : `${name}: ` }),
+      completion('variable', name, cursor.span, { insert: cursor.isEnded ? name : `${name}: ` }),
     );
   }
   if (what !== 'resources' || typeof kind !== 'string' || cursor.path.length !== 4) return [];
   const own = defined(view, 'resource').filter((name) => name.startsWith(`${kind}.`));
   const names = own.map((name) => name.slice(kind.length + 1));
   return open(cursor, names).map((name) =>
-    completion('resource', name, cursor.span, { insert: name + ending(cursor), leadsOn: cursor.column !== undefined }),
+    completion('resource', name, cursor.span, { insert: name + ending(cursor), leadsOn: leadsOn(cursor) }),
   );
 }
 
@@ -41,7 +46,11 @@ function open({ siblings }: Cursor, names: readonly string[]): string[] {
   return names.filter((name) => !siblings.has(name));
 }
 
-function ending({ column, isQuoted }: Cursor): string {
-  if (isQuoted) return '';
+function leadsOn({ column, isEnded }: Cursor): boolean {
+  return column !== undefined && !isEnded;
+}
+
+function ending({ column, isEnded }: Cursor): string {
+  if (isEnded) return '';
   return column === undefined ? ': ' : `:\n${' '.repeat(column + 2)}`;
 }

@@ -13,7 +13,7 @@ export function parametersAt(view: BundleView, path: string, cursor: Cursor): re
   const names = notebook === undefined ? [] : (view.widgets?.(notebook) ?? []);
   const open = [...new Set(names)].filter((name) => !cursor.siblings.has(name));
   return open.map((name) =>
-    completion('variable', name, cursor.span, { insert: cursor.isQuoted ? name : `${name}: `, detail: 'widget' }),
+    completion('variable', name, cursor.span, { insert: cursor.isEnded ? name : `${name}: `, detail: 'widget' }),
   );
 }
 

@@ -46,7 +46,7 @@ function namesAfter(
   const fields = (names: readonly string[]): Completion[] =>
     names.flatMap((name) => (isGroup(name) ? leading([name]) : plain([name])));
   if (second === undefined) {
-    if (first === 'var') return variables(view, span);
+    if (first === 'var') return variableNames(view, span);
     if (first === 'bundle') return fields(ofBundle);
     if (first === 'workspace') return fields(ofWorkspace);
     return first === 'resources' ? leading(kindsOf(view)) : [];
@@ -61,7 +61,8 @@ function namesAfter(
   return plain(fieldsOf(schema, second, third));
 }
 
-function variables(view: BundleView, span: Span): Completion[] {
+/** The variables of a bundle, with the values that they have in its targets. */
+export function variableNames(view: BundleView, span: Span): Completion[] {
   return view.index.names('variable').map((name) => {
     const definition = valueAt(view.bundle.config, 'variables', name);
     const description = valueAt(definition, 'description');

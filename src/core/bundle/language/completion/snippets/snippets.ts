@@ -31,9 +31,9 @@ export function snippetsAt(
   path: string,
   cursor: Cursor,
 ): readonly Completion[] {
-  const { column, isQuoted, room, siblings } = cursor;
+  const { column, isEnded, room, siblings } = cursor;
   const type = schemaAt(schema, cursor.path)?.type;
-  if (column === undefined || isQuoted || !type) return [];
+  if (column === undefined || isEnded || !type) return [];
   const place: SnippetPlace = {
     index: view.index,
     scope: jobOf(cursor.path) ?? '',
