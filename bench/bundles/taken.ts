@@ -4,7 +4,7 @@ export interface Taken {
   readonly start: number;
   /** From the text of the file to the first findings, in a process that has done nothing yet. */
   readonly open: number;
-  /** From each letter to the findings. */
+  /** From each letter to the first findings. */
   readonly edits: readonly number[];
   readonly completions: readonly number[];
   readonly findings: number;

@@ -5,7 +5,7 @@ import type { Snapshot } from '../files/snapshot';
 import type { LinterSource } from './linter-source';
 
 /** Milliseconds of work in parts after which the host has its turn. */
-const turnMs = 6;
+export const turnMs = 6;
 
 /** A linter over a snapshot: asks again until everything that the answer rests on has been loaded. */
 export class Engine {
