@@ -1,6 +1,7 @@
 import type { ConfigFile, Environment, Profile } from './config-file';
 import { AuthError } from './errors';
 import {
+  authVariables,
   type AuthSettings,
   environmentValues,
   isSameHost,
@@ -18,7 +19,14 @@ export interface TargetWorkspace {
 /** Where a sign-in comes from. */
 export type Origin =
   | { readonly kind: 'profile'; readonly name: string; readonly why: 'chosen' | 'bundle' | 'host' | 'default' }
-  | { readonly kind: 'environment' };
+  | { readonly kind: 'environment' }
+  | { readonly kind: 'extension' };
+
+/** How another extension is signed in that uses no profile: by a program that knows who is signed in there. */
+export interface ProgramSignIn {
+  readonly host: string;
+  readonly authType: 'databricks-cli' | 'azure-cli';
+}
 
 export interface Choice {
   readonly origin: Origin;
@@ -26,6 +34,8 @@ export interface Choice {
   readonly place: string;
   /** Scheme, host and port; empty where what is named is no address. */
   readonly host: string;
+  /** What the program's environment needs for it: undefined takes away what would lead elsewhere. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** @throws AuthError when it does not suffice to sign in */
   settings(): AuthSettings;
 }
@@ -71,12 +81,28 @@ export function choose(
   );
 }
 
+/** To be whom another extension is, also where the bundle and the environment say something else. */
+export function signInChoice({ host, authType }: ProgramSignIn): Choice {
+  const environment = { DATABRICKS_HOST: host, DATABRICKS_AUTH_TYPE: authType };
+  const choice = environmentChoice(environment);
+  return {
+    ...choice,
+    origin: { kind: 'extension' },
+    place: `${choice.place} (${authType})`,
+    environment: { ...withoutVariables, ...environment },
+  };
+}
+
+const withoutVariables = Object.fromEntries(authVariables.map((name) => [name, undefined]));
+
 function profileChoice(profile: Profile, why: 'chosen' | 'bundle' | 'host' | 'default'): Choice {
   const host = originOf(profile.values['host']);
   return {
     origin: { kind: 'profile', name: profile.name, why },
     place: `${host} ${profile.name}`,
     host,
+    // The program takes variables before the profile that it is told.
+    environment: withoutVariables,
     settings: () => settingsOfProfile(profile),
   };
 }
@@ -87,6 +113,7 @@ function environmentChoice(environment: Environment, host?: string): Choice {
     origin: { kind: 'environment' },
     place: named,
     host: named,
+    environment: {},
     settings: () => settingsOfEnvironment(environment, host),
   };
 }

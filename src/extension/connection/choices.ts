@@ -1,16 +1,36 @@
 import { EventEmitter, type Memento } from 'vscode';
 import * as v from 'valibot';
+import type { ProgramSignIn } from '../../clients/auth/choose';
 import { Disposable } from '../base/disposable';
 import type { DeclaredBundle, DeclaredTarget } from './declared-bundle';
 
 /** What people chose for a bundle; what they did not follows from its files and the environment. */
 export interface Choice {
   readonly profile?: string;
+  /** Instead of a profile. */
+  readonly signIn?: ProgramSignIn;
   readonly target?: string;
 }
 
-const stored = v.record(v.string(), v.object({ profile: v.optional(v.string()), target: v.optional(v.string()) }));
+const stored = v.record(
+  v.string(),
+  v.object({
+    profile: v.optional(v.string()),
+    signIn: v.optional(v.object({ host: v.string(), authType: v.picklist(['databricks-cli', 'azure-cli']) })),
+    target: v.optional(v.string()),
+  }),
+);
 const key = 'plumbline.connection';
+
+type Given = { readonly [K in keyof Choice]?: Choice[K] | undefined };
+
+function given({ profile, signIn, target }: Given): Choice {
+  return {
+    ...(profile !== undefined && { profile }),
+    ...(signIn !== undefined && { signIn }),
+    ...(target !== undefined && { target }),
+  };
+}
 
 /** Kept with the workspace, for each of its bundles. */
 export class Choices extends Disposable {
@@ -22,8 +42,7 @@ export class Choices extends Disposable {
   }
 
   of({ folder }: DeclaredBundle): Choice {
-    const { profile, target } = this.read()[folder.toString()] ?? {};
-    return { ...(profile !== undefined && { profile }), ...(target !== undefined && { target }) };
+    return given(this.read()[folder.toString()] ?? {});
   }
 
   /** The target that is worked with: the chosen one while the bundle has it, otherwise the default, otherwise the first. */
@@ -35,10 +54,9 @@ export class Choices extends Disposable {
   }
 
   /** An undefined value takes the choice back. */
-  async choose({ folder }: DeclaredBundle, choice: { [K in keyof Choice]?: string | undefined }): Promise<void> {
+  async choose({ folder }: DeclaredBundle, choice: Given): Promise<void> {
     const all = this.read();
-    const { profile, target } = { ...all[folder.toString()], ...choice };
-    const next = { ...(profile !== undefined && { profile }), ...(target !== undefined && { target }) };
+    const next = given({ ...all[folder.toString()], ...choice });
     await this.state.update(key, { ...all, [folder.toString()]: next });
     this.changed.fire();
   }

@@ -69,6 +69,8 @@ interface Shown {
 }
 
 function originText(origin: Origin): Shown {
+  if (origin.kind === 'extension')
+    return { text: 'Databricks extension', tooltip: 'As the Databricks extension was signed in when you chose it.' };
   if (origin.kind === 'environment') return { text: 'environment', tooltip: 'Signed in by environment variables.' };
   const why = {
     chosen: 'You chose this profile.',

@@ -1,8 +1,7 @@
 import { authorize } from '../../clients/auth/authorize';
-import { choose, type Choice as AuthChoice, type Origin } from '../../clients/auth/choose';
+import { choose, type Choice as AuthChoice, type Origin, signInChoice } from '../../clients/auth/choose';
 import { type ConfigFile, configFilePath, readConfigFile } from '../../clients/auth/config-file';
 import { runAz, runDatabricks } from '../../clients/auth/run-for-token';
-import { authVariables } from '../../clients/auth/settings';
 import { HttpClient } from '../../clients/http/client';
 import { HttpError, isSilence } from '../../clients/http/errors';
 import { systemClock } from '../../clients/jobs/clock';
@@ -68,19 +67,14 @@ export class Connections extends Disposable {
 
   /** What the program is told of a bundle. @throws AuthError */
   async call(bundle: DeclaredBundle, target: DeclaredTarget | undefined): Promise<PlacedCall> {
-    const { origin, place, host } = await this.chosen(bundle, target);
-    const isProfile = origin.kind === 'profile';
+    const { origin, place, host, environment } = await this.chosen(bundle, target);
     const folder = bundle.folder.fsPath;
     const kept = await localState({ folder, target: target?.name, host });
     return {
       ...{ place, host, folder, stateFolder: kept.folder },
       ...(target?.name !== undefined && { target: target.name }),
-      ...(isProfile && { profile: origin.name }),
-      environment: {
-        // The program takes variables before the profile that it is told.
-        ...(isProfile && Object.fromEntries(authVariables.map((name) => [name, undefined]))),
-        ...kept.environment,
-      },
+      ...(origin.kind === 'profile' && { profile: origin.name }),
+      environment: { ...environment, ...kept.environment },
     };
   }
 
@@ -133,6 +127,8 @@ export class Connections extends Disposable {
   private async chosen(bundle: DeclaredBundle, target: DeclaredTarget | undefined): Promise<AuthChoice> {
     const { host, profile } = target ?? {};
     const wanted = { ...(host !== undefined && { host }), ...(profile !== undefined && { profile }) };
-    return choose(await this.profiles(), process.env, wanted, this.choices.of(bundle).profile);
+    const chosen = this.choices.of(bundle);
+    if (chosen.signIn) return signInChoice(chosen.signIn);
+    return choose(await this.profiles(), process.env, wanted, chosen.profile);
   }
 }

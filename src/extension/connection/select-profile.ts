@@ -1,13 +1,17 @@
 import { type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import type { ProgramSignIn } from '../../clients/auth/choose';
 import type { Profile } from '../../clients/auth/config-file';
 import type { Choices } from './choices';
 import type { Connections } from './connections';
 import type { DeclaredBundle } from './declared-bundle';
-import { officialProfile } from './official-extension';
+import { officialConnection } from './official-extension';
 
 interface ProfileItem extends QuickPickItem {
   /** Undefined: nobody chooses, the bundle and the environment say it. */
   readonly profile: string | undefined;
+  readonly signIn?: ProgramSignIn;
+  /** Why it cannot be chosen. */
+  readonly refusal?: string;
 }
 
 /**
@@ -21,14 +25,14 @@ export async function selectProfile(
   wanted?: string,
 ): Promise<boolean> {
   if (wanted !== undefined) {
-    await choices.choose(bundle, { profile: wanted });
+    await choices.choose(bundle, { profile: wanted, signIn: undefined });
     return true;
   }
   const { profiles, path } = await connections.profiles();
-  const chosen = choices.of(bundle).profile;
+  const { profile: chosen, signIn } = choices.of(bundle);
   const automatic: ProfileItem = {
     label: '$(sparkle) Automatic',
-    description: chosen === undefined ? 'chosen' : '',
+    description: chosen === undefined && !signIn ? 'chosen' : '',
     detail: 'What the target of the bundle, the environment and the default profile say.',
     profile: undefined,
   };
@@ -41,14 +45,24 @@ export async function selectProfile(
     matchOnDescription: true,
   });
   if (!picked || !('profile' in picked)) return false;
-  await choices.choose(bundle, { profile: picked.profile });
+  if (picked.refusal !== undefined) {
+    void window.showInformationMessage(picked.refusal);
+    return false;
+  }
+  await choices.choose(bundle, { profile: picked.profile, signIn: picked.signIn });
   return true;
 }
 
 function official(profiles: readonly Profile[]): ProfileItem[] {
-  const profile = officialProfile();
-  if (profile === undefined || !profiles.some(({ name }) => name === profile)) return [];
-  return [{ label: '$(plug) As the Databricks extension', description: profile, profile }];
+  const label = '$(plug) As the Databricks extension';
+  const { profile, host, authType } = officialConnection() ?? {};
+  if (profiles.some(({ name }) => name === profile)) return [{ label, description: profile ?? '', profile }];
+  if (host === undefined) return [];
+  const description = [host, ...(authType === undefined ? [] : [authType])].join(' — ');
+  if (authType === 'databricks-cli' || authType === 'azure-cli')
+    return [{ label, description, profile: undefined, signIn: { host, authType } }];
+  const refusal = `The Databricks extension is signed in to ${host} in a way that Plumbline cannot take over. Run "databricks auth login --host ${host}", then choose the profile that it makes.`;
+  return [{ label, description, profile: undefined, refusal }];
 }
 
 function itemOf({ name, values }: Profile, chosen: string | undefined): ProfileItem {

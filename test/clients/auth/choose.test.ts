@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { choose, type TargetWorkspace } from '../../../src/clients/auth/choose';
+import { choose, signInChoice, type TargetWorkspace } from '../../../src/clients/auth/choose';
 import {
   configFilePath,
   type Environment,
@@ -123,6 +123,16 @@ describe('Which workspace is used', () => {
     assert.deepEqual(choice.settings(), { host: new URL(host), method: { kind: 'databricks-cli' } });
     const elsewhere = { DATABRICKS_HOST: 'https://ci.example.com', DATABRICKS_TOKEN: 'x' };
     assert.throws(() => chosen({ host }, elsewhere), failure('unknown-profile'));
+  });
+
+  it('is the one that another extension is signed in to without a profile, whatever the environment says', () => {
+    const host = 'https://adb-5.6.azuredatabricks.net';
+    const { origin, place, environment, settings } = signInChoice({ host, authType: 'azure-cli' });
+    assert.deepEqual([origin.kind, place], ['extension', `${host} (azure-cli)`]);
+    assert.deepEqual(settings().method, { kind: 'azure-cli' });
+    assert.equal(environment['DATABRICKS_HOST'], host);
+    assert.equal(environment['DATABRICKS_AUTH_TYPE'], 'azure-cli');
+    assert.ok('DATABRICKS_TOKEN' in environment && environment['DATABRICKS_TOKEN'] === undefined);
   });
 
   it('is asked for when several profiles are for that host', () => {
