@@ -5,6 +5,9 @@ export const fromModelPromotion = v.variant('type', [
   v.object({ type: v.literal('act') }),
   /** Does it in the other way. */
   v.object({ type: v.literal('act-otherwise') }),
+  /** Gives up what is being done. */
+  v.object({ type: v.literal('stop') }),
+  /** What is being done goes on. */
   v.object({ type: v.literal('close') }),
 ]);
 export type FromModelPromotion = v.InferOutput<typeof fromModelPromotion>;
@@ -24,6 +27,8 @@ export interface ShowModelPromotion {
   readonly action?: {
     readonly title: string;
     readonly explanation: string;
+    /** The title of what gives it up; absent where it cannot be. */
+    readonly stop?: string;
     /** The title of another way to do it. */
     readonly otherwise?: string;
   };

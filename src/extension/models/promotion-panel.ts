@@ -1,4 +1,4 @@
-import { ViewColumn } from 'vscode';
+import { ProgressLocation, ViewColumn, window } from 'vscode';
 import type { ReadFacts } from '../../clients/mlflow/version-facts';
 import { fromModelPromotion, type FromModelPromotion, type ShowModelPromotion } from '../../contracts/model-promotion';
 import { compareVersions } from '../../core/mlflow/compare-versions';
@@ -6,6 +6,7 @@ import { Disposable } from '../base/disposable';
 import { openTab, Panel, type PanelKind, type PanelSetting } from '../panels/panel';
 import { promotionPanel } from './contributions';
 import { failureText } from '../mlflow/failure-text';
+import { type Background, type PromotionAction, PromotionWork } from './promotion-work';
 
 const kind: PanelKind<FromModelPromotion> = {
   viewType: promotionPanel,
@@ -18,50 +19,32 @@ export interface Promotion {
   readonly champion: ReadFacts | undefined;
   readonly challenger: ReadFacts;
   /** Absent where it is compared alone. */
-  readonly action?: {
-    readonly title: string;
-    readonly explanation: string;
-    /**
-     * @param tell says how far it is
-     * @returns what came of it, in a sentence
-     */
-    readonly run: (tell: (text: string) => void) => Promise<string>;
-    /** Another way, after which people may still choose this one. */
-    readonly otherwise?: { readonly title: string; readonly run: () => Promise<void> };
-  };
+  readonly action?: PromotionAction;
 }
 
 /** Shows a champion against its challenger, and does what is to be done when people say so. */
 export class PromotionPanel extends Disposable {
   private readonly panel: Panel<FromModelPromotion, ShowModelPromotion>;
-  private isRunning = false;
+  private readonly work: PromotionWork | undefined;
 
   constructor(
     setting: PanelSetting,
     private readonly promotion: Promotion,
   ) {
     super();
-    const tab = openTab(kind, promotion.title, ViewColumn.Active);
+    const { action, title } = promotion;
+    const tab = openTab(kind, title, ViewColumn.Active);
+    this.work = action && new PromotionWork(action, (state, text) => this.show(state, text), inNotifications(title));
     this.panel = this.track(new Panel(tab, kind, setting, (message) => this.answer(message)));
+    tab.onDidDispose(() => this.work?.leave());
     this.show('asking');
   }
 
-  private async answer(message: FromModelPromotion): Promise<void> {
-    const { action } = this.promotion;
-    if (message.type === 'close') this.dispose();
-    else if (message.type === 'act-otherwise') await action?.otherwise?.run();
-    else if (action && !this.isRunning) await this.run(action.run);
-  }
-
-  private async run(work: (tell: (text: string) => void) => Promise<string>): Promise<void> {
-    this.isRunning = true;
-    this.show('working', 'Working…');
-    try {
-      this.show('done', await work((text) => this.show('working', text)));
-    } catch (error) {
-      this.isRunning = false;
-      this.show('failed', failureText(error));
-    }
+  private async answer({ type }: FromModelPromotion): Promise<void> {
+    if (type === 'close') this.dispose();
+    else if (type === 'stop') this.work?.stop();
+    else if (type === 'act-otherwise') await this.promotion.action?.otherwise?.run();
+    else await this.work?.start();
   }
 
   private show(state: ShowModelPromotion['state'], outcome?: string): void {
@@ -83,12 +66,28 @@ export class PromotionPanel extends Disposable {
   }
 }
 
+function inNotifications(title: string): Background {
+  return {
+    progress: (work, stop) =>
+      window.withProgress(
+        { location: ProgressLocation.Notification, title, cancellable: stop !== undefined },
+        (progress, token) => {
+          if (stop) token.onCancellationRequested(stop);
+          return work((message) => progress.report({ message }));
+        },
+      ),
+    ended: (text) => window.showInformationMessage(text),
+    failed: (text) => window.showErrorMessage(`${title}: ${text}`),
+  };
+}
+
 function shownAction({
   title,
   explanation,
+  stop,
   otherwise,
-}: NonNullable<Promotion['action']>): NonNullable<ShowModelPromotion['action']> {
-  return { title, explanation, ...(otherwise && { otherwise: otherwise.title }) };
+}: PromotionAction): NonNullable<ShowModelPromotion['action']> {
+  return { title, explanation, ...(stop && { stop }), ...(otherwise && { otherwise: otherwise.title }) };
 }
 
 function nameOf({ version: { model, version } }: ReadFacts): string {

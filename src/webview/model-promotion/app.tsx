@@ -129,8 +129,17 @@ function Action(props: { readonly shown: ShowModelPromotion; readonly host: Prom
           {action.otherwise}
         </button>
       )}
-      <button type="button" onClick={() => host.send({ type: 'close' })}>
-        {state === 'done' ? 'Close' : 'Cancel'}
+      {state === 'working' && action.stop !== undefined && (
+        <button type="button" onClick={() => host.send({ type: 'stop' })}>
+          {action.stop}
+        </button>
+      )}
+      <button
+        type="button"
+        title={state === 'working' ? 'It goes on, and you are told what came of it.' : undefined}
+        onClick={() => host.send({ type: 'close' })}
+      >
+        {state === 'done' || state === 'working' ? 'Close' : 'Cancel'}
       </button>
     </footer>
   );

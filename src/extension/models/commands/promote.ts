@@ -1,5 +1,6 @@
 import { window } from 'vscode';
 import { HttpError } from '../../../clients/http/errors';
+import { firstFullPage } from '../../../clients/mlflow/page';
 import { runPythonJob } from '../../../clients/mlflow/python-job';
 import type { Registry } from '../../../clients/mlflow/registry';
 import { type ReadFacts, readFacts } from '../../../clients/mlflow/version-facts';
@@ -8,6 +9,7 @@ import type { ModelVersion } from '../../../core/mlflow/model-version';
 import { copyCode, versionNotebook } from '../../../core/mlflow/python-code';
 import { promotionTargets } from '../../../core/mlflow/promotion-targets';
 import type { RegisteredModel } from '../../../core/mlflow/registered-model';
+import { failureText } from '../../mlflow/failure-text';
 import type { PanelSetting } from '../../panels/panel';
 import { type Promotion, PromotionPanel } from '../promotion-panel';
 import { openPython } from '../open-python';
@@ -62,13 +64,23 @@ async function prepare(targets: Targets, target: VersionTarget, to: string, alia
         explanation:
           `This will make a new version of ${to}${moves}. On Databricks, MLflow in Python copies the files: ` +
           'a one-time job on serverless compute of the workspace does it, as you.',
-        run: async (tell) => {
+        stop: 'Cancel the Job',
+        run: async (tell, signal) => {
           tell('Starting the job…');
+          const before = await newestVersion(registry, to);
           const notebook = versionNotebook(code, 'copy');
           const told = (run: JobRun): void => tell(`The job is ${run.state.phase}: ${run.url ?? run.id}`);
-          const made = await runPythonJob(place.backend.http, { name: 'promote_model', notebook }, { told });
-          targets.changed({ place, model: target.model });
-          return outcome(to, made, alias);
+          const job = { name: 'promote_model', notebook };
+          try {
+            return outcome(to, await runPythonJob(place.backend.http, job, { told, signal }), alias);
+          } catch (error) {
+            const after = before && (await newestVersion(registry, to));
+            throw after === undefined || after.version === before?.version
+              ? error
+              : new HalfPromoted(error, to, after.version);
+          } finally {
+            targets.changed({ place, model: target.model });
+          }
         },
         otherwise: { title: 'Open the Python Code', run: () => openPython(code) },
       },
@@ -95,6 +107,31 @@ async function prepare(targets: Targets, target: VersionTarget, to: string, alia
 
 function outcome(to: string, version: string, alias: string | undefined): string {
   return `${to} is at version ${version}${alias === undefined ? '' : `, which is its ${alias}`}.`;
+}
+
+/** The job came to no good end, and the model has a version that it did not have before. */
+class HalfPromoted extends Error {
+  override readonly name = 'HalfPromoted';
+  readonly reason = 'half-done';
+
+  constructor(cause: unknown, to: string, version: string | undefined) {
+    const what = `${to} has had a new version since, ${version}: the job may have made it before it ended.`;
+    super(`${failureText(cause)} ${what} See whether it is to stay, and where its aliases point.`, { cause });
+  }
+}
+
+/** Without a version where there is no such model, or none of it; undefined where that cannot be read. */
+async function newestVersion(registry: Registry, model: string): Promise<{ readonly version?: string } | undefined> {
+  try {
+    if (!(await modelUnlessMissing(registry, model))) return {};
+    const { items } = await firstFullPage((pageToken) =>
+      registry.versions(model, pageToken === undefined ? {} : { pageToken }),
+    );
+    return items[0] ?? {};
+  } catch {
+    // Whether something was left is then not known, and nothing is said of it.
+    return undefined;
+  }
 }
 
 async function factsOf(
