@@ -5,12 +5,10 @@ import { configFilePath, readConfigFile } from '../../clients/auth/config-file';
 import { runAz, runDatabricks } from '../../clients/auth/run-for-token';
 import { HttpClient } from '../../clients/http/client';
 import type { SignedInWorkspace } from '../../clients/mlflow/databricks';
-import { unmistakableFileNames } from '../../core/bundle/includes';
-import { basename } from '../../core/project/paths';
 import { Disposable } from '../base/disposable';
+import { concerned, type FileChange } from '../connection/bundle-changes';
 import type { Connected } from '../connection/connected';
 import type { DeclaredBundle } from '../connection/declared-bundle';
-import type { DiskChange } from '../files/disk-changes';
 import type { Workspaces } from './backends';
 import { KnownAnswers } from './known-answers';
 
@@ -22,18 +20,21 @@ export class ConnectedWorkspaces extends Disposable implements Workspaces {
   private readonly changed = this.track(new EventEmitter<void>());
   readonly onDidChange = this.changed.event;
   private readonly ofProfiles = new Map<string, SignedInWorkspace & { readonly secret: string }>();
+  /** As they were when a folder's was asked for last. */
+  private bundles: readonly DeclaredBundle[] = [];
   private readonly answers = new KnownAnswers<Uri>(async (folder) => this.declared(await this.bundleOf(folder)));
 
   /** @param saved files on disk that changed, came or went */
   constructor(
     private readonly connected: ConnectedParts,
-    saved: Event<Pick<DiskChange, 'path'>>,
+    saved: Event<FileChange>,
   ) {
     super();
     this.track(connected.choices.onDidChange(() => this.changed.fire()));
     this.track(
-      saved(({ path }) => {
-        if (unmistakableFileNames.includes(basename(path))) void this.look();
+      saved((change) => {
+        // What is being typed names no host yet: it counts once it is saved, in whichever file of a bundle.
+        if (concerned(change, this.bundles).length > 0) void this.look();
       }),
     );
   }
@@ -47,7 +48,8 @@ export class ConnectedWorkspaces extends Disposable implements Workspaces {
 
   private async bundleOf(folder: Uri): Promise<DeclaredBundle | undefined> {
     const within = `${folder.path.replace(/\/$/, '')}/`;
-    return (await this.connected.bundles.all()).find(({ uri }) => uri.path.startsWith(within));
+    this.bundles = await this.connected.bundles.all();
+    return this.bundles.find(({ uri }) => uri.path.startsWith(within));
   }
 
   /** What a bundle says of its workspace, with the target that is worked with. */

@@ -7,6 +7,7 @@ import { AuthError } from '../../../src/clients/auth/errors';
 import { HttpClient } from '../../../src/clients/http/client';
 import type { SignedInWorkspace } from '../../../src/clients/mlflow/databricks';
 import { RememberedServers } from '../../../src/clients/mlflow/local/remembered';
+import type { FileChange } from '../../../src/extension/connection/bundle-changes';
 import { Backends, type Workspaces } from '../../../src/extension/mlflow/backends';
 import { ConnectedWorkspaces, type ConnectedParts } from '../../../src/extension/mlflow/connected-workspaces';
 import { LocalMlflow } from '../../../src/extension/mlflow/local-mlflow';
@@ -88,15 +89,16 @@ describe('the server of a folder', () => {
 describe('the workspace of a folder’s bundle', () => {
   const uri = () => vscode.Uri.joinPath(folder(), 'databricks.yml');
 
-  it('is looked for anew when the bundle names another host or profile, and not for any other change', async () => {
+  it('is looked for anew when a file of the bundle names another host or profile, and not for any other change', async () => {
     let target = { name: 'dev', host: 'https://one.example.com', mode: 'development' };
-    const saved = new vscode.EventEmitter<{ readonly path: string }>();
+    const saved = new vscode.EventEmitter<FileChange>();
+    const included = '/project/resources/hosts.yml';
     const read = new vscode.EventEmitter<void>();
     const connected = {
       bundles: {
         all: async () => {
           queueMicrotask(() => read.fire());
-          return [{ uri: uri() }];
+          return [{ uri: uri(), files: [uri().path, included] }];
         },
       },
       choices: { ...nothing, target: () => target },
@@ -107,16 +109,28 @@ describe('the workspace of a folder’s bundle', () => {
     workspaces.onDidChange(() => (changes += 1));
     assert.equal((await workspaces.ofFolder(folder()))?.host.host, 'one.example.com');
 
-    saved.fire({ path: '/project/resources/jobs.yml' });
+    saved.fire({ path: '/project/elsewhere.yml', kind: 'content' });
     target = { ...target, mode: 'production' };
     const isRead = new Promise<void>((resolve) => read.event(() => resolve()));
-    saved.fire({ path: uri().path });
+    saved.fire({ path: uri().path, kind: 'content' });
     await isRead;
     const changed = new Promise<void>((resolve) => workspaces.onDidChange(() => resolve()));
     target = { ...target, host: 'https://two.example.com' };
-    saved.fire({ path: uri().path });
+    saved.fire({ path: uri().path, kind: 'content' });
     await changed;
     assert.equal(changes, 1);
+
+    for (const [host, change] of [
+      ['https://three.example.com', { path: included, kind: 'content' }],
+      ['https://four.example.com', { path: '/project/resources/new.yml', kind: 'presence' }],
+    ] as const) {
+      const again = new Promise<void>((resolve) => workspaces.onDidChange(() => resolve()));
+      target = { ...target, host };
+      saved.fire(change);
+      await again;
+      assert.equal((await workspaces.ofFolder(folder()))?.host.origin, host);
+    }
+    assert.equal(changes, 3);
     workspaces.dispose();
   });
 });
