@@ -37,9 +37,10 @@ export class BundleCompletion implements CompletionItemProvider {
     token: CancellationToken,
     { triggerCharacter }: CompletionContext,
   ): Promise<CompletionItem[] | undefined> {
-    const [{ completionsAt }, { widgetUse }] = await Promise.all([
+    const [{ completionsAt }, { widgetUse }, { valuesSetBy }] = await Promise.all([
       import('../../core/bundle/language/completion/complete'),
       import('../../core/rules/support/widgets'),
+      import('../../core/rules/support/task-values'),
     ]);
     // Spaces indent: who types them has not yet come to where a key belongs.
     const keys = triggerCharacter === ' ' ? 'none' : hasYamlExtension() ? 'own' : 'all';
@@ -49,7 +50,11 @@ export class BundleCompletion implements CompletionItemProvider {
         const use = notebook && widgetUse(notebook);
         return use ? [...use.reads.map(({ name }) => name), ...use.declared] : [];
       };
-      const view = { ...asked.model, widgets };
+      const valuesSet = (path: string): readonly string[] => {
+        const notebook = asked.model.notebook(path);
+        return [...((notebook && valuesSetBy(notebook)) ?? [])];
+      };
+      const view = { ...asked.model, widgets, valuesSet };
       const found = completionsAt(view, asked.model.schema, asked.path, asked.offset(position), { keys });
       return found.map((each, index) => toEditor(asked, each, index));
     });

@@ -34,9 +34,16 @@ function referenceText({ source, description, values }: ReferenceHover, link: (l
     const value = text === undefined ? unknown(first) : code(text);
     const own = first ? originText(first, link) : '';
     const way = rest.map((step) => `    - ${wayText(step, link)}`);
-    return [`- ${where}${value}${own === '' ? '' : ` — ${own}`}`, ...way].join('\n');
+    const yaml = text === undefined && first?.yaml !== undefined ? yamlBlock(first.yaml) : [];
+    return [`- ${where}${value}${own === '' ? '' : ` — ${own}`}`, ...yaml, ...way].join('\n');
   });
   return [code(source), ...(description === undefined ? [] : [plain(description)]), lines.join('\n')].join('\n\n');
+}
+
+/** In an item of a list. */
+function yamlBlock(yaml: string): string[] {
+  const fence = '`'.repeat(Math.max(3, ...(yaml.match(/`+/g) ?? []).map(({ length }) => length + 1)));
+  return ['', `${fence}yaml`, ...yaml.split('\n'), fence, ''].map((line) => (line === '' ? '' : `  ${line}`));
 }
 
 function unknown(step: HoverStep | undefined): string {

@@ -18,12 +18,13 @@ export class BundleNavigation implements DefinitionProvider, ReferenceProvider {
     position: Position,
     token: CancellationToken,
   ): Promise<Location[] | undefined> {
-    const [{ definitionsAt }, { parameterUsesAt }] = await loadNavigation();
+    const [{ definitionsAt }, { parameterUsesAt }, , { taskValueSettingsAt }] = await loadNavigation();
     return this.documents.ask(document, token, ({ model, path, offset, toEditor }) => {
       const own = definitionsAt(model, path, offset(position));
       const uses = own.length > 0 ? undefined : parameterUsesAt(model, path, offset(position));
       const inNotebooks = uses?.declarations.length === 0 ? uses.reads : (uses?.declarations ?? []);
-      return [...own, ...inNotebooks].map(toEditor);
+      const set = own.length > 0 ? [] : taskValueSettingsAt(model, path, offset(position));
+      return [...own, ...inNotebooks, ...set].map(toEditor);
     });
   }
 
@@ -49,5 +50,6 @@ function loadNavigation() {
     import('../../core/bundle/language/navigation'),
     import('../../core/engine/notebook-language/parameter-uses'),
     import('../../core/engine/notebook-language/task-key-uses'),
+    import('../../core/engine/notebook-language/task-value-settings'),
   ]);
 }

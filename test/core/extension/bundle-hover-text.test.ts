@@ -9,6 +9,7 @@ const step = (more: Partial<HoverStep>): HoverStep => ({
   from: 'default',
   text: 'main',
   location,
+  yaml: undefined,
   ...more,
 });
 
@@ -19,6 +20,14 @@ function said(hover: BundleHover): string {
 const link = '[databricks\\.yml:4](file:///p/databricks.yml#L4)';
 
 describe('the hover of a reference', () => {
+  it('shows a map or a list as it is written', () => {
+    const cluster = step({ text: undefined, yaml: 'num_workers: 2\ntags: {team: a}' });
+    const values = [{ targets: ['dev'], text: undefined, steps: [cluster] }];
+    const text = said({ kind: 'reference', span, source: '${var.cluster}', description: undefined, values });
+    const block = '  ```yaml\n  num_workers: 2\n  tags: {team: a}\n  ```';
+    assert.equal(text, `\`\${var.cluster}\`\n\n- a map or a list — default, ${link}\n\n${block}\n`);
+  });
+
   it('names the targets where their values differ, with the way below each', () => {
     const text = said({
       kind: 'reference',

@@ -15,6 +15,8 @@ export interface BundleView {
   readonly files: Files;
   /** Names of the widgets that a notebook has. */
   widgets?(notebook: string): readonly string[];
+  /** Keys under which a notebook sets values for later tasks. */
+  valuesSet?(notebook: string): readonly string[];
   /** Where the notebooks of a job (`jobs.train`) write the key of one of its tasks, or why that is not certain. */
   taskKeyUses?(job: string, key: string): readonly Location[] | RenameRefusal;
 }

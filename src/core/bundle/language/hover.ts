@@ -41,6 +41,8 @@ export interface HoverStep {
   readonly from: ResolutionStep['from'];
   readonly text: string | undefined;
   readonly location: Location | undefined;
+  /** Of a map, a list or a lookup: how it is written, from its own first column. */
+  readonly yaml: string | undefined;
 }
 
 export interface KeyHover {
@@ -107,7 +109,7 @@ function hoverOf(
   const values = new Map<string, { targets: string[]; text: string | undefined; steps: readonly HoverStep[] }>();
   for (const { name, target: seen } of view.targets) {
     if (target !== undefined && target !== name) continue;
-    const steps = resolutionOf(seen.variables, source).map(stepOf);
+    const steps = resolutionOf(seen.variables, source).map((step) => stepOf(view, step));
     const text = steps[0]?.text;
     const same = JSON.stringify([text, steps.map(({ from, location }) => [from, location])]);
     const known = values.get(same) ?? { targets: [], text, steps };
@@ -124,8 +126,21 @@ function targetOf([first, second]: readonly (string | number)[]): string | undef
   return (first === 'targets' || first === 'environments') && typeof second === 'string' ? second : undefined;
 }
 
-function stepOf({ source, from, location, parts }: ResolutionStep): HoverStep {
-  return { source, from, location, text: parts && textOf(parts) };
+function stepOf(view: BundleView, { source, from, location, parts }: ResolutionStep): HoverStep {
+  const yaml = parts || !location ? undefined : writtenAt(view, location);
+  return { source, from, location, text: parts && textOf(parts), yaml };
+}
+
+/** As many lines as are read at a glance. */
+const mostLines = 15;
+
+function writtenAt(view: BundleView, { path, span }: Location): string | undefined {
+  const text = yamlOf(view, path)?.text;
+  if (text === undefined) return undefined;
+  const column = span.start - (text.lastIndexOf('\n', span.start - 1) + 1);
+  const [first = '', ...rest] = text.slice(span.start, span.end).trimEnd().split(/\r?\n/);
+  const lines = [first, ...rest.map((line) => line.slice(Math.min(column, /^ */.exec(line)?.[0].length ?? 0)))];
+  return [...lines.slice(0, mostLines), ...(lines.length > mostLines ? ['...'] : [])].join('\n');
 }
 
 function textOf(parts: Parts): string {

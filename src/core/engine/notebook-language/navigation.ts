@@ -4,6 +4,7 @@ import type { NotebookModel } from '../../rules/notebook-model';
 import type { Location } from '../../text/location';
 import { runnersOf } from './runners';
 import { taskValueCalls, writtenKey, writtenTask } from './task-value-calls';
+import { settersIn } from './task-value-settings';
 import { widgetCalls } from './widget-calls';
 import { distinctPlaces, isAtOffset } from './written-name';
 
@@ -63,11 +64,4 @@ function nameAt(notebook: NotebookModel, cell: number, offset: number): Notebook
 function parametersOf(notebook: NotebookModel, bundle: BundleModel, name: string): Location[] {
   const runs = runnersOf(notebook, bundle).flatMap(({ path }) => runsOf(bundle.targets, path));
   return distinctPlaces(runs.flatMap((run) => passedParameter(run, name)?.name ?? []));
-}
-
-function settersIn(notebook: NotebookModel | undefined, key: string): Location[] {
-  const setters = notebook
-    ? taskValueCalls(notebook).filter(({ kind, keys }) => kind === 'set' && keys?.includes(key))
-    : [];
-  return setters.map((setter) => writtenKey(setter, key) ?? setter.call.location);
 }

@@ -33,7 +33,8 @@ const files = {
 function offers(texts: Record<string, string>, keys: 'all' | 'own' | 'none' = 'all'): readonly Completion[] {
   const { view, path, offset } = pointed({ 'databricks.yml': root, 'jobs.yml': head, ...files, ...texts });
   const widgets = (notebook: string): string[] => (notebook === '/p/src/train.py' ? ['catalog', 'day', 'day'] : []);
-  return completionsAt({ ...view, widgets }, shippedSchema(), path, offset, { keys });
+  const valuesSet = (notebook: string): string[] => (notebook === '/p/src/train.py' ? ['auc'] : []);
+  return completionsAt({ ...view, widgets, valuesSet }, shippedSchema(), path, offset, { keys });
 }
 
 const labels = (text: string): string[] => offers({ 'jobs.yml': head + text }).map(({ label }) => label);
@@ -261,6 +262,10 @@ describe('completing what a job fills in', () => {
     assert.deepEqual(labels(given('"{{<|>"')), ['tasks', 'job', 'task', 'workspace']);
     assert.deepEqual(labels(given('"{{tasks.<|>}}"')), ['load', 'fit']);
     assert.deepEqual(labels(given('"{{tasks.load.<|>}}"')), ['values', 'run_id', 'result_state']);
+    const ofNotebook =
+      '        - {task_key: prep, notebook_task: {notebook_path: src/train.py}}\n        - task_key: next\n';
+    assert.deepEqual(labels(ofNotebook + given('"{{tasks.prep.values.<|>}}"')), ['auc']);
+    assert.deepEqual(labels(ofNotebook + given('"{{tasks.load.values.<|>}}"')), []);
     assert.deepEqual(labels(`${given('"{{job.parameters.<|>}}"')}      parameters: [{name: cutoff, default: x}]\n`), [
       'cutoff',
     ]);

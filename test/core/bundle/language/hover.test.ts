@@ -79,6 +79,19 @@ describe('hovering over a bundle', () => {
     ]);
   });
 
+  it('shows a map as it is written, and what is looked up', () => {
+    const yaml = (name: string, variable: string): unknown => {
+      const text = root.replace('  cluster: {lookup: {cluster: shared}}\n', variable);
+      const { view, path, offset } = pointed({ 'databricks.yml': text, 'jobs.yml': job(`name: \${var.${name}<|>}`) });
+      const found = hoverAt(view, shippedSchema(), path, offset);
+      return found?.kind === 'reference' && found.values[0]?.steps[0]?.yaml;
+    };
+    const block = '  size:\n    default:\n      workers: 2\n      tags:\n        team: a\n';
+    assert.equal(yaml('size', block), 'workers: 2\ntags:\n  team: a');
+    assert.equal(yaml('size', '  size: {lookup: {cluster: shared}}\n'), '{cluster: shared}');
+    assert.equal(yaml('size', '  size: {default: small}\n'), undefined);
+  });
+
   it('tells what a key is for, and the values that it takes', () => {
     assert.deepEqual(hover(job('tas<|>ks: []')), ['tasks list of maps ']);
     assert.deepEqual(hover(job('tasks: [{task_<|>key: a}]')), ['task_key text required ']);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { notebookDefinitionsAt } from '../../../../src/core/engine/notebook-language/navigation';
 import { taskKeyUses } from '../../../../src/core/engine/notebook-language/task-key-uses';
+import { taskValueSettingsAt } from '../../../../src/core/engine/notebook-language/task-value-settings';
 import { renameAt } from '../../../../src/core/bundle/language/rename';
 import { pointedNotebook, pointedProject } from '../../../support/notebook-language';
 
@@ -33,6 +34,24 @@ describe('going from values of tasks', () => {
     assert.deepEqual(await definitions("get('lo"), ['databricks.yml:6 load']);
     assert.deepEqual(await definitions('key="ro'), ['load.py:2 rows']);
     assert.deepEqual(await definitions('"oth'), []);
+  });
+});
+
+describe('going from a bundle to where a value is set', () => {
+  const passed = `${yaml}        - task_key: check
+          depends_on: [{task_key: load}]
+          condition_task: {op: GREATER_THAN, left: "{{tasks.load.values.rows}}", right: "{{tasks.fit.values.rows}}"}
+`;
+  const settings = async (at: string): Promise<string[]> => {
+    const texts = { 'databricks.yml': passed.replace(at, `${at}<|>`), 'load.py': load, 'fit.py': fit };
+    const { bundle, path, offset, shown } = await pointedProject(texts);
+    return taskValueSettingsAt(bundle, path, offset).map(shown);
+  };
+
+  it('leads to the notebook of the task that is named', async () => {
+    assert.deepEqual(await settings('{{tasks.load.values.ro'), ['load.py:2 rows']);
+    assert.deepEqual(await settings('{{tasks.fit.values.ro'), []);
+    assert.deepEqual(await settings('{{tasks.lo'), []);
   });
 });
 

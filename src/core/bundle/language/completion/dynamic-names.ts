@@ -1,16 +1,18 @@
 import { dynamicFields } from '../../dynamic-values';
 import { jobOf } from '../../dynamic-uses';
 import type { BundleView } from '../bundle-view';
+import { notebooksOf } from '../notebooks-of-task';
 import { completion } from './completion';
 import type { Completion } from './completion';
 
 /** Names that a `{{...}}` before the cursor can go on with, in a job; undefined where none is begun. */
 export function dynamicNames(
-  { index }: BundleView,
+  view: BundleView,
   text: string,
   offset: number,
   path: readonly (string | number)[],
 ): readonly Completion[] | undefined {
+  const { index } = view;
   const begun = /\{\{[ \t]*([\w.-]*)$/.exec(text.slice(Math.max(0, offset - 300), offset))?.[1];
   if (begun === undefined) return undefined;
   const scope = jobOf(path);
@@ -31,7 +33,8 @@ export function dynamicNames(
   }
   if (first === 'tasks') {
     if (more.length === 0) return leading(index.names('task', scope), 'task');
-    return more.length === 1 ? [...leading(['values']), ...last(['run_id', 'result_state'])] : [];
+    if (more.length === 1) return [...leading(['values']), ...last(['run_id', 'result_state'])];
+    return more.length === 2 && more[0] === 'values' ? last(valuesOf(view, scope, second)) : [];
   }
   if (first === 'job' && second === 'parameters') {
     return more.length === 1 ? last(index.names('parameter', scope), 'variable') : [];
@@ -44,3 +47,9 @@ export function dynamicNames(
 
 /** Followed by a form of time, or by what triggered the run: more than can be listed. */
 const openFields: readonly string[] = ['start_time', 'trigger'];
+
+/** What the notebook of a task sets. */
+function valuesOf({ targets, valuesSet }: BundleView, scope: string, task: string): readonly string[] {
+  const notebooks = notebooksOf(targets, scope, task);
+  return [...new Set(notebooks.flatMap((notebook) => valuesSet?.(notebook) ?? []))];
+}
