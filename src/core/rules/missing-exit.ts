@@ -78,5 +78,8 @@ function isPipeline(notebook: NotebookModel): boolean {
 
 /** The code of a model, which MLflow runs where there is no `dbutils`. */
 function isModel(notebook: NotebookModel): boolean {
-  return notebook.rehearsal.calls.some((call) => call.callee === 'mlflow.models.set_model' && !call.assumed);
+  return notebook.rehearsal.calls.some(
+    ({ callee, location, assumed }) =>
+      callee === 'mlflow.models.set_model' && location.path === notebook.path && !assumed,
+  );
 }

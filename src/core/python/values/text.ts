@@ -50,7 +50,9 @@ export function asText(of: Value, source: string): Value {
     if (shape.kind === 'text') return value(shape);
     const written = shape.kind === 'constant' ? pythonText(shape.value) : undefined;
     if (written !== undefined) return text(written);
-    return isPathOfNotebook(shape) ? value({ kind: 'text', parts: [{ source, ofNotebook: true }] }) : hole(source);
+    if (!isPathOfNotebook(shape)) return hole(source);
+    const named = source === '...' ? "the notebook's path" : source;
+    return value({ kind: 'text', parts: [{ source: named, ofNotebook: true }] });
   });
 }
 
