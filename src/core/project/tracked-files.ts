@@ -26,11 +26,11 @@ export class TrackedFiles implements Files {
     return names;
   }
 
-  /** Whether anything that was asked has another answer by now. */
-  changed(): boolean {
-    for (const [path, version] of this.versions) if (this.files.read(path)?.version !== version) return true;
-    for (const [path, present] of this.presence) if (this.files.exists(path) !== present) return true;
-    for (const [folder, names] of this.listings) if (fingerprint(this.files.list(folder)) !== names) return true;
+  /** Whether anything that was asked has another answer by now, in `files`. */
+  changed(files = this.files): boolean {
+    for (const [path, version] of this.versions) if (files.read(path)?.version !== version) return true;
+    for (const [path, present] of this.presence) if (files.exists(path) !== present) return true;
+    for (const [folder, names] of this.listings) if (fingerprint(files.list(folder)) !== names) return true;
     return false;
   }
 

@@ -77,6 +77,28 @@ describe('checking a bundle', () => {
     assert.deepEqual(told(linter), ['jobs.yml:192 missing-file']);
   });
 
+  it('looks again at a job that it had nothing against when something around it changes', async () => {
+    const wheel = `resources:
+  jobs:
+    train:
+      tasks:
+        - task_key: train
+          existing_cluster_id: abc
+          python_wheel_task: {package_name: bakery, entry_point: main}
+          libraries:
+            - whl: ./dist/*.whl
+`;
+    const built = `${root}artifacts:\n  bakery: {type: whl, path: .}\n`;
+    const { linter, files } = await projectOf({ 'databricks.yml': built, 'jobs.yml': wheel });
+    assert.deepEqual(told(linter), []);
+    files.set('/project/databricks.yml', root);
+    assert.deepEqual(told(linter), ['jobs.yml:215 missing-file']);
+    files.set('/project/dist/bakery.whl', '');
+    assert.deepEqual(told(linter), []);
+    files.delete('/project/dist/bakery.whl');
+    assert.deepEqual(told(linter), ['jobs.yml:215 missing-file']);
+  });
+
   it('names the targets in which a finding holds, unless it holds in all', async () => {
     const { linter, files } = await projectOf(texts);
     files.set('/project/jobs.yml', jobs.replace('./train.py', './${var.catalog}.py'));
@@ -145,6 +167,9 @@ describe('any bundle', () => {
     'unknown-reference',
     'notebook-parameters',
     'missing-file',
+    'task-kind',
+    'task-compute',
+    'schedule',
     'unused-suppression',
   ].flatMap((rule) => fixtureProjects(rule, 'bundle-rules').map((name) => fixtureFiles(name, 'bundle-rules')));
   const pieces = [

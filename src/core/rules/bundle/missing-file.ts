@@ -34,10 +34,12 @@ import { glob, isGlob } from '../../bundle/includes';
 import { valueAt } from '../../bundle/located';
 import type { TargetValue } from '../../bundle/target';
 import { basename, dirname, join } from '../../project/paths';
+import { TrackedFiles } from '../../project/tracked-files';
 import type { Location } from '../../text/location';
 import type { Finding } from '../finding';
 import type { BundleModel } from './bundle-model';
 import type { BundleRule } from './bundle-rule';
+import { eachJobOn } from './support/each-job';
 import { found } from './support/found';
 import { isNotebook, likely, relativePath } from './support/paths-of-files';
 import { hint, rewritten } from './support/rename';
@@ -55,34 +57,49 @@ export const missingFile: BundleRule = {
   fixable: 'ask',
   *check(bundle): Iterable<Finding> {
     yield* includes(bundle);
+    const around: Around = { bundle: bundle.bundle, files: bundle.files };
     for (const target of bundle.targets) {
-      for (const job of target.jobs) {
-        for (const task of job.tasks) if (!isFromGit(job, task)) yield* ofTask(bundle, job, task, target);
-        for (const environment of job.value.get('environments')?.items ?? []) {
-          for (const dependency of environment.get('spec', 'dependencies')?.items ?? []) {
-            yield* ofDependency(bundle, dependency, target);
-          }
-        }
-      }
+      const hasArtifacts = definesArtifacts(target);
+      yield* eachJobOn(
+        this,
+        target,
+        (job) => {
+          const files = new TrackedFiles(bundle.files);
+          return { findings: ofJob({ ...around, files }, job, target), ground: { files, hasArtifacts } };
+        },
+        (before) => before.hasArtifacts === hasArtifacts && !before.files.changed(bundle.files),
+      );
       for (const { value } of keptInFiles.flatMap((kind) => target.resources(kind))) {
-        yield* ofPath(bundle, value.get('file_path'), 'any', target);
+        yield* ofPath(around, value.get('file_path'), 'any', target);
       }
       for (const { value } of target.resources('apps')) {
-        yield* ofFolder(bundle, value.get('source_code_path'), target);
+        yield* ofFolder(around, value.get('source_code_path'), target);
       }
       for (const [, artifact] of target.value.get('artifacts')?.entries ?? []) {
-        yield* ofFolder(bundle, artifact.get('path'), target);
+        yield* ofFolder(around, artifact.get('path'), target);
       }
       for (const { value } of target.resources('pipelines')) {
-        yield* ofFolder(bundle, value.get('root_path'), target);
+        yield* ofFolder(around, value.get('root_path'), target);
         for (const library of value.get('libraries')?.items ?? []) {
-          yield* ofPath(bundle, library.get('notebook', 'path'), 'notebook', target);
-          yield* ofPath(bundle, library.get('file', 'path'), 'file', target);
+          yield* ofPath(around, library.get('notebook', 'path'), 'notebook', target);
+          yield* ofPath(around, library.get('file', 'path'), 'file', target);
         }
       }
     }
   },
 };
+
+/** Where paths lead. */
+type Around = Pick<BundleModel, 'bundle' | 'files'>;
+
+function* ofJob(around: Around, job: Job, target: TargetModel): Iterable<Finding> {
+  for (const task of job.tasks) if (!isFromGit(job, task)) yield* ofTask(around, job, task, target);
+  for (const environment of job.value.get('environments')?.items ?? []) {
+    for (const dependency of environment.get('spec', 'dependencies')?.items ?? []) {
+      yield* ofDependency(around, dependency, target);
+    }
+  }
+}
 
 /** An include that is no pattern has to be there; what a pattern does not match is nothing. */
 function* includes({ path, bundle, files }: BundleModel): Iterable<Finding> {
@@ -98,22 +115,22 @@ function* includes({ path, bundle, files }: BundleModel): Iterable<Finding> {
   }
 }
 
-function* ofTask(bundle: BundleModel, job: Job, { work }: Task, target: TargetModel): Iterable<Finding> {
+function* ofTask(around: Around, job: Job, { work }: Task, target: TargetModel): Iterable<Finding> {
   const fallback = dirname(job.value.location.path);
-  yield* ofPath(bundle, work.get('notebook_task', 'notebook_path'), 'notebook', target, fallback);
+  yield* ofPath(around, work.get('notebook_task', 'notebook_path'), 'notebook', target, fallback);
   if (work.get('spark_python_task', 'source')?.text?.toUpperCase() !== 'GIT') {
-    yield* ofPath(bundle, work.get('spark_python_task', 'python_file'), 'file', target, fallback);
+    yield* ofPath(around, work.get('spark_python_task', 'python_file'), 'file', target, fallback);
   }
   if (work.get('sql_task', 'file', 'source')?.text?.toUpperCase() !== 'GIT') {
-    yield* ofPath(bundle, work.get('sql_task', 'file', 'path'), 'file', target, fallback);
+    yield* ofPath(around, work.get('sql_task', 'file', 'path'), 'file', target, fallback);
   }
   if (work.get('dbt_task', 'source')?.text?.toUpperCase() !== 'GIT') {
-    yield* ofFolder(bundle, work.get('dbt_task', 'project_directory'), target);
+    yield* ofFolder(around, work.get('dbt_task', 'project_directory'), target);
   }
-  yield* ofPath(bundle, work.get('alert_task', 'workspace_path'), 'any', target, fallback);
+  yield* ofPath(around, work.get('alert_task', 'workspace_path'), 'any', target, fallback);
   for (const library of work.get('libraries')?.items ?? []) {
-    yield* ofPath(bundle, library.get('requirements'), 'any', target, fallback);
-    yield* ofWheel(bundle, library.get('whl'), target);
+    yield* ofPath(around, library.get('requirements'), 'any', target, fallback);
+    yield* ofWheel(around, library.get('whl'), target);
   }
 }
 
@@ -124,7 +141,7 @@ function isFromGit(job: Job, { work }: Task): boolean {
 }
 
 function* ofPath(
-  bundle: BundleModel,
+  around: Around,
   value: TargetValue | undefined,
   wanted: Wanted,
   target: TargetModel,
@@ -133,12 +150,12 @@ function* ofPath(
   const text = relativePath(value);
   if (!value || text === undefined || isGlob(text)) return;
   const file = join(dirname(value.location.path), text);
-  if (!bundle.files.exists(file)) {
-    yield* missing(bundle, value.location, text, file, fallback, target);
+  if (!around.files.exists(file)) {
+    yield* missing(around, value.location, text, file, fallback, target);
     return;
   }
   if (wanted === 'any') return;
-  const kind = isNotebook(bundle.files, file);
+  const kind = isNotebook(around.files, file);
   if (kind === undefined || kind === (wanted === 'notebook')) return;
   const message = kind
     ? `${text} is a notebook, and this task runs a file: databricks bundle stops here. Use notebook_task.`
@@ -147,7 +164,7 @@ function* ofPath(
 }
 
 /** Also what another step would make first: the program looks before it builds anything. */
-function* ofFolder({ files }: BundleModel, value: TargetValue | undefined, target: TargetModel): Iterable<Finding> {
+function* ofFolder({ files }: Around, value: TargetValue | undefined, target: TargetModel): Iterable<Finding> {
   const text = relativePath(value);
   if (!value || text === undefined) return;
   const folder = join(dirname(value.location.path), text);
@@ -157,7 +174,7 @@ function* ofFolder({ files }: BundleModel, value: TargetValue | undefined, targe
 }
 
 function* missing(
-  bundle: BundleModel,
+  around: Around,
   location: Location,
   text: string,
   file: string,
@@ -165,36 +182,41 @@ function* missing(
   target: TargetModel,
 ): Iterable<Finding> {
   const folder = dirname(location.path);
-  const right = likely(bundle.files, folder, file, fallback === undefined ? undefined : join(fallback, text), text);
-  const what = bundle.files.list(file).length > 0 ? `${text} is a folder` : `There is no file ${text}`;
+  const right = likely(around.files, folder, file, fallback === undefined ? undefined : join(fallback, text), text);
+  const what = around.files.list(file).length > 0 ? `${text} is a folder` : `There is no file ${text}`;
   const message = `${what} seen from here: databricks bundle stops.${hint(right)}`;
-  const fix = right === undefined ? undefined : rewritten(bundle, location, text, right, 'ask');
+  const fix = right === undefined ? undefined : rewritten(around, location, text, right, 'ask');
   yield found(missingFile, location, message, { target, ...(fix && { fix }) });
 }
 
 /** A wheel is there already, or something of the bundle builds it. */
-function* ofWheel(bundle: BundleModel, value: TargetValue | undefined, target: TargetModel): Iterable<Finding> {
+function* ofWheel(around: Around, value: TargetValue | undefined, target: TargetModel): Iterable<Finding> {
   const text = relativePath(value);
-  if (!value || text === undefined || isBuilt(bundle, target)) return;
+  if (!value || text === undefined || isBuilt(around, target)) return;
   const folder = dirname(value.location.path);
-  if (glob(bundle.files, folder, text).length > 0) return;
+  if (glob(around.files, folder, text).length > 0) return;
   const message = `There is no wheel ${text}, and the bundle has no artifacts that build it: the job fails when it runs.`;
   yield found(missingFile, value.location, message, { target, severity: 'warning' });
 }
 
-/** Without `artifacts` the program builds the Python project at the bundle's root. */
-function isBuilt({ files, bundle }: BundleModel, target: TargetModel): boolean {
-  const artifacts = target.value.get('artifacts');
-  if (artifacts && (artifacts.isOpen || artifacts.entries.length > 0)) return true;
-  return ['setup.py', 'pyproject.toml'].some((name) => files.exists(join(bundle.root, name)));
+function definesArtifacts({ value }: TargetModel): boolean {
+  const artifacts = value.get('artifacts');
+  return artifacts !== undefined && (artifacts.isOpen || artifacts.entries.length > 0);
 }
 
-function* ofDependency(bundle: BundleModel, value: TargetValue, target: TargetModel): Iterable<Finding> {
+/** Without `artifacts` the program builds the Python project at the bundle's root. */
+function isBuilt({ files, bundle }: Around, target: TargetModel): boolean {
+  return (
+    definesArtifacts(target) || ['setup.py', 'pyproject.toml'].some((name) => files.exists(join(bundle.root, name)))
+  );
+}
+
+function* ofDependency(around: Around, value: TargetValue, target: TargetModel): Iterable<Finding> {
   const { text } = value;
   if (text === undefined) return;
-  if (/^\.\.?\/.*\.whl$/.test(text)) yield* ofWheel(bundle, value, target);
+  if (/^\.\.?\/.*\.whl$/.test(text)) yield* ofWheel(around, value, target);
   const requirements = /^-r\s+(\.\.?\/\S+)$/.exec(text)?.[1];
-  if (requirements === undefined || bundle.files.exists(join(dirname(value.location.path), requirements))) return;
+  if (requirements === undefined || around.files.exists(join(dirname(value.location.path), requirements))) return;
   yield found(
     missingFile,
     value.location,

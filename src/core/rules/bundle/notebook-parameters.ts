@@ -41,6 +41,7 @@ import { mayReadUnseen, mentions, widgetUse } from '../support/widgets';
 import type { WidgetRead, WidgetUse } from '../support/widgets';
 import type { BundleModel } from './bundle-model';
 import type { BundleRule } from './bundle-rule';
+import { eachJobOn } from './support/each-job';
 import { found } from './support/found';
 import { hint, rewritten } from './support/rename';
 
@@ -58,16 +59,31 @@ export const notebookParameters: BundleRule = {
       return use;
     };
     for (const target of bundle.targets) {
-      for (const job of target.jobs) {
+      const ofJob = function* (job: Job): Iterable<Finding> {
         for (const task of job.tasks) {
           yield* wrongKey(bundle, task, target);
-          const notebook = task.notebook === undefined ? undefined : bundle.notebook(task.notebook);
+          const notebook = notebookOf(bundle, task);
           if (notebook) yield* compared(bundle, { job, task, target, notebook, use: useOf(notebook) });
         }
-      }
+      };
+      // While they play alike, they read alike.
+      const played = (job: Job): unknown[] => job.tasks.map((task) => notebookOf(bundle, task)?.rehearsal);
+      yield* eachJobOn(
+        this,
+        target,
+        (job) => ({ findings: ofJob(job), ground: played(job) }),
+        (before, job) => {
+          const now = played(job);
+          return before.length === now.length && before.every((each, index) => each === now[index]);
+        },
+      );
     }
   },
 };
+
+function notebookOf(bundle: BundleModel, { notebook }: Task): NotebookModel | undefined {
+  return notebook === undefined ? undefined : bundle.notebook(notebook);
+}
 
 interface Passing {
   readonly job: Job;

@@ -31,13 +31,14 @@
  *
  * Asks first: writes a crontab line as Quartz has it, the nearest time zone, `PAUSED`.
  */
-import type { Job, TargetModel } from '../../bundle/jobs';
+import type { Job, Resource, TargetModel } from '../../bundle/jobs';
 import { cronFault, fromCrontab } from '../../bundle/quartz';
 import type { TargetValue } from '../../bundle/target';
 import { nearest } from '../../text/nearest';
 import type { Finding } from '../finding';
 import type { BundleModel } from './bundle-model';
 import type { BundleRule } from './bundle-rule';
+import { eachJob } from './support/each-job';
 import { found } from './support/found';
 import { hint, rewritten } from './support/rename';
 import { isZone, zones } from './support/zones';
@@ -50,16 +51,23 @@ export const schedule: BundleRule = {
   fixable: 'ask',
   *check(bundle): Iterable<Finding> {
     for (const target of bundle.targets) {
-      for (const { value } of [...target.jobs, ...target.resources('quality_monitors')]) {
-        const given = value.get('schedule');
-        yield* expression(bundle, given?.get('quartz_cron_expression'), target);
-        yield* zone(bundle, given?.get('timezone_id'), target);
-      }
-      if (target.value.get('bundle', 'mode')?.text !== 'development') continue;
-      for (const job of target.jobs) yield* running(bundle, job, target);
+      const isDevelopment = target.value.get('bundle', 'mode')?.text === 'development';
+      yield* eachJob(this, target, (job) => ofJob(bundle, job, target, isDevelopment));
+      for (const monitor of target.resources('quality_monitors')) yield* ofSchedule(bundle, monitor, target);
     }
   },
 };
+
+function* ofJob(bundle: BundleModel, job: Job, target: TargetModel, isDevelopment: boolean): Iterable<Finding> {
+  yield* ofSchedule(bundle, job, target);
+  if (isDevelopment) yield* running(bundle, job, target);
+}
+
+function* ofSchedule(bundle: BundleModel, { value }: Resource, target: TargetModel): Iterable<Finding> {
+  const given = value.get('schedule');
+  yield* expression(bundle, given?.get('quartz_cron_expression'), target);
+  yield* zone(bundle, given?.get('timezone_id'), target);
+}
 
 function* expression(bundle: BundleModel, value: TargetValue | undefined, target: TargetModel): Iterable<Finding> {
   const text = value?.text;

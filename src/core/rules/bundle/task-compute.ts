@@ -24,9 +24,12 @@
  *
  * Asks first: writes the nearest key of a job cluster.
  */
+import type { Job, TargetModel } from '../../bundle/jobs';
 import type { Finding } from '../finding';
+import type { BundleModel } from './bundle-model';
 import type { BundleRule } from './bundle-rule';
 import { computeFields, given, keysOf } from './support/compute';
+import { eachJob } from './support/each-job';
 import { found } from './support/found';
 import { isWhollyRead } from './support/known';
 import { hint, toNearest } from './support/rename';
@@ -41,24 +44,26 @@ export const taskCompute: BundleRule = {
   *check(bundle): Iterable<Finding> {
     if (!isWhollyRead(bundle)) return;
     for (const target of bundle.targets) {
-      for (const job of target.jobs) {
-        const keys = keysOf(job, 'job_clusters', 'job_cluster_key');
-        for (const task of job.tasks) {
-          const fields = given(task.work, computeFields);
-          const written = fields.length < 2 ? fields : [...task.work.keys].filter((key) => fields.includes(key));
-          const [first, second] = written;
-          if (second !== undefined) {
-            const message = `A task runs on one thing, and this one has ${first} and ${second}: the job is refused when it is deployed.`;
-            yield found(this, task.work.keyLocation(second) ?? placeOf(task), message, { target });
-          }
-          const cluster = task.work.get('job_cluster_key');
-          const name = cluster?.text;
-          if (!cluster || name === undefined || name === '' || !keys || keys.includes(name)) continue;
-          const { right, fix } = toNearest(bundle, cluster.location, name, keys);
-          const message = `The job ${job.key} has no job cluster ${name}: it is refused when it is deployed.${hint(right)}`;
-          yield found(this, cluster.location, message, { target, ...(fix && { fix }) });
-        }
-      }
+      yield* eachJob(this, target, (job) => ofJob(bundle, job, target));
     }
   },
 };
+
+function* ofJob(bundle: BundleModel, job: Job, target: TargetModel): Iterable<Finding> {
+  const keys = keysOf(job, 'job_clusters', 'job_cluster_key');
+  for (const task of job.tasks) {
+    const fields = given(task.work, computeFields);
+    const written = fields.length < 2 ? fields : [...task.work.keys].filter((key) => fields.includes(key));
+    const [first, second] = written;
+    if (second !== undefined) {
+      const message = `A task runs on one thing, and this one has ${first} and ${second}: the job is refused when it is deployed.`;
+      yield found(taskCompute, task.work.keyLocation(second) ?? placeOf(task), message, { target });
+    }
+    const cluster = task.work.get('job_cluster_key');
+    const name = cluster?.text;
+    if (!cluster || name === undefined || name === '' || !keys || keys.includes(name)) continue;
+    const { right, fix } = toNearest(bundle, cluster.location, name, keys);
+    const message = `The job ${job.key} has no job cluster ${name}: it is refused when it is deployed.${hint(right)}`;
+    yield found(taskCompute, cluster.location, message, { target, ...(fix && { fix }) });
+  }
+}

@@ -40,6 +40,7 @@ import type { TaskGraph } from '../../project/project';
 import type { Finding } from '../finding';
 import type { BundleModel } from './bundle-model';
 import type { BundleRule } from './bundle-rule';
+import { eachJob } from './support/each-job';
 import { found } from './support/found';
 import { isWhollyRead } from './support/known';
 import { hint, toNearest } from './support/rename';
@@ -56,15 +57,17 @@ export const taskGraph: BundleRule = {
     yield* duplicates(bundle);
     if (!isWhollyRead(bundle)) return;
     for (const target of bundle.targets) {
-      for (const job of target.jobs) {
-        const graph = graphOf(job);
-        yield* withoutKey(bundle, job, target);
-        yield* dependencies(bundle, job, graph, target);
-        yield* circles(job, graph, target);
-      }
+      yield* eachJob(this, target, (job) => ofJob(bundle, job, target));
     }
   },
 };
+
+function* ofJob(bundle: BundleModel, job: Job, target: TargetModel): Iterable<Finding> {
+  const graph = graphOf(job);
+  yield* withoutKey(bundle, job, target);
+  yield* dependencies(bundle, job, graph, target);
+  yield* circles(job, graph, target);
+}
 
 function* duplicates({ index }: BundleModel): Iterable<Finding> {
   for (const { places } of index.files) {

@@ -31,11 +31,13 @@
  *
  * None.
  */
-import type { Job, Task } from '../../bundle/jobs';
+import type { Job, TargetModel, Task } from '../../bundle/jobs';
 import type { TargetValue } from '../../bundle/target';
 import { nearest } from '../../text/nearest';
 import type { Finding } from '../finding';
+import type { BundleModel } from './bundle-model';
 import type { BundleRule } from './bundle-rule';
+import { eachJob } from './support/each-job';
 import { found } from './support/found';
 import { isWhollyRead } from './support/known';
 import { hint } from './support/rename';
@@ -51,37 +53,37 @@ export const taskKind: BundleRule = {
   *check(bundle): Iterable<Finding> {
     if (!isWhollyRead(bundle)) return;
     for (const target of bundle.targets) {
-      for (const job of target.jobs) {
-        for (const task of job.tasks) {
-          const { value, loop } = task;
-          if (value.kind !== 'map' || value.entries.length === 0) continue;
-          const [first, second] = kindsOf(value);
-          if (first === undefined) {
-            const yieldsTo = misspelt(bundle, value, isKind);
-            yield found(this, placeOf(task), without(job, task), { target, yieldsTo });
-          }
-          if (second !== undefined) {
-            const message = `${capital(nameOf(task, job))} has both ${first} and ${second}: a task does one thing.`;
-            yield found(this, value.keyLocation(second) ?? placeOf(task), message, { target });
-          }
-          const inputs = loop?.get('inputs');
-          if (inputs && isNoList(inputs)) {
-            const message =
-              'The inputs of a for_each_task are a JSON list, or a {{...}} that gives one: the job is refused.';
-            yield found(this, inputs.location, message, { target });
-          }
-          const inner = loop?.get('task');
-          const isEmpty = !inner || (inner.kind === 'map' && kindsOf(inner).length === 0);
-          if (loop?.kind === 'map' && isEmpty) {
-            const message =
-              'This for_each_task has no task to run for each input, or one that does not say what it does.';
-            yield found(this, inner ? beginning(inner) : beginning(loop), message, { target });
-          }
-        }
-      }
+      yield* eachJob(this, target, (job) => ofJob(bundle, job, target));
     }
   },
 };
+
+function* ofJob(bundle: BundleModel, job: Job, target: TargetModel): Iterable<Finding> {
+  for (const task of job.tasks) {
+    const { value, loop } = task;
+    if (value.kind !== 'map' || value.entries.length === 0) continue;
+    const [first, second] = kindsOf(value);
+    if (first === undefined) {
+      const yieldsTo = misspelt(bundle, value, isKind);
+      yield found(taskKind, placeOf(task), without(job, task), { target, yieldsTo });
+    }
+    if (second !== undefined) {
+      const message = `${capital(nameOf(task, job))} has both ${first} and ${second}: a task does one thing.`;
+      yield found(taskKind, value.keyLocation(second) ?? placeOf(task), message, { target });
+    }
+    const inputs = loop?.get('inputs');
+    if (inputs && isNoList(inputs)) {
+      const message = 'The inputs of a for_each_task are a JSON list, or a {{...}} that gives one: the job is refused.';
+      yield found(taskKind, inputs.location, message, { target });
+    }
+    const inner = loop?.get('task');
+    const isEmpty = !inner || (inner.kind === 'map' && kindsOf(inner).length === 0);
+    if (loop?.kind === 'map' && isEmpty) {
+      const message = 'This for_each_task has no task to run for each input, or one that does not say what it does.';
+      yield found(taskKind, inner ? beginning(inner) : beginning(loop), message, { target });
+    }
+  }
+}
 
 /** Surely neither a list nor what one may come from. */
 function isNoList({ kind, text, isNull }: TargetValue): boolean {

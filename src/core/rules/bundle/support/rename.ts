@@ -21,7 +21,7 @@ export function toNearest(
 
 /** The fix that writes another text where `from` stands, plain or in quotes; refused where it comes from elsewhere. */
 export function rewritten(
-  bundle: WrittenBundle,
+  bundle: Pick<WrittenBundle, 'bundle'>,
   location: Location,
   from: string,
   to: string,
