@@ -35,7 +35,8 @@ function referenceText({ source, description, values }: ReferenceHover, link: (l
     const own = first ? originText(first, link) : '';
     const way = rest.map((step) => `    - ${wayText(step, link)}`);
     const yaml = text === undefined && first?.yaml !== undefined ? yamlBlock(first.yaml) : [];
-    return [`- ${where}${value}${own === '' ? '' : ` — ${own}`}`, ...yaml, ...way].join('\n');
+    const said = [value, own].filter((part) => part !== '').join(' — ');
+    return [`- ${where}${said}`, ...yaml, ...way].join('\n');
   });
   return [code(source), ...(description === undefined ? [] : [plain(description)]), lines.join('\n')].join('\n\n');
 }
@@ -48,7 +49,8 @@ function yamlBlock(yaml: string): string[] {
 
 function unknown(step: HoverStep | undefined): string {
   if (step?.from === 'nowhere') return 'no value here';
-  return step?.location && step.from !== 'lookup' ? 'a map or a list' : 'known when it is deployed';
+  if (step?.from === 'lookup' || !step?.location) return 'known when it is deployed';
+  return step.yaml === undefined ? 'a map or a list' : '';
 }
 
 function wayText(step: HoverStep, link: (location: Location) => Linked): string {

@@ -25,7 +25,7 @@ describe('the hover of a reference', () => {
     const values = [{ targets: ['dev'], text: undefined, steps: [cluster] }];
     const text = said({ kind: 'reference', span, source: '${var.cluster}', description: undefined, values });
     const block = '  ```yaml\n  num_workers: 2\n  tags: {team: a}\n  ```';
-    assert.equal(text, `\`\${var.cluster}\`\n\n- a map or a list — default, ${link}\n\n${block}\n`);
+    assert.equal(text, `\`\${var.cluster}\`\n\n- default, ${link}\n\n${block}\n`);
   });
 
   it('names the targets where their values differ, with the way below each', () => {
