@@ -46,11 +46,10 @@ export function Findings(props: {
     <ul class="findings">
       {findings.map(({ id, severity, message, rule }) => (
         <li key={id}>
-          <span class={`severity ${severity}`}>{severity}</span>{' '}
+          <span class={`severity ${severity}`}>{severity}</span> <span class="muted">{rule}</span>{' '}
           <button type="button" class="link" onClick={() => actions.goToFinding(id)}>
             {message}
-          </button>{' '}
-          <span class="muted">{rule}</span>
+          </button>
         </li>
       ))}
     </ul>
