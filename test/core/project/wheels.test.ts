@@ -55,11 +55,13 @@ describe('the packages that a task declares', () => {
     assert.deepEqual(packages(library('whl: ../elsewhere/*.whl'), '', artifacts), ['bakery', 'oven_core']);
   });
 
-  it('are all that the bundle builds for a wheel that is named like no project', () => {
+  it('are those of a project that does not tell its name for a wheel of a name that nothing has', () => {
+    const nameless = { '/p/libs/oven/setup.py': 'setup(name=read("NAME"), packages=find_packages())' };
     const shipped = library('whl: /Volumes/a/b/c/shop_release-1.0-py3-none-any.whl');
-    assert.deepEqual(packages(shipped, '', artifacts), ['bakery', 'oven_core', 'shop_release']);
+    assert.deepEqual(packages(shipped, '', artifacts, nameless), ['oven_core', 'shop_release']);
+    assert.deepEqual(packages(shipped, '', artifacts), ['shop_release']);
     const other = library('whl: /Volumes/a/b/c/torch-2.4-cp311-cp311-linux_x86_64.whl');
-    assert.deepEqual(packages(other, '', artifacts), ['torch']);
+    assert.deepEqual(packages(other, '', artifacts, nameless), ['torch']);
   });
 
   it('are found by name for a wheel that lies in the workspace', () => {

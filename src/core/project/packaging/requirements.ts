@@ -94,12 +94,13 @@ export class Requirements {
     const found = new Set<string>(isNamed ? this.fromName(normalised(distribution)) : []);
     const ofName = known.filter((project) => !isNamed || project.name === normalised(distribution));
     for (const project of ofName.length > 0 ? ofName : known) addAll(found, project.packages);
-    const isKnown = isNamed && (/^https?:/.test(path) || this.isDistribution(normalised(distribution)));
-    if (known.length === 0 && !isKnown) for (const build of this.builds) addAll(found, build.project?.packages ?? []);
+    if (known.length > 0 || (isNamed && this.isDistribution(normalised(distribution)))) return found;
+    for (const { project } of this.builds)
+      if (!isNamed || project?.name === undefined) addAll(found, project?.packages ?? []);
     return found;
   }
 
-  /** Whether a name is a project's that is built here, or some library's: a wheel of another name may be any project's. */
+  /** Whether a name is a project's that is built here, or some library's: else it may be one's that does not tell its name. */
   private isDistribution(name: string): boolean {
     return thirdParty.has(name) || this.builds.some(({ project }) => project?.name === name);
   }
