@@ -22,6 +22,16 @@ interface Part extends FoundReferences {
   readonly places: SymbolPlace[];
 }
 
+/** Goes through the resources of a file one by one, for `indexFile`. */
+export function* indexResources({ root, text }: LoadedYaml): Generator<void> {
+  for (const kind of entriesOf(valueAt(root, 'resources'))) {
+    for (const { name, value } of entriesOf(kind.value)) {
+      partOfBlock(text, kind.name, name, value);
+      yield;
+    }
+  }
+}
+
 /** Indexes a file; of resources that it had before, by what was found then. */
 export function indexFile(path: string, yaml: LoadedYaml): FileIndex {
   const { root, text } = yaml;

@@ -1,6 +1,6 @@
 import type { Location } from '../text/location';
 import type { Bundle } from './bundle';
-import { indexFile } from './file-index';
+import { indexFile, indexResources } from './file-index';
 import type { FileIndex } from './file-index';
 import type { LoadedYaml } from './load';
 import type { FileReferences } from './located-reference';
@@ -70,6 +70,11 @@ export class BundleIndex {
 /** Indexes bundles, each file once per version. */
 export class Indexer {
   private readonly known = new WeakMap<LoadedYaml, FileIndex>();
+
+  /** Works out in parts what `index` takes longest for. */
+  *ahead({ files }: Bundle): Generator<void> {
+    for (const { yaml } of files) if (!this.known.has(yaml)) yield* indexResources(yaml);
+  }
 
   index(bundle: Bundle): BundleIndex {
     return new BundleIndex(

@@ -1,5 +1,5 @@
 import { bundleRules } from '../rules/registry';
-import { ruleFindings } from './judge-bundle';
+import { ruleSteps } from './judge-bundle';
 import type { Linter } from './linter';
 
 export type BundlePart = 'files' | 'written' | 'bundle' | 'index' | 'schema' | 'tasks' | 'notebook' | 'rule';
@@ -15,7 +15,7 @@ export function* bundleSteps(linter: Linter, path: string): Generator<BundlePart
   const bundle = linter.bundle(path);
   yield 'bundle';
   if (!bundle) return;
-  void bundle.index;
+  yield* parts('index', bundle.indexAhead());
   yield 'index';
   yield* parts('schema', bundle.schemaAhead());
   yield 'schema';
@@ -31,7 +31,7 @@ export function* bundleSteps(linter: Linter, path: string): Generator<BundlePart
   }
   const settings = linter.settings(bundle.path);
   for (const rule of bundleRules) {
-    ruleFindings(rule, bundle, settings);
+    yield* parts('rule', ruleSteps(rule, bundle, settings));
     yield 'rule';
   }
 }

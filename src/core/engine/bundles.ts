@@ -138,6 +138,10 @@ export class Bundles {
       get index() {
         return (index ??= indexer.index(bundle));
       },
+      *indexAhead() {
+        yield* indexer.ahead(bundle);
+        index ??= indexer.index(bundle);
+      },
       targets: targetModels,
       project,
       files: looked,

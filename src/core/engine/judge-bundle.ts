@@ -75,9 +75,28 @@ const toldBy = new WeakMap<BundleModel, Map<BundleRule, readonly Finding[]>>();
 
 /** What one rule says of a bundle, worked out once: a model is of one version of the files and the settings. */
 export function ruleFindings(rule: BundleRule, bundle: BundleModel, settings: Settings): readonly Finding[] {
+  const steps = ruleSteps(rule, bundle, settings);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** Works that out in parts. */
+export function* ruleSteps(
+  rule: BundleRule,
+  bundle: BundleModel,
+  settings: Settings,
+): Generator<void, readonly Finding[]> {
   const ofBundle = toldBy.get(bundle) ?? new Map<BundleRule, readonly Finding[]>();
   toldBy.set(bundle, ofBundle);
-  const findings = ofBundle.get(rule) ?? [...rule.check(bundle, settings)];
+  const known = ofBundle.get(rule);
+  if (known) return known;
+  const findings: Finding[] = [];
+  for (const finding of rule.check(bundle, settings)) {
+    if (finding) findings.push(finding);
+    yield;
+  }
   ofBundle.set(rule, findings);
   return findings;
 }

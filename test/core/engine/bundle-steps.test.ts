@@ -71,7 +71,7 @@ describe('a bundle checked part by part', () => {
     const { linter } = await projectOf(files);
     const rules = linter.checkBundleFiles(root)?.findings.map(({ rule }) => rule);
     assert.deepEqual(rules, ['unknown-field']);
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it('has those of its files as they are in the end, whatever changed in between', async () => {
     const { linter, files: written } = await projectOf(files);

@@ -21,6 +21,8 @@ export interface BundleModel extends WrittenBundle {
   readonly path: string;
   /** What the files name, and the references in them. */
   readonly index: BundleIndex;
+  /** Works it out in parts. */
+  indexAhead(): Iterable<void>;
   /** The bundle as each target sees it, in the order written; one without a name when it has no targets. */
   readonly targets: readonly TargetModel[];
   readonly project: Project;

@@ -38,7 +38,7 @@ import { TrackedFiles } from '../../project/tracked-files';
 import type { Location } from '../../text/location';
 import type { Finding } from '../finding';
 import type { BundleModel } from './bundle-model';
-import type { BundleRule } from './bundle-rule';
+import type { BundleRule, Pause } from './bundle-rule';
 import { eachJobOn } from './support/each-job';
 import { found } from './support/found';
 import { isNotebook, likely, relativePath } from './support/paths-of-files';
@@ -55,7 +55,7 @@ export const missingFile: BundleRule = {
   summary: 'A path leads to no file, or to one of the wrong kind',
   severity: 'error',
   fixable: 'ask',
-  *check(bundle): Iterable<Finding> {
+  *check(bundle): Iterable<Finding | Pause> {
     yield* includes(bundle);
     const around: Around = { bundle: bundle.bundle, files: bundle.files };
     for (const target of bundle.targets) {

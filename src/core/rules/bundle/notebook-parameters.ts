@@ -40,7 +40,7 @@ import { mayBeSkipped } from '../support/conditional';
 import { mayReadUnseen, mentions, widgetUse } from '../support/widgets';
 import type { WidgetRead, WidgetUse } from '../support/widgets';
 import type { BundleModel } from './bundle-model';
-import type { BundleRule } from './bundle-rule';
+import type { BundleRule, Pause } from './bundle-rule';
 import { eachJobOn } from './support/each-job';
 import { found } from './support/found';
 import { hint, rewritten } from './support/rename';
@@ -51,7 +51,7 @@ export const notebookParameters: BundleRule = {
   summary: 'What a task passes is not what its notebook reads',
   severity: 'error',
   fixable: 'ask',
-  *check(bundle): Iterable<Finding> {
+  *check(bundle): Iterable<Finding | Pause> {
     const uses = new Map<NotebookModel, Use>();
     const useOf = (notebook: NotebookModel): Use => {
       const use = uses.get(notebook) ?? usesOf(notebook);

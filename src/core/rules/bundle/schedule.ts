@@ -37,7 +37,7 @@ import type { TargetValue } from '../../bundle/target';
 import { nearest } from '../../text/nearest';
 import type { Finding } from '../finding';
 import type { BundleModel } from './bundle-model';
-import type { BundleRule } from './bundle-rule';
+import type { BundleRule, Pause } from './bundle-rule';
 import { eachJob } from './support/each-job';
 import { found } from './support/found';
 import { hint, rewritten } from './support/rename';
@@ -49,7 +49,7 @@ export const schedule: BundleRule = {
   summary: 'A schedule cannot be, or runs in development',
   severity: 'error',
   fixable: 'ask',
-  *check(bundle): Iterable<Finding> {
+  *check(bundle): Iterable<Finding | Pause> {
     for (const target of bundle.targets) {
       const isDevelopment = target.value.get('bundle', 'mode')?.text === 'development';
       yield* eachJob(this, target, (job) => ofJob(bundle, job, target, isDevelopment));

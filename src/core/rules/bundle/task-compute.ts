@@ -27,7 +27,7 @@
 import type { Job, TargetModel } from '../../bundle/jobs';
 import type { Finding } from '../finding';
 import type { BundleModel } from './bundle-model';
-import type { BundleRule } from './bundle-rule';
+import type { BundleRule, Pause } from './bundle-rule';
 import { computeFields, given, keysOf } from './support/compute';
 import { eachJob } from './support/each-job';
 import { found } from './support/found';
@@ -41,7 +41,7 @@ export const taskCompute: BundleRule = {
   summary: 'A task runs on several things, or on a job cluster that is not there',
   severity: 'error',
   fixable: 'ask',
-  *check(bundle): Iterable<Finding> {
+  *check(bundle): Iterable<Finding | Pause> {
     if (!isWhollyRead(bundle)) return;
     for (const target of bundle.targets) {
       yield* eachJob(this, target, (job) => ofJob(bundle, job, target));

@@ -39,7 +39,7 @@ import type { SymbolPlace } from '../../bundle/symbols';
 import type { TaskGraph } from '../../project/project';
 import type { Finding } from '../finding';
 import type { BundleModel } from './bundle-model';
-import type { BundleRule } from './bundle-rule';
+import type { BundleRule, Pause } from './bundle-rule';
 import { eachJob } from './support/each-job';
 import { found } from './support/found';
 import { isWhollyRead } from './support/known';
@@ -53,7 +53,7 @@ export const taskGraph: BundleRule = {
   summary: 'The tasks of a job do not hang together',
   severity: 'error',
   fixable: 'ask',
-  *check(bundle): Iterable<Finding> {
+  *check(bundle): Iterable<Finding | Pause> {
     yield* duplicates(bundle);
     if (!isWhollyRead(bundle)) return;
     for (const target of bundle.targets) {

@@ -36,7 +36,7 @@ import type { TargetValue } from '../../bundle/target';
 import { nearest } from '../../text/nearest';
 import type { Finding } from '../finding';
 import type { BundleModel } from './bundle-model';
-import type { BundleRule } from './bundle-rule';
+import type { BundleRule, Pause } from './bundle-rule';
 import { eachJob } from './support/each-job';
 import { found } from './support/found';
 import { isWhollyRead } from './support/known';
@@ -50,7 +50,7 @@ export const taskKind: BundleRule = {
   summary: 'A task says nothing of what it does, or two things',
   severity: 'error',
   fixable: 'no',
-  *check(bundle): Iterable<Finding> {
+  *check(bundle): Iterable<Finding | Pause> {
     if (!isWhollyRead(bundle)) return;
     for (const target of bundle.targets) {
       yield* eachJob(this, target, (job) => ofJob(bundle, job, target));

@@ -1,6 +1,7 @@
 import type { Job, TargetModel } from '../../../bundle/jobs';
 import type { Finding } from '../../finding';
 import type { RuleFacts } from '../../rule';
+import type { Pause } from '../bundle-rule';
 
 /** Jobs in which a rule found nothing: by job, whatever version its file has, then by rule and target. */
 const quiet = new WeakMap<object, Map<string, { readonly state: string; readonly ground: unknown }>>();
@@ -15,7 +16,7 @@ export function eachJob(
   rule: RuleFacts,
   target: TargetModel,
   look: (job: Job) => Iterable<Finding>,
-): Iterable<Finding> {
+): Iterable<Finding | Pause> {
   return eachJobOn(
     rule,
     target,
@@ -35,7 +36,7 @@ export function* eachJobOn<Ground>(
   target: TargetModel,
   look: (job: Job) => { readonly findings: Iterable<Finding>; readonly ground: Ground },
   holds: (ground: Ground, job: Job) => boolean,
-): Iterable<Finding> {
+): Iterable<Finding | Pause> {
   const key = `${rule.name} ${target.name ?? ''}`;
   for (const job of target.jobs) {
     const { origin, state } = job.value;
@@ -47,6 +48,7 @@ export function* eachJobOn<Ground>(
       isQuiet = false;
       yield finding;
     }
+    yield undefined;
     if (!origin || state === undefined) continue;
     const known = quiet.get(origin) ?? new Map<string, { readonly state: string; readonly ground: unknown }>();
     quiet.set(origin, known);
