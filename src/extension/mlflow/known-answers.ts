@@ -12,9 +12,10 @@ export class KnownAnswers<Folder extends { toString(): string }> {
   /** Whether the answer for a folder is another than the one that was kept; nobody wants one that was not. */
   async isAnother(folder: Folder): Promise<boolean> {
     const key = folder.toString();
-    const before = this.known.get(key);
-    if (before === undefined) return false;
+    if (!this.known.has(key)) return false;
     const now = await this.ask(folder).catch((error: unknown) => `failed ${String(error)}`);
+    // Of two that ask at the same time, one tells.
+    const before = this.known.get(key);
     this.known.set(key, now);
     return now !== before;
   }

@@ -85,6 +85,9 @@ describe('the rows of the view Experiments', () => {
   let server: FakeServer;
   let found: FoundBackend | Error;
   let named: ProjectExperiment[];
+  let folders: readonly vscode.WorkspaceFolder[];
+  /** By the folder's path, where it is another than `found`. */
+  let ofFolders: Map<string, FoundBackend | Error>;
   let tree: ExperimentsTree;
 
   beforeEach(() => {
@@ -93,10 +96,16 @@ describe('the rows of the view Experiments', () => {
     found = { kind: 'backend', backend: server.backend, origin: 'setting' };
     const place = { uri: vscode.Uri.file('/train.py'), range: new vscode.Range(0, 0, 0, 1) };
     named = [{ name, targets: undefined, place }];
+    folders = vscode.workspace.workspaceFolders ?? [];
+    ofFolders = new Map();
     const backends = {
-      of: async () => {
-        if (found instanceof Error) throw found;
-        return found;
+      of: async (folder?: vscode.Uri) => {
+        const answer = ofFolders.get(folder?.path ?? '') ?? found;
+        if (answer instanceof Error) throw answer;
+        return answer;
+      },
+      get folders() {
+        return folders;
       },
       refresh: () => undefined,
       onDidChange: new vscode.EventEmitter<void>().event,
@@ -174,6 +183,23 @@ describe('the rows of the view Experiments', () => {
     server.emptyPages = 3;
     named = [];
     assert.deepEqual(await texts(/All Experiments/), [name]);
+  });
+
+  it('stand below their folder, which says whose they are, where there are several', async () => {
+    folders = ['bakery', 'shop'].map((each, index) => ({ name: each, uri: vscode.Uri.file(`/${each}`), index }));
+    const other = Object.assign(new FakeServer(), { id: 'http://two/', label: 'two' });
+    ofFolders.set('/shop', { kind: 'backend', backend: other.backend, origin: 'setting' });
+    assert.deepEqual(await texts(), ['bakery', 'shop'], 'nobody has been asked yet');
+    assert.deepEqual(await texts(/^bakery/), [name, 'Other Experiments']);
+    await rows(/^shop/);
+    assert.deepEqual(await texts(), ['bakery | one', 'shop | two']);
+
+    ofFolders.set('/shop', { kind: 'none' });
+    tree.refresh();
+    assert.deepEqual(await texts(/^shop/), ['no MLflow server']);
+    ofFolders.set('/bakery', away);
+    assert.deepEqual(await texts(/^bakery/), [away.message]);
+    assert.deepEqual(await texts(), ['bakery', 'shop'], 'no server is named that is not there');
   });
 
   it('say that signing in failed, with a button for it', async () => {

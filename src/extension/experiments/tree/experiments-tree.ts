@@ -30,7 +30,7 @@ export class ExperimentsTree extends Disposable implements TreeDataProvider<Tree
   readonly onDidShowServer = this.servers.event;
 
   constructor(
-    private readonly backends: Pick<Backends, 'of' | 'refresh' | 'onDidChange'>,
+    private readonly backends: Pick<Backends, 'of' | 'folders' | 'refresh' | 'onDidChange'>,
     private readonly namesOf: NamesOf,
   ) {
     super();
@@ -101,7 +101,7 @@ export class ExperimentsTree extends Disposable implements TreeDataProvider<Tree
   }
 
   private async roots(): Promise<readonly TreeNode[]> {
-    const folders = workspace.workspaceFolders ?? [];
+    const { folders } = this.backends;
     if (folders.length > 1) {
       void registry.executeCommand('setContext', emptyContext, undefined);
       this.servers.fire(undefined);
