@@ -1,9 +1,20 @@
-import { type Disposable, ProcessExecution, Task, TaskPanelKind, TaskRevealKind, TaskScope, tasks } from 'vscode';
+import { homedir } from 'node:os';
+import {
+  type Disposable,
+  ProcessExecution,
+  Task,
+  TaskPanelKind,
+  TaskRevealKind,
+  TaskScope,
+  tasks,
+  workspace,
+} from 'vscode';
 
 export interface TerminalCall {
   readonly title: string;
   readonly program: string;
   readonly arguments: readonly string[];
+  /** To run in, where a folder is open. */
   readonly folder: string;
   /** On top of VS Code's own. */
   readonly environment: Readonly<Record<string, string>>;
@@ -15,7 +26,11 @@ export interface TerminalCall {
  */
 export async function runInTerminal(call: TerminalCall): Promise<number | undefined> {
   const { title, program, folder, environment } = call;
-  const execution = new ProcessExecution(program, [...call.arguments], { cwd: folder, env: { ...environment } });
+  const execution = new ProcessExecution(program, [...call.arguments], {
+    // A window with no folder starts terminals in the home folder alone, and fails with any other and with none.
+    cwd: workspace.workspaceFolders ? folder : homedir(),
+    env: { ...environment },
+  });
   const task = new Task({ type: 'plumbline' }, TaskScope.Workspace, title, 'Plumbline', execution, []);
   task.presentationOptions = {
     reveal: TaskRevealKind.Always,
