@@ -6,7 +6,7 @@ import { start } from './support/process';
 const faulty = 'import mlflow\nmlflow.set_experiment("/Users/ana/churn")';
 
 describe('the program', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
   const lint = (...args: readonly string[]) => start(['lint', ...args], { cwd: folder().path });
 

@@ -34,7 +34,7 @@ const job = `resources:
 const variables = 'variables:\n  catalog:\n    default: main\n';
 
 describe('Bundles on the command line', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
 
   interface Line {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { programSchema } from '../../src/clients/bundle-schema';
 
 describe('the schema of the program on this machine', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let folder: string;
   beforeEach(async () => {
     folder = await realpath(await mkdtemp(path.join(tmpdir(), 'plumbline-schema-')));

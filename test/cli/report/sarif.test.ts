@@ -10,7 +10,7 @@ describe('the SARIF report', () => {
 
   before(function () {
     // The schema is compiled once; a busy machine takes its time for that.
-    this.timeout(30_000);
+    this.timeout(120_000);
     sarifFaults({});
   });
 

@@ -5,7 +5,7 @@ import { source, temporaryFolder } from '../support/folder';
 import { start } from '../support/process';
 
 describe('Parsing ahead on another thread', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
 
   it('changes nothing in the report', async () => {

@@ -5,7 +5,7 @@ import { source, temporaryFolder } from '../support/folder';
 import { start } from '../support/process';
 
 describe('Checking on several threads', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
 
   it('gives the same report as on one', async () => {

@@ -74,7 +74,7 @@ describe('models of Unity Catalog', () => {
   };
   for (const [order, [versionOrder, requests]] of Object.entries(orders)) {
     it(`list ten thousand versions from the newest where the server gives ${order}`, async function () {
-      this.timeout(30_000);
+      this.timeout(120_000);
       workspace.catalog.pageSize = 1000;
       for (let version = 2; version <= 10_000; version += 1) workspace.catalog.addVersion(NAME);
       workspace.catalog.versionOrder = versionOrder;

@@ -156,5 +156,5 @@ describe('a YAML file', () => {
       }),
       { numRuns: 1_000 },
     );
-  }).timeout(30_000);
+  }).timeout(120_000);
 });

@@ -117,7 +117,7 @@ function assertSound(notebook: Notebook): void {
 }
 
 describe('whatever a file holds', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
 
   it('a text is read without a crash, into cells that lie in it one after the other', () => {
     const path = fc.constantFrom('x.py', 'x.sql', 'x.scala', 'x.R', 'x');
@@ -194,7 +194,7 @@ describe('whatever a file holds', function () {
 });
 
 describe('places in a notebook', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
 
   it('of a .py map to the document and back', () => {
     fc.assert(
@@ -227,7 +227,7 @@ describe('places in a notebook', function () {
 });
 
 describe('edits of cells', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
 
   it('of an .ipynb change that cell to the edited text, and nothing else', () => {
     fc.assert(
@@ -274,7 +274,7 @@ describe('edits of cells', function () {
 });
 
 describe('Python among magics', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
 
   const magic = fc.constantFrom(
     '%pip install x',

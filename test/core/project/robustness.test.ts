@@ -83,7 +83,7 @@ describe('a bundle that is being edited', () => {
 
   it('answers in every state of being typed', () => {
     for (let length = 0; length <= bundle.length; length += 17) ask(bundle.slice(0, length));
-  }).timeout(30_000);
+  }).timeout(120_000);
 
   it('answers whatever is cut out of it or put into it', () => {
     const piece = fc.constantFrom(
@@ -113,7 +113,7 @@ describe('a bundle that is being edited', () => {
       }),
       { numRuns: 100 },
     );
-  }).timeout(30_000);
+  }).timeout(120_000);
 });
 
 describe('folders that never end', () => {

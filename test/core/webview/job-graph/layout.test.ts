@@ -58,5 +58,5 @@ describe('the layout of a graph', () => {
     });
     assert.equal(layout.nodes.length, 500);
     assert.equal(layout.edges.length, 490);
-  }).timeout(30_000);
+  }).timeout(120_000);
 });
