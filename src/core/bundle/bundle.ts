@@ -28,8 +28,8 @@ export interface BundleFile {
   readonly yaml: LoadedYaml;
 }
 
-/** So many resources are read together with their file by `ahead`, and the others one by one. */
-const resourcesWithFile = 4;
+/** So many new resources are read together with their file by `ahead`, and the others one by one. */
+const resourcesWithFile = 1;
 
 /** Parsed files by version: one for all bundles of a host. */
 export class YamlCache {

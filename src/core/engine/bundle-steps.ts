@@ -26,6 +26,8 @@ export function* bundleSteps(linter: Linter, path: string): Generator<BundlePart
   }
   for (const notebook of new Set(notebooks)) {
     if (notebook === undefined) continue;
+    bundle.project.tasksOf(notebook);
+    yield 'tasks';
     bundle.notebook(notebook);
     yield 'notebook';
   }

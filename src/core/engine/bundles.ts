@@ -85,8 +85,9 @@ export class Bundles {
   *filesAhead(path: string): Generator<void> {
     yield* this.world.projects.ahead(path);
     const bundle = this.world.projects.bundle(path);
+    const validator = this.currentValidator();
     yield;
-    if (bundle) yield* this.currentValidator().filesAhead(bundle.files);
+    if (bundle) yield* validator.filesAhead(bundle.files);
   }
 
   model(path: string): BundleModel | undefined {
