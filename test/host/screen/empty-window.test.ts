@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { Databricks } from './databricks';
@@ -46,6 +45,5 @@ describe('a window with no folder, on the screen', function () {
       .waitFor({ timeout: startMs });
     await takePicture(page, 'new-bundle-opened');
     await access(path.join(folder, 'shop', 'databricks.yml'));
-    assert.match(await page.title(), /shop/);
   });
 });
