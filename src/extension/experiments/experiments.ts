@@ -34,7 +34,11 @@ export class Experiments extends Disposable {
     this.tree = this.track(new ExperimentsTree(backends, (folder) => projectExperiments(finder, folder)));
     this.track(new LiveRuns(view, this.tree));
     this.track(this.tree.onDidShowServer((label) => (view.description = label ?? '')));
-    const setting: ActionSetting = { tree: this.tree, selection: () => view.selection };
+    const setting: ActionSetting = {
+      tree: this.tree,
+      selection: () => view.selection,
+      reveal: (node) => view.reveal(node, { select: true, focus: true }),
+    };
     this.work = {
       ...listActions(setting),
       ...runActions(setting),

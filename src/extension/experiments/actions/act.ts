@@ -9,7 +9,9 @@ import type { KeptRuns } from '../tree/world';
 export interface ActionSetting {
   readonly tree: ExperimentsTree;
   /** What is selected in the view. */
-  selection(): readonly TreeNode[];
+  readonly selection: () => readonly TreeNode[];
+  /** Goes to a row. */
+  readonly reveal: (node: TreeNode) => Thenable<void>;
 }
 
 /** The runs that a command is about: those selected when the row is one of them, otherwise the row's. */

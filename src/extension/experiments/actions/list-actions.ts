@@ -31,9 +31,7 @@ export function listActions(setting: ActionSetting) {
     showDeleted: (node) => list(node, { view: 'deleted' }),
     hideDeleted: (node) => list(node, { view: 'active' }),
     loadMore: async (node) => {
-      if (!(node instanceof MoreNode)) return;
-      await node.load();
-      tree.redraw(node.parent);
+      if (node instanceof MoreNode) await loadMore(setting, node);
     },
     retry: async (node) => {
       if (!(node instanceof ProblemNode)) return;
@@ -41,6 +39,16 @@ export function listActions(setting: ActionSetting) {
       tree.redraw(node.parent);
     },
   } satisfies Readonly<Record<string, CommandWork>>;
+}
+
+/** What is new stands where people were: the row that they chose is behind it. */
+async function loadMore({ tree, selection, reveal }: ActionSetting, node: MoreNode): Promise<void> {
+  const known = new Set((await node.parent.children?.())?.map(({ id }) => id));
+  await node.load();
+  tree.redraw(node.parent);
+  const isThere = selection().some(({ id }) => id === node.id);
+  const first = (await node.parent.children?.())?.find(({ id }) => !known.has(id));
+  if (isThere && first) await reveal(first);
 }
 
 async function search({ tree }: ActionSetting): Promise<void> {
