@@ -6,6 +6,7 @@ import type { Backend, ExperimentQuery } from '../../../src/clients/mlflow/backe
 import type { Experiment } from '../../../src/core/mlflow/experiment';
 import type { Run } from '../../../src/core/mlflow/run';
 import type { ProjectExperiment } from '../../../src/extension/experiments/project-experiments';
+import { listActions } from '../../../src/extension/experiments/actions/list-actions';
 import { ExperimentsTree } from '../../../src/extension/experiments/tree/experiments-tree';
 import type { TreeNode } from '../../../src/extension/experiments/tree/tree-node';
 import type { FoundBackend } from '../../../src/extension/mlflow/backends';
@@ -24,6 +25,7 @@ class FakeServer {
   readonly failing = new Map<string, Error>();
   experiments: Experiment[] = [{ id: '1', name, lifecycle: 'active', tags: {} }];
   runs: Run[] = [];
+  runsOfPage = 1000;
   /** Pages without anything that come before each list. */
   emptyPages = 0;
 
@@ -42,9 +44,11 @@ class FakeServer {
     return page < this.emptyPages ? { items: [], next: String(page + 1) } : { items: this.experiments };
   }
 
-  async searchRuns({ filter }: { readonly filter?: string }) {
+  async searchRuns({ filter, pageToken }: { readonly filter?: string; readonly pageToken?: string }) {
     this.check('searchRuns');
-    return { items: filter === undefined ? this.runs : [] };
+    if (filter !== undefined) return { items: [] };
+    const [from, to] = [Number(pageToken ?? 0), Number(pageToken ?? 0) + this.runsOfPage];
+    return { items: this.runs.slice(from, to), ...(to < this.runs.length && { next: String(to) }) };
   }
 
   async listArtifacts() {
@@ -200,6 +204,25 @@ describe('the rows of the view Experiments', () => {
     ofFolders.set('/bakery', away);
     assert.deepEqual(await texts(/^bakery/), [away.message]);
     assert.deepEqual(await texts(), ['bakery', 'shop'], 'no server is named that is not there');
+  });
+
+  it('go on at the first new one when more are loaded, unless people went elsewhere meanwhile', async () => {
+    server.addRun('second', { rmse: 0.5 });
+    server.addRun('third', { rmse: 0.5 });
+    server.runsOfPage = 1;
+    const more = async (): Promise<TreeNode> => (await rows(/bakery/)).find((row) => /^Load More/.test(textOf(row)))!;
+    const gone: string[] = [];
+    const reveal = async (node: TreeNode): Promise<void> => void gone.push(textOf(node));
+    let selected = await more();
+    const { loadMore } = listActions({ tree, reveal, selection: () => [selected] });
+    await loadMore(selected);
+    assert.equal(gone.length, 1);
+    assert.match(gone[0] ?? '', /^second/);
+    const last = await more();
+    selected = (await rows(/bakery/))[0] ?? assert.fail('there are rows');
+    await loadMore(last);
+    assert.equal(gone.length, 1, 'nobody is taken from where they are');
+    assert.ok((await texts(/bakery/)).some((text) => text.startsWith('third')));
   });
 
   it('say that signing in failed, with a button for it', async () => {
