@@ -65,6 +65,12 @@ export class BundleIndex {
     }
     return undefined;
   }
+
+  /** What is named by the text of one place: several names where an alias repeats it. */
+  allAt({ path, span }: Location): readonly SymbolPlace[] {
+    const places = this.files.find((file) => file.path === path)?.places ?? [];
+    return places.filter(({ location }) => location.span.start === span.start && location.span.end === span.end);
+  }
 }
 
 /** Indexes bundles, each file once per version. */

@@ -2,7 +2,7 @@ import type { Location } from '../../text/location';
 import type { Span } from '../../text/span';
 import { findReferences } from '../reference';
 import { loadYaml } from '../load';
-import type { SymbolKind, SymbolPlace } from '../symbols';
+import type { SymbolKind, SymbolName } from '../symbols';
 import { yamlOf } from './bundle-view';
 import type { BundleView } from './bundle-view';
 
@@ -40,7 +40,8 @@ export function renamableAt(view: BundleView, path: string, offset: number): Ren
   if (!symbol) return undefined;
   if (words[symbol.kind] === undefined)
     return refuse(`A ${symbol.kind} is known by its name outside of the bundle's files.`);
-  return reasonAgainst(view, symbol) ?? { kind: 'name', span: symbol.location.span, text: ownName(symbol) };
+  const [reason] = withShared(view, symbol).flatMap((each) => reasonAgainst(view, each) ?? []);
+  return reason ?? { kind: 'name', span: symbol.location.span, text: ownName(symbol) };
 }
 
 /** Every place to change for a new name; undefined where nothing stands that has a name. */
@@ -55,21 +56,38 @@ export function renameAt(
   if (renamable?.kind !== 'name' || !symbol) return renamable as RenameRefusal | undefined;
   const word = words[symbol.kind] ?? symbol.kind;
   if (!isName(symbol.kind, newName)) return refuse(`"${newName}" is no name for a ${word}. ${rules(symbol.kind)}`);
-  const name = symbol.kind === 'resource' ? symbol.name.replace(/[^.]*$/, () => newName) : newName;
-  const others = view.index.definitions({ ...symbol, name });
-  if (name !== symbol.name && others.length > 0) return refuse(`There is a ${word} ${newName} already.`);
-  const uses = usesInNotebooks(view, symbol);
-  if ('reason' in uses) return uses;
-  const places = view.index.places(symbol).map(({ location }) => location);
-  return { kind: 'renaming', places: [...places, ...uses], newText: newName };
+  const places = new Map<string, Location>();
+  for (const each of withShared(view, symbol)) {
+    const name = each.kind === 'resource' ? each.name.replace(/[^.]*$/, () => newName) : newName;
+    const others = view.index.definitions({ ...each, name });
+    if (name !== each.name && others.length > 0) return refuse(`There is a ${word} ${newName} already.`);
+    const uses = usesInNotebooks(view, each);
+    if ('reason' in uses) return uses;
+    const own = view.index.places(each).map(({ location }) => location);
+    for (const place of [...own, ...uses]) places.set(`${place.path} ${place.cell} ${place.span.start}`, place);
+  }
+  return { kind: 'renaming', places: [...places.values()], newText: newName };
 }
 
-function usesInNotebooks(view: BundleView, { kind, scope, name }: SymbolPlace): readonly Location[] | RenameRefusal {
+/** A name, and those of other jobs that stand in the same text because an alias repeats it there. */
+function withShared({ index }: BundleView, symbol: SymbolName): readonly SymbolName[] {
+  const found = new Map<string, SymbolName>([[symbol.scope, symbol]]);
+  for (const each of found.values()) {
+    for (const { location } of index.places(each)) {
+      for (const other of index.allAt(location)) {
+        if (other.kind === symbol.kind && !found.has(other.scope)) found.set(other.scope, other);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function usesInNotebooks(view: BundleView, { kind, scope, name }: SymbolName): readonly Location[] | RenameRefusal {
   return kind === 'task' ? (view.taskKeyUses?.(scope, name) ?? []) : [];
 }
 
 /** Whatever keeps a place of the name from being found or written. */
-function reasonAgainst(view: BundleView, symbol: SymbolPlace): RenameRefusal | undefined {
+function reasonAgainst(view: BundleView, symbol: SymbolName): RenameRefusal | undefined {
   const broken = view.bundle.files.find(({ yaml }) => yaml.problems.length > 0);
   if (broken) return refuse(`${nameOf(broken.path)} cannot be read as a whole, and may use the name. Mend it first.`);
   if (view.index.definitions(symbol).length === 0) return refuse(`${ownName(symbol)} is not defined in the bundle.`);
@@ -82,7 +100,7 @@ function reasonAgainst(view: BundleView, symbol: SymbolPlace): RenameRefusal | u
 }
 
 /** `train` of the resource `jobs.train`. */
-function ownName({ kind, name }: SymbolPlace): string {
+function ownName({ kind, name }: SymbolName): string {
   return kind === 'resource' ? name.slice(name.indexOf('.') + 1) : name;
 }
 

@@ -47,6 +47,22 @@ describe('renaming in a bundle', () => {
     assert.equal(renamed(inJob('a ${var.catalog}', 'a ${var.catalog<|>}'), 'database'), expected);
   });
 
+  it('changes a name in every job that an alias gives it to', () => {
+    const jobs = `resources:
+  jobs:
+    train:
+      environments: &shared [{environment_key: base}]
+      tasks: [{task_key: a, environment_key: base}]
+    nightly:
+      environments: *shared
+      tasks: [{task_key: b, environment_key: ba<|>se}]
+    other:
+      environments: [{environment_key: base}]
+`;
+    const [shared = '', other = ''] = jobs.replace('<|>', '').split(/(?= {4}other:)/);
+    assert.equal(renamed({ 'jobs.yml': jobs }, 'gpu'), root + shared.replaceAll('base', 'gpu') + other);
+  });
+
   it('changes a resource in targets and references, but not what is called alike', () => {
     const expected = (root + job).replaceAll('train', 'learn');
     assert.equal(renamed(inJob('    train:', '    <|>train:'), 'learn'), expected);
