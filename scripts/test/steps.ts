@@ -58,7 +58,7 @@ function inWindows(name: string, files: string, timeoutMs: number, env: Readonly
 
 function insideVsCode(vscode: VsCode): Step {
   const args = ['--import', 'tsx', path.join('test', 'host', 'web.ts'), vscode.version];
-  const step = tests(`inside VS Code ${vscode.version}`, args, 12 * minute, { PLUMBLINE_VSIX: vsix });
+  const step = tests(`inside VS Code ${vscode.version}`, args, 18 * minute, { PLUMBLINE_VSIX: vsix });
   return { ...step, again: (titles) => [...args, titles] };
 }
 

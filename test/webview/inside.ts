@@ -10,7 +10,7 @@ import { type ThemeName, themes } from './themes';
 
 const origin = 'https://panel.test';
 const viewport = { width: 1280, height: 800 };
-const actionMs = 10_000;
+const actionMs = 40_000;
 
 /** What the page was stopped from doing, and what went wrong in it. */
 interface Troubles {
