@@ -43,11 +43,11 @@ export function listActions(setting: ActionSetting) {
 
 /** What is new stands where people were: the row that they chose is behind it. */
 async function loadMore({ tree, selection, reveal }: ActionSetting, node: MoreNode): Promise<void> {
-  const known = new Set((await node.parent.children?.())?.map(({ id }) => id));
+  const known = new Set((await node.parent?.children?.())?.map(({ id }) => id));
   await node.load();
   tree.redraw(node.parent);
   const isThere = selection().some(({ id }) => id === node.id);
-  const first = (await node.parent.children?.())?.find(({ id }) => !known.has(id));
+  const first = (await node.parent?.children?.())?.find(({ id }) => !known.has(id));
   if (isThere && first) await reveal(first);
 }
 
