@@ -1,7 +1,8 @@
 import { access } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { Databricks } from './databricks';
-import { choose, openScreen, runPaletteCommand, type Screen, takePicture } from './screen';
+import { choose, openScreen, runPaletteCommand, type Screen, takePicture, waitForValue } from './screen';
 
 const startMs = 60_000;
 
@@ -33,10 +34,13 @@ describe('a window with no folder, on the screen', function () {
     await choose(screen, 'default-minimal', () => runPaletteCommand(screen, 'Plumbline: New Bundle from a Template'));
     const place = page.locator('.quick-input-widget', { hasText: 'Where is the new project to be?' });
     await place.waitFor();
+    // Whatever is typed before VS Code has read the home folder gives way to that.
+    await waitForValue(place.locator('input'), `${homedir()}/`);
     await takePicture(page, 'new-bundle-place');
     await place.locator('input').fill(`${folder}/`);
     await place.locator('.monaco-list-row', { hasText: 'beside' }).waitFor();
     await place.locator('.monaco-button', { hasText: 'Make It Here' }).click();
+    await place.waitFor({ state: 'hidden' });
     // The program asks in the terminal what the project is called.
     await page.locator('.terminal-wrapper.active .xterm.focus').waitFor();
     await page.keyboard.type('shop\n');
