@@ -30,8 +30,9 @@ describe('deploying when something is wrong', () => {
   }
 
   it('says how to get the program where there is none, and which version where it is too old', async () => {
-    await bundleIn();
+    // The view asks the program as soon as there is a bundle.
     await signedIn.order({ version: '0.200.0' });
+    await bundleIn();
     const old = await on('deployBundle');
     assert.equal(old.reason, 'too-old');
     assert.match(old.message, /0\.200\.0.*Install a newer one/);
