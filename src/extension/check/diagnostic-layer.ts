@@ -35,14 +35,11 @@ export class DiagnosticLayer extends Disposable {
     for (const uri of new Set([...(before?.keys() ?? []), ...now.keys()])) this.show(uri);
   }
 
-  has(owner: string, { uri, diagnostic }: PlacedDiagnostic): boolean {
-    const same = identity(diagnostic);
-    return (
-      this.byOwner
-        .get(owner)
-        ?.get(uri.toString())
-        ?.some((each) => identity(each) === same) === true
-    );
+  /** Tells of diagnostics whether they are among what is published for the owner now. */
+  published(owner: string): (placed: PlacedDiagnostic) => boolean {
+    const files = [...(this.byOwner.get(owner) ?? [])];
+    const known = new Map(files.map(([uri, diagnostics]) => [uri, new Set(diagnostics.map(identity))]));
+    return ({ uri, diagnostic }) => known.get(uri.toString())?.has(identity(diagnostic)) === true;
   }
 
   /** What another extension says now may make ours a repetition, or no longer. */

@@ -24,7 +24,7 @@ export class Publisher extends Disposable {
 
   /** @param diagnostics all that a check has given */
   publish(owner: string, diagnostics: readonly PlacedDiagnostic[]): void {
-    const isEarly = (each: PlacedDiagnostic): boolean => this.early.has(owner, each);
+    const isEarly = this.early.published(owner);
     this.late.publish(
       owner,
       diagnostics.filter((each) => !isEarly(each)),
