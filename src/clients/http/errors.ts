@@ -83,10 +83,15 @@ export function failureText(reason: HttpFailure, host: string, words: ServerWord
   }
 }
 
-/** Whether nobody answered at all: a certificate that is not trusted is somebody's. */
+/** Codes of connections that nobody took. */
+const nobody: ReadonlySet<unknown> = new Set([
+  ...['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTDOWN', 'EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH', 'ENOTFOUND', 'ETIMEDOUT'],
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** Whether nobody answered at all: a connection that broke off, or a certificate that is not trusted, is somebody's. */
 export function isSilence({ reason, cause }: HttpError): boolean {
   if (reason === 'timed-out') return true;
-  if (reason !== 'unreachable') return false;
   const inner = cause instanceof Error ? cause.cause : undefined;
-  return ![cause, inner].some((each) => each instanceof Error && /certificate|tls|ssl/i.test(String(each)));
+  return [cause, inner].some((each) => each instanceof Error && 'code' in each && nobody.has(each.code));
 }
