@@ -44,7 +44,7 @@ const UNFINISHED_END = new RegExp(String.raw`(?:[=+\-*/%@&|^~<>.]|\b(?:${UNFINIS
 const LONGEST_END = 10;
 
 /** Whether there may be a fault of the kind `incomplete`: rules out most texts at little cost. */
-function mayBeIncomplete(text: string): boolean {
+export function mayBeIncomplete(text: string): boolean {
   return text.split(/\r\n|\n|\r/).some((line) => {
     const comment = line.indexOf('#');
     if (comment < 0) return endsUnfinished(line);

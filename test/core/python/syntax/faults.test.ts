@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { faultsIn } from '../../../../src/core/python/syntax/faults';
+import { faultsIn, mayBeIncomplete } from '../../../../src/core/python/syntax/faults';
 
 describe('A line that ends too early', () => {
   const pieces = [
@@ -31,5 +31,9 @@ describe('A line that ends too early', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it('is looked for in few texts that are whole', () => {
+    assert.equal(mayBeIncomplete('x = 1\nif x:\n    print(x)  # done.\nimport a as b\n'), false);
   });
 });
