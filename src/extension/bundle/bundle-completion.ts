@@ -27,7 +27,7 @@ const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
 
 /** Keys, where no other extension offers them, values and the names of references. */
 export class BundleCompletion implements CompletionItemProvider {
-  static readonly triggers = [' ', '{', '.', '/'];
+  static readonly triggers = [' ', '{', '.', '/', '*'];
 
   constructor(private readonly documents: BundleDocuments) {}
 
@@ -37,13 +37,18 @@ export class BundleCompletion implements CompletionItemProvider {
     token: CancellationToken,
     { triggerCharacter }: CompletionContext,
   ): Promise<CompletionItem[] | undefined> {
+    const typed = document.lineAt(position).text.slice(0, position.character);
+    const isSpace = triggerCharacter === ' ';
+    // VS Code shows nothing for the letters that come before an answer: where there is none, it is given at once.
+    if (isSpace && !/[:,{[-] $/.test(typed)) return undefined;
     const [{ completionsAt }, { widgetUse }, { valuesSetBy }] = await Promise.all([
       import('../../core/bundle/language/completion/complete'),
       import('../../core/rules/support/widgets'),
       import('../../core/rules/support/task-values'),
     ]);
-    // Spaces indent: who types them has not yet come to where a key belongs.
-    const keys = triggerCharacter === ' ' ? 'none' : hasYamlExtension() ? 'own' : 'all';
+    // Behind a dash an element begins; who types another space has not yet come to where a key belongs.
+    const isEarly = isSpace && !/^\s*(?:-\s+)*- $/.test(typed);
+    const keys = isEarly ? 'none' : hasYamlExtension() ? 'own' : 'all';
     return this.documents.ask(document, token, (asked) => {
       const widgets = (path: string): readonly string[] => {
         const notebook = asked.model.notebook(path);

@@ -104,6 +104,16 @@ describe('working in the YAML of a bundle', () => {
     assert.ok(keys.includes('max_retries') && !keys.includes('depends_on'), keys.join());
   });
 
+  it('begins the elements of a list behind a dash, and leaves who indents in peace', async () => {
+    await replace(document, 'depends_on: [{task_key: load}]', 'depends_on:\n            - ');
+    const asSpaceIsTyped = async (words: string): Promise<string[]> => {
+      const list = await ask<vscode.CompletionList>('vscode.executeCompletionItemProvider', words, ' ');
+      return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    assert.equal((await asSpaceIsTyped('depends_on:\n            - '))[0], 'task_key: load');
+    assert.deepEqual(await asSpaceIsTyped('depends_on:\n            '), []);
+  });
+
   it('writes a whole task, under a name that is free', async () => {
     await replace(document, '        - task_key: fit\n', '        - \n        - task_key: fit\n');
     const at = document.positionAt(document.getText().indexOf('- \n') + 2);

@@ -1,6 +1,8 @@
 import type { Location } from '../../text/location';
 import type { LocatedReference } from '../located-reference';
 import type { SymbolName, SymbolPlace } from '../symbols';
+import { anchorAt, anchorOf, anchorPlaces } from './anchors';
+import type { AnchorPlace } from './anchors';
 import { yamlOf } from './bundle-view';
 import type { BundleView } from './bundle-view';
 import { fileLinks } from './file-links';
@@ -29,7 +31,10 @@ export function definitionsAt(view: BundleView, path: string, offset: number): r
   }
   const reference = referenceAt(view, path, offset);
   if (reference) return valuesOf(view, reference, segmentAt(reference, offset));
-  if (yamlPlaceAt(yamlOf(view, path)?.root, offset)?.on !== 'value') return [];
+  const yaml = yamlOf(view, path);
+  const anchor = yaml && anchorAt(yaml.text, offset);
+  if (anchor) return placesOf(path, [anchorOf(yaml.text, anchor)]);
+  if (yamlPlaceAt(yaml?.root, offset)?.on !== 'value') return [];
   const link = fileLinks(view, path).find(({ location: { span } }) => span.start <= offset && offset <= span.end);
   return (link?.files ?? []).map((file) => ({ path: file, cell: 0, span: { start: 0, end: 0 } }));
 }
@@ -42,8 +47,21 @@ export function referencesAt(
   options: { readonly definitions: boolean },
 ): readonly Location[] {
   const symbol: SymbolName | undefined = symbolAt(view, path, offset);
+  const text = yamlOf(view, path)?.text ?? '';
+  const anchor = symbol ? undefined : anchorAt(text, offset);
+  if (anchor) {
+    const same = anchorPlaces(text).filter(({ name }) => name === anchor.name);
+    return placesOf(
+      path,
+      same.filter(({ isAlias }) => isAlias || options.definitions),
+    );
+  }
   const places = symbol ? view.index.places(symbol) : [];
   return places.filter(({ role }) => options.definitions || role === 'use').map(({ location }) => location);
+}
+
+function placesOf(path: string, anchors: readonly (AnchorPlace | undefined)[]): Location[] {
+  return anchors.flatMap((anchor) => (anchor ? [{ path, cell: 0, span: anchor.span }] : []));
 }
 
 /** Where the values are written that a reference has up to one of its names, in any target. */

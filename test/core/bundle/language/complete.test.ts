@@ -78,7 +78,7 @@ describe('completing keys', () => {
     for (const key of ['depends_on', 'notebook_task', 'environment_key', 'run_if'])
       assert.ok(ofTask.includes(key), key);
     assert.ok(!ofTask.includes('max_retries'));
-    assert.deepEqual(leads('          depends_on:\n            - <|>\n'), ['task_key']);
+    assert.deepEqual(leads('          depends_on:\n            - <|>\n'), ['task_key', 'outcome']);
     assert.ok(!leads('        - <|>\n').includes('task_key'));
   });
 
@@ -157,6 +157,10 @@ describe('completing values', () => {
       found.map(({ label }) => label),
       ['${var.cluster}'],
     );
+    assert.deepEqual(
+      offers({ 'databricks.yml': complex.replace('{catalog: prod}', '{catalog: <|>}') }).map(({ label }) => label),
+      ['${var.schema}'],
+    );
     const asSpaceIsTyped = offers({ 'jobs.yml': `${head}          max_retries: <|>` }, 'none');
     assert.deepEqual(asSpaceIsTyped, []);
   });
@@ -184,6 +188,71 @@ describe('completing values', () => {
     );
   });
 
+  it('offers tasks to wait for as whole elements, wherever the list goes on', () => {
+    const whole = 'task_key: load';
+    const begins = '          depends_on:';
+    assert.equal(chosen(`${begins} [<|>]`, whole), `${begins} [{task_key: load}]`);
+    assert.equal(chosen(`${begins} <|>\n`, whole), `${begins} [{task_key: load}]\n`);
+    assert.equal(chosen(`${begins}\n            - lo<|>\n`, whole), `${begins}\n            - task_key: load\n`);
+    assert.equal(chosen(`${begins}\n            <|>\n`, whole), `${begins}\n            - task_key: load\n`);
+    assert.equal(chosen(`${begins}\n            - outcome: "true"\n              <|>\n`, whole).includes(whole), true);
+    assert.deepEqual(labels(`${begins}\n            -<|>\n`), []);
+  });
+
+  it('offers no task that waits for this one, and none twice', () => {
+    const chain =
+      '          depends_on: [{task_key: load}]\n        - {task_key: last, depends_on: [{task_key: fit}]}\n';
+    const ofFit = (list: string): string[] =>
+      labels(chain.replace('[{task_key: load}]', `[{task_key: load}, ${list}]`)).filter((each) => each !== 'outcome');
+    assert.deepEqual(ofFit('<|>'), []);
+    assert.deepEqual(labels(`${chain}        - {task_key: more, depends_on: [<|>]}\n`), [
+      'task_key: load',
+      'task_key: fit',
+      'task_key: last',
+    ]);
+  });
+
+  it('offers files to include that are of a bundle and not included yet', () => {
+    const more = {
+      'resources/a.yml': 'resources: {}\n',
+      'resources/b.yml': 'targets:\n',
+      'environment.yml': 'name: python\n',
+    };
+    const at = (list: string): string[] =>
+      offers({ ...more, 'databricks.yml': root.replace('[jobs.yml]', list) }).map(({ insert }) => insert);
+    const [glob, a, b, jobs] = ['resources/*.yml', 'resources/a.yml', 'resources/b.yml', 'jobs.yml'];
+    assert.deepEqual(at('\n  - jobs.yml\n  - <|>'), [glob, a, b]);
+    assert.deepEqual(at('\n  - resources/a.yml\n  - resources/<|>'), [glob, jobs, b]);
+    assert.deepEqual(at('["<|>"]'), [glob, jobs, a, b]);
+    assert.deepEqual(at('[resources/*.yml, <|>]'), [jobs]);
+    assert.deepEqual(at('\n  <|>')[0], `- ${glob}`);
+  });
+
+  it('offers the names that an endpoint serves to its routes, and files of the kind that a key names', () => {
+    const endpoint = (size: string, route: string): string =>
+      `  model_serving_endpoints:\n    one:\n      config:\n        served_entities: [{name: current}, {workload_size: ${size}}]\n        traffic_config: {routes: [{served_model_name: ${route}}]}\n`;
+    assert.deepEqual(labels(endpoint('<|>', 'current')), ['Small', 'Medium', 'Large']);
+    assert.deepEqual(labels(endpoint('Small', '<|>')), ['current']);
+    const query = '          sql_task: {file: {path: <|>}}\n';
+    assert.deepEqual(
+      offers({ 'jobs.yml': head + query, 'src/report.sql': 'select 1' }).map(({ label }) => label),
+      ['./src/report.sql'],
+    );
+    assert.equal(
+      chosen('          depends_on: [{task_key: load, outcome: <|>}]', 'false'),
+      '          depends_on: [{task_key: load, outcome: "false"}]',
+    );
+  });
+
+  it('offers the anchors above where an alias is begun', () => {
+    const text = `x-a: &retries {max_retries: 1}\nx-b: &cluster {}\n${head}          <<: *<|>\nx-c: &late {}\n`;
+    assert.deepEqual(
+      offers({ 'jobs.yml': text }).map(({ label }) => label),
+      ['cluster', 'retries'],
+    );
+    assert.equal(labels('      schedule: {quartz_cron_expression: 0 0 6 ? *<|>}')[0], '0 0 6 * * ?');
+  });
+
   it('offers the widgets of its notebooks as parameters of a job', () => {
     const task = '          notebook_task: {notebook_path: ./src/train.py}\n';
     const job = `${head}${task}      parameters:\n        - {name: day, default: "1"}\n        - name: <|>\n`;
@@ -202,10 +271,10 @@ describe('completing values', () => {
   });
 
   it('offers references where an identifier is wanted', () => {
-    assert.equal(
-      chosen('          run_job_task:\n            job_id: <|>\n', '${resources.jobs.train.id}'),
-      '          run_job_task:\n            job_id: ${resources.jobs.train.id}\n',
-    );
+    const other = (id: string): string =>
+      `    score:\n      tasks:\n        - run_job_task:\n            job_id: ${id}\n`;
+    assert.equal(chosen(other('<|>'), '${resources.jobs.train.id}'), other('${resources.jobs.train.id}'));
+    assert.ok(!labels(other('<|>')).includes('${resources.jobs.score.id}'));
     assert.equal(
       chosen('          pipeline_task: {pipeline_id: <|>}', '${resources.pipelines.bronze.id}'),
       '          pipeline_task: {pipeline_id: "${resources.pipelines.bronze.id}"}',
@@ -237,6 +306,18 @@ describe('completing references', () => {
       'origin_url',
     ]);
     assert.deepEqual(inName('${var.catalog} '), []);
+  });
+
+  it('goes on into a complex variable', () => {
+    const complex = root.replace(
+      '  schema:',
+      '  cluster: {type: complex, default: {num_workers: 1, aws: {zone: a}}}\n  schema:',
+    );
+    const fields = (begun: string): string[] =>
+      offers({ 'databricks.yml': complex, 'jobs.yml': `${head}      name: "${begun}<|>` }).map(({ insert }) => insert);
+    assert.deepEqual(fields('${var.cluster.'), ['num_workers}', 'aws.']);
+    assert.deepEqual(fields('${var.cluster.aws.'), ['zone}']);
+    assert.deepEqual(fields('${var.catalog.'), []);
   });
 
   it('tells the values of variables', () => {

@@ -66,6 +66,20 @@ describe('going to a definition in a bundle', () => {
   });
 });
 
+describe('anchors of a file', () => {
+  const text = `x-a: &retries {max_retries: 1}\n${job}          <<: *retries\n`;
+
+  it('are found from their aliases, and their aliases from them', () => {
+    const alias = { 'jobs.yml': text.replace('*retries', '*ret<|>ries') };
+    assert.deepEqual(defined(alias), ['jobs.yml:1 &retries']);
+    assert.deepEqual(used(alias), ['jobs.yml:16 *retries']);
+    assert.deepEqual(used({ 'jobs.yml': text.replace('&retries', '&<|>retries') }, true), [
+      'jobs.yml:1 &retries',
+      'jobs.yml:16 *retries',
+    ]);
+  });
+});
+
 describe('going to a file from a bundle', () => {
   it('finds all files of an include', () => {
     const texts = { 'databricks.yml': root.replace('jobs.yml', '"j<|>*.yml"'), 'jobs2.yml': '' };

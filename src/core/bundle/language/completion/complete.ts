@@ -2,10 +2,12 @@ import type { BundleSchema } from '../../schema/read-schema';
 import { schemaAt } from '../../schema/schema-at';
 import { yamlOf } from '../bundle-view';
 import type { BundleView } from '../bundle-view';
+import { aliasNames } from './alias-names';
 import { completion } from './completion';
 import type { Completion } from './completion';
 import { cursorAt, isInComment } from './cursor';
 import { dynamicNames } from './dynamic-names';
+import { elementsAt } from './elements';
 import { keysAt } from './keys';
 import { overriddenKeys } from './overridden';
 import { parametersAt } from './parameters';
@@ -34,6 +36,8 @@ export function completionsAt(
   if (text === undefined || isInComment(text, offset)) return [];
   const names = referenceNames(view, schema, text, offset);
   if (names) return names;
+  const aliases = options.keys === 'own' ? undefined : aliasNames(text, offset);
+  if (aliases) return aliases;
   const cursor = cursorAt(text, offset);
   if (!cursor) return [];
   const dynamic = dynamicNames(view, text, offset, cursor.path);
@@ -41,7 +45,9 @@ export function completionsAt(
   if (cursor.on === 'value') {
     const values = valuesAt(view, schema, path, cursor);
     // Who types a space behind a colon has not asked for anything yet.
-    return values.length > 0 || options.keys === 'none' ? values : variablesAt(view, schema, cursor);
+    if (values.length > 0 || (options.keys === 'none' && cursor.path.at(-1) !== 0)) return values;
+    const elements = elementsAt(view, path, cursor);
+    return elements.length > 0 || options.keys === 'none' ? elements : variablesAt(view, schema, cursor);
   }
   // In a list what stands behind the dash may be a value.
   const values = cursor.path.at(-1) === 0 ? (schemaAt(schema, cursor.path)?.values ?? []) : [];
@@ -56,5 +62,6 @@ export function completionsAt(
   const optional = keys.filter(({ detail }) => detail !== 'required');
   const usual = optional.slice(0, mostUsual);
   const rare = optional.slice(mostUsual);
-  return [...required, ...overriddenKeys(view, cursor), ...before, ...usual, ...behind, ...rare];
+  const elements = elementsAt(view, path, cursor);
+  return [...elements, ...required, ...overriddenKeys(view, cursor), ...before, ...usual, ...behind, ...rare];
 }

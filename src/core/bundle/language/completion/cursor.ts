@@ -26,14 +26,14 @@ export interface Cursor {
   around(key: string): ReadonlyMap<string, string>;
 }
 
-/** Undefined in comments, block scalars and behind what is complete. */
+/** Undefined in comments, block scalars, right behind a dash, which needs its space, and behind what is complete. */
 export function cursorAt(text: string, offset: number): Cursor | undefined {
   const index = new LineIndex(text);
   const lines = new Lines(text, index);
   const { line, character } = index.position(offset);
   const before = lines.text(line).slice(0, character);
   const after = lines.text(line).slice(character);
-  if (isComment(before) || lines.isInBlock(line)) return undefined;
+  if (isComment(before) || lines.isInBlock(line) || /^\s*(?:-\s+)*-$/.test(before)) return undefined;
   const { dashes, keyColumn, key, valueColumn, content } = lineTokens(before);
   const path: (string | number)[] = [];
   const holders: Holder[] = [];

@@ -8,9 +8,8 @@ const mostFolders = 200;
 const mostFiles = 500;
 const leftOut = /^(?:\.|__pycache__\/|node_modules\/|venv\/|env\/|dist\/|build\/)/;
 
-/** Notebooks or Python files of a bundle as its file at `path` would name them, those near the root first. */
-export function projectFiles({ bundle, files }: BundleView, path: string, kind: 'notebook' | 'script'): string[] {
-  const endings = kind === 'notebook' ? notebookExtensions : ['.py'];
+/** Files of a bundle's folder with one of some endings, those near the root first. */
+export function filesWithin({ bundle, files }: BundleView, endings: readonly string[]): string[] {
   const found: string[] = [];
   const folders = [bundle.root];
   for (const folder of folders) {
@@ -18,18 +17,26 @@ export function projectFiles({ bundle, files }: BundleView, path: string, kind: 
     for (const name of [...names].sort()) {
       const file = join(folder, name);
       if (name.endsWith('/')) folders.push(file);
-      else if (endings.includes(extension(name))) found.push(file);
+      else if (endings.some((ending) => name.toLowerCase().endsWith(ending))) found.push(file);
     }
     if (folders.length > mostFolders || found.length > mostFiles) break;
   }
-  const wanted = found.filter((file) => {
+  return found;
+}
+
+/** Notebooks or Python files of a bundle as its file at `path` would name them. */
+export function projectFiles(view: BundleView, path: string, kind: 'notebook' | 'script'): string[] {
+  const wanted = filesWithin(view, kind === 'notebook' ? notebookExtensions : ['.py']).filter((file) => {
     if (extension(file) === '.ipynb') return true;
-    const content = files.read(file)?.content;
+    const content = view.files.read(file)?.content;
     const isNotebook = content?.kind === 'text' && sourceDialect(extension(file), content.text) !== undefined;
     return isNotebook === (kind === 'notebook');
   });
-  return wanted.map((file) => {
-    const from = relative(dirname(path), file);
-    return from.startsWith('.') ? from : `./${from}`;
-  });
+  return wanted.map((file) => namedFrom(path, file));
+}
+
+/** A file as another one names it. */
+export function namedFrom(path: string, file: string): string {
+  const from = relative(dirname(path), file);
+  return from.startsWith('.') ? from : `./${from}`;
 }

@@ -40,6 +40,9 @@ function namesAfter(
   const plain = (names: readonly string[]): Completion[] => names.map((name) => completion('value', name, span));
   const leading = (names: readonly string[]): Completion[] =>
     names.map((name) => completion('section', name, span, { insert: `${name}.`, leadsOn: true }));
+  if (first === 'var' && second !== undefined) {
+    return fieldsOfVariable(view, [first, second, ...(third === undefined ? [] : [third]), ...more], span);
+  }
   if (more.length > 0) return [];
   if (first === undefined) return leading(['var', 'bundle', 'workspace', 'resources']);
   const isGroup = (name: string): boolean => name === 'git' || name === 'current_user';
@@ -69,6 +72,20 @@ export function variableNames(view: BundleView, span: Span): Completion[] {
     const documentation = description?.kind === 'scalar' && !isNull(description) ? description.text : undefined;
     return completion('variable', name, span, { detail: valueOf(view, name), documentation });
   });
+}
+
+/** The keys of a complex variable, or of a map within it; those that lead to further ones go on. */
+function fieldsOfVariable({ targets }: BundleView, path: readonly string[], span: Span): Completion[] {
+  const found = new Map<string, Completion>();
+  for (const { target } of targets) {
+    const value = target.variables.valueOf(path);
+    if (value?.kind !== 'map') continue;
+    for (const [name, entry] of value.entries) {
+      const leads = entry.value.kind === 'map';
+      found.set(name, completion('value', name, span, leads ? { insert: `${name}.`, leadsOn: true } : {}));
+    }
+  }
+  return [...found.values()];
 }
 
 /** The value in all targets; each target's own where they differ. */

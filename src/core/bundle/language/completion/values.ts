@@ -9,7 +9,9 @@ import type { Completion } from './completion';
 import type { Cursor } from './cursor';
 import { overriddenNames } from './overridden';
 import { jobParameters } from './parameters';
-import { projectFiles } from './project-files';
+import { tasksToWaitFor } from './neighbours';
+import { filesWithin, namedFrom, projectFiles } from './project-files';
+import { servedNames } from './served-names';
 
 /** Where most schedules begin. */
 const schedules: readonly string[] = [
@@ -29,12 +31,27 @@ const lists: Readonly<Record<string, Readonly<Record<string, SymbolKind>>>> = {
   parameters: { name: 'parameter' },
 };
 
+/** Keys of which the schema says only that they are text. */
+const usual: Readonly<Record<string, readonly string[]>> = {
+  workload_size: ['Small', 'Medium', 'Large'],
+  outcome: ['true', 'false'],
+};
+
+/** Endings of the files that a key names, save notebooks and Python files. */
+const endings: Readonly<Record<string, readonly string[]>> = {
+  'file.path': ['.sql'],
+  'libraries.requirements': ['requirements.txt'],
+  'dashboards.file_path': ['.lvdash.json'],
+};
+
 /** Values that the key at the cursor can have: names of the bundle, files, what the schema lists. */
 export function valuesAt(view: BundleView, schema: BundleSchema, path: string, cursor: Cursor): readonly Completion[] {
   const key = cursor.path.at(-1);
   const scope = jobOf(cursor.path);
   const inTask = scope !== undefined && cursor.path.includes('tasks');
-  if (inTask && key === 'task_key' && cursor.path.at(-3) === 'depends_on') return tasks(view, scope, cursor);
+  if (inTask && key === 'task_key' && cursor.path.at(-3) === 'depends_on') {
+    return tasksToWaitFor(view, scope, cursor).map((name) => completion('task', name, cursor.span));
+  }
   if (inTask && (key === 'job_cluster_key' || key === 'environment_key')) {
     const names = view.index.names(key === 'job_cluster_key' ? 'job-cluster' : 'environment', scope);
     return names.map((name) => completion('resource', name, cursor.span));
@@ -49,8 +66,11 @@ export function valuesAt(view: BundleView, schema: BundleSchema, path: string, c
       return files(view, path, 'notebook', cursor);
     case 'python_file':
       return files(view, path, 'script', cursor);
+    case 'served_model_name':
+    case 'served_entity_name':
+      return servedNames(view, cursor).map((name) => completion('resource', name, cursor.span));
     case 'job_id':
-      return inTask ? references(view, 'jobs', cursor) : [];
+      return inTask ? references(view, 'jobs', cursor).filter(({ label }) => !label.includes(`.${scope}.`)) : [];
     case 'pipeline_id':
       return inTask ? references(view, 'pipelines', cursor) : [];
     case 'quartz_cron_expression':
@@ -58,17 +78,23 @@ export function valuesAt(view: BundleView, schema: BundleSchema, path: string, c
     case 'timezone_id':
       return ['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => completion('value', zone, cursor.span));
     default:
-      return (schemaAt(schema, cursor.path)?.values ?? []).map((value) => completion('value', value, cursor.span));
+      return listed(view, schema, path, cursor);
   }
 }
 
-/** The other tasks of a job. */
-function tasks({ index }: BundleView, scope: string, cursor: Cursor): Completion[] {
-  const own = cursor.around('depends_on').get('task_key');
-  return index
-    .names('task', scope)
-    .filter((name) => name !== own)
-    .map((name) => completion('task', name, cursor.span));
+function listed(view: BundleView, schema: BundleSchema, path: string, cursor: Cursor): readonly Completion[] {
+  const { span, isQuoted } = cursor;
+  const names = cursor.path.filter((name) => typeof name === 'string');
+  const key = names.at(-1) ?? '';
+  const ofFile = endings[`${names.at(-2)}.${key}`] ?? endings[`${names.at(-3)}.${key}`];
+  if (ofFile) return filesWithin(view, ofFile).map((file) => completion('file', namedFrom(path, file), span));
+  const known = schemaAt(schema, cursor.path);
+  if (known?.type.kind === 'string' && known.values.length === 0) {
+    // `true` alone is no text.
+    const text = (value: string): string => (key === 'outcome' && !isQuoted ? `"${value}"` : value);
+    return (usual[key] ?? []).map((value) => completion('value', value, span, { insert: text(value) }));
+  }
+  return (known?.values ?? []).map((value) => completion('value', value, span));
 }
 
 function references({ index }: BundleView, kind: string, cursor: Cursor): Completion[] {

@@ -1,0 +1,16 @@
+import { graphOf } from '../../task-graph';
+import type { BundleView } from '../bundle-view';
+import type { Cursor } from './cursor';
+
+/** The tasks of a job that the one at the cursor can wait for: none that waits for it, none twice. */
+export function tasksToWaitFor({ index, targets }: BundleView, scope: string, cursor: Cursor): readonly string[] {
+  const own = cursor.around('depends_on').get('task_key') ?? '';
+  const jobs = targets.flatMap((target) => target.jobs.filter(({ key }) => `jobs.${key}` === scope));
+  const graphs = jobs.map(graphOf);
+  // Where a name stands already, it is one of those in the list.
+  const isNew = cursor.span.start === cursor.span.end;
+  const isTaken = (name: string): boolean =>
+    graphs.some((graph) => isNew && graph.tasks.get(own)?.dependsOn.includes(name) === true);
+  const isLater = (name: string): boolean => graphs.some((graph) => graph.before(name).has(own));
+  return index.names('task', scope).filter((name) => name !== own && !isTaken(name) && !isLater(name));
+}
