@@ -66,7 +66,8 @@ export function existing(files: Files, paths: readonly string[]): string | undef
   return undefined;
 }
 
-function isFromGit(job: TargetValue, task: TargetValue): boolean {
+/** Whether the notebook of a task is taken from a Git repository, not from what the bundle deploys. */
+export function isFromGit(job: TargetValue, task: TargetValue): boolean {
   const source = task.get('notebook_task', 'source')?.text?.toUpperCase();
   return source === 'GIT' || (source === undefined && job.get('git_source') !== undefined);
 }

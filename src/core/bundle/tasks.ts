@@ -4,6 +4,7 @@ import type { DynamicLookUp } from './dynamic-values';
 import { forEachInputs } from './for-each';
 import type { ForEachInput } from './for-each';
 import type { TargetModel } from './jobs';
+import { isFromGit } from './notebook-path';
 import { graphOf } from './task-graph';
 import type { TargetValue } from './target';
 import type { Parts } from './variables';
@@ -39,6 +40,7 @@ export function notebookTasks(target: TargetModel, packagesOf: PackagesOf): Foun
             task: name,
             target: target.name,
             location: path.location,
+            isFromGit: isFromGit(job.value, work),
             restsOn: origin && state !== undefined ? { job: origin, state, turn } : undefined,
             get parameters() {
               jobParameters ??= parametersOf(job.value);

@@ -167,7 +167,7 @@ class BundleProject implements OpenProject {
     const byNotebook = new Map<string, FoundTask[]>();
     for (const target of this.targetModels) {
       const requirements = new Requirements(this.files, wheelBuilds(this.files, this.root, target.target));
-      for (const task of notebookTasks(target, taskPackages.bind(undefined, requirements))) {
+      for (const task of notebookTasks(target, taskPackages.bind(undefined, requirements, target.paths))) {
         const known = byNotebook.get(task.notebook);
         if (known) known.push(task);
         else byNotebook.set(task.notebook, [task]);

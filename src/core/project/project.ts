@@ -51,6 +51,8 @@ export interface NotebookTask {
   readonly target: string | undefined;
   /** Where the bundle names the notebook. */
   readonly location: Location;
+  /** It runs the notebook of a Git folder, whose top is on `sys.path`. */
+  readonly isFromGit: boolean;
   /** What the task passes stays as long as these do; undefined when that cannot be told without looking. */
   readonly restsOn?: TaskGround | undefined;
   /** What `dbutils.widgets.get` gives: the task's `base_parameters` over the job's parameters' defaults. */

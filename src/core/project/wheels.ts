@@ -1,4 +1,6 @@
+import type { PathContext } from '../bundle/notebook-path';
 import type { Target, TargetValue } from '../bundle/target';
+import type { Parts } from '../bundle/variables';
 import type { Files } from './files';
 import { readPythonProject } from './packaging/python-project';
 import { wheelFolder } from './packaging/requirements';
@@ -33,12 +35,19 @@ export function wheelBuilds(files: Files, root: string, target: Target | undefin
 }
 
 /** Top-level packages that a task's `libraries` and the environment that it names bring. */
-export function taskPackages(requirements: Requirements, job: TargetValue, task: TargetValue): ReadonlySet<string> {
+export function taskPackages(
+  requirements: Requirements,
+  { filePath, syncRoot }: PathContext,
+  job: TargetValue,
+  task: TargetValue,
+): ReadonlySet<string> {
   const listed: Requirement[] = [];
+  const deployed = written(filePath);
   const add = (value: TargetValue | undefined, prefix = ''): void => {
-    const text = value?.parts?.map((part) => (typeof part === 'string' ? part : part.source)).join('');
-    if (!value || text === undefined) return;
-    listed.push({ text: prefix + text, folder: dirname(value.location.path) });
+    if (!value?.parts) return;
+    const text = written(value.parts);
+    const here = deployed === '' ? text : text.replace(deployed, () => syncRoot);
+    listed.push({ text: prefix + here, folder: dirname(value.location.path) });
   };
   for (const library of task.get('libraries')?.items ?? []) {
     add(library.get('whl'));
@@ -51,4 +60,8 @@ export function taskPackages(requirements: Requirements, job: TargetValue, task:
     for (const dependency of environment.get('spec', 'dependencies')?.items ?? []) add(dependency);
   }
   return requirements.packagesOfAll(listed);
+}
+
+function written(parts: Parts): string {
+  return parts.map((part) => (typeof part === 'string' ? part : part.source)).join('');
 }

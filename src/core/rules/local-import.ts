@@ -54,7 +54,7 @@ export const localImport: Rule = {
   *check(notebook): Iterable<Finding> {
     if (!notebook.isJob) return;
     const imports = localImports(notebook).filter((each) => !shipped(notebook, each) && !saidElsewhere(notebook, each));
-    const isSure = !changesSearch(notebook);
+    const isSure = !changesSearch(notebook) && !notebook.project.tasksOf(notebook.path).some((task) => task.isFromGit);
     for (const each of imports) yield found(notebook, each, isSure);
     const modules = imports.flatMap(({ module }) => module?.path ?? []);
     const own = imports.length === 0 ? pathAdditions(notebook) : [];
@@ -82,7 +82,7 @@ function shipped(notebook: NotebookModel, { location }: LocalImport): boolean {
   );
 }
 
-/** `isSure`: nothing in the notebook changes where modules are looked for. */
+/** `isSure`: modules are looked for where Python does by itself. */
 function found(notebook: NotebookModel, each: LocalImport, isSure: boolean): Finding {
   const { location, related } = placeIn(notebook, each);
   const targets = targetsOf(each.when, notebook.rehearsal);

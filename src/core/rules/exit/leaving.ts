@@ -1,3 +1,4 @@
+import { isExit } from '../../python/rehearsal/reraise';
 import type { Block, Stmt } from '../../python/syntax/ast';
 
 /** Whether a block surely leaves by its last statement: it raises, returns, exits, or goes on with a loop elsewhere. */
@@ -17,11 +18,7 @@ function leaves(statement: Stmt): boolean {
       return leavesBlock(statement.body) && statement.orelse !== undefined && leavesBlock(statement.orelse);
     case 'with':
       return leavesBlock(statement.body);
-    case 'expr': {
-      const callee = statement.value.kind === 'call' ? statement.value.callee : undefined;
-      return callee?.kind === 'attribute' && callee.name === 'exit';
-    }
     default:
-      return false;
+      return isExit(statement);
   }
 }

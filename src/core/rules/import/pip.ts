@@ -3,6 +3,7 @@ import { basename, dirname, isWithin, join, relative } from '../../project/paths
 import { wholeText } from '../../python/values/text';
 import { argument } from '../../python/values/value';
 import type { NotebookModel } from '../notebook-model';
+import { commandsOfCalls } from './commands';
 import { copiedModules } from './copied';
 import { shellCommands } from './shell';
 import type { ShellCommand } from './shell';
@@ -12,20 +13,24 @@ export interface Installed {
   has(top: string): boolean;
 }
 
-/** What `%pip install`, `!pip install` and `%sh pip install` of the notebook and its includes bring. */
+/** What `%pip install`, `!pip install`, `%sh pip install` and pip by `subprocess` in the notebook and its includes bring. */
 export function installedPackages(notebook: NotebookModel): Installed {
   const packages = new Set<string>();
   const repositories: string[] = [];
   let any = false;
-  for (const { path, magic } of magicsOf(notebook)) {
-    for (const name of writtenModules(magic)) packages.add(name);
-    for (const requirement of commandsOf(magic).flatMap(requirementsOf)) {
+  const install = (path: string, commands: readonly ShellCommand[]): void => {
+    for (const requirement of commands.flatMap(requirementsOf)) {
       repositories.push(repositoryOf(requirement) ?? '');
       const found = packagesOf(notebook, path, requirement);
       if (found === 'any') any = true;
       else for (const name of found) packages.add(name);
     }
+  };
+  for (const { path, magic } of magicsOf(notebook)) {
+    for (const name of writtenModules(magic)) packages.add(name);
+    install(path, commandsOf(magic));
   }
+  install(notebook.path, commandsOfCalls(notebook.rehearsal.calls));
   for (const wheel of installedWheels(notebook)) {
     if (wheel === undefined) any = true;
     else for (const name of notebook.project.packagesOf(notebook.path, wheel)) packages.add(name);
@@ -81,10 +86,9 @@ function requirementsOf({ folder, text }: ShellCommand): string[] {
   const from = (path: string): string => (folder === '.' || path.startsWith('/') ? path : `${folder}/${path}`);
   for (let i = 0; i < words.length; i++) {
     const word = unquoted(words[i]);
-    if (/^(-e|--editable|-r|--requirement)$/.test(word)) {
-      requirements.push(
-        `${word.startsWith('-e') || word.startsWith('--e') ? '-e' : '-r'} ${from(unquoted(words[++i]))}`,
-      );
+    const [, option, joined] = /^(-e|--editable|-r|--requirement)(?:=(.+))?$/.exec(word) ?? [];
+    if (option !== undefined) {
+      requirements.push(`${/^-+e/.test(option) ? '-e' : '-r'} ${from(unquoted(joined ?? words[++i]))}`);
     } else if (/^\.{0,2}\/|^\.{1,2}(\[|$)|\.whl$/.test(word)) {
       const path = from(word);
       requirements.push(/^\.{0,2}\//.test(path) ? path : `./${path}`);
@@ -105,15 +109,22 @@ function packagesOf(notebook: NotebookModel, path: string, requirement: string):
   if (repository !== undefined) {
     const names = [basename(project.root), project.name ?? ''].map(normalised);
     if (names.includes(normalised(repository))) return 'any';
+    const named = /^([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*@\s/.exec(requirement)?.[1];
     const egg = /#(?:.*&)?egg=([\w.-]+)/.exec(requirement)?.[1];
-    return [...known(repository), ...(egg === undefined ? [] : known(egg))];
+    return [repository, named, egg].flatMap((each) => (each === undefined ? [] : [...known(each)]));
   }
-  if (!/[{$]/.test(requirement)) return known(requirement);
+  if (!/[{$]/.test(requirement) && !isElsewhere(project.root, requirement)) return known(requirement);
   const listed = /^-r .*[}\w]\/([^{}$]+)$/.exec(requirement)?.[1];
   if (listed !== undefined)
     return foldersAbove(notebook, path).flatMap((folder) => [...known(`-r ${folder}/${listed}`)]);
   const pinned = /^[A-Za-z0-9][\w.-]*(?=(?:\[[^\]]*\])?[<>=!~]=?)/.exec(requirement)?.[0];
   return pinned === undefined ? 'any' : known(pinned);
+}
+
+/** A folder or a list of requirements in the workspace, which may be the project as it lies there. */
+function isElsewhere(root: string, requirement: string): boolean {
+  const path = /^(?:-[er] )?(\/.*)$/.exec(requirement)?.[1];
+  return path !== undefined && !/\.whl$/.test(path) && !isWithin(root, path);
 }
 
 /** The repository's name where a requirement is one: `shop` of `git+https://github.com/acme/shop.git@main`. */

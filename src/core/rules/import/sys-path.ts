@@ -1,5 +1,5 @@
 import type { NotebookModel } from '../notebook-model';
-import { dirname, isWithin, join } from '../../project/paths';
+import { ancestors, basename, dirname, isWithin, join } from '../../project/paths';
 import type { CallRecord } from '../../python/rehearsal/trace';
 import { standardLibrary } from '../../python/stdlib';
 import { thirdParty } from '../../python/third-party';
@@ -72,7 +72,7 @@ export function needsNoFolder(notebook: NotebookModel): boolean {
 
 /**
  * The additions that serve the modules: for each one those whose folder is known to hold it, and where there are none,
- * those whose folder is not known.
+ * those whose folder is not known, or is named as one that holds it and lies elsewhere.
  */
 export function servingAdditions(notebook: NotebookModel, modules: readonly string[]): CallRecord[] {
   const own = pathAdditions(notebook);
@@ -80,7 +80,16 @@ export function servingAdditions(notebook: NotebookModel, modules: readonly stri
     const known = own.filter((call) =>
       foldersOf(call).some((folder) => folder !== undefined && isWithin(folder, module)),
     );
-    return known.length > 0 ? known : own.filter((call) => foldersOf(call).includes(undefined));
+    if (known.length > 0) return known;
+    return own.filter((call) => foldersOf(call).some((folder) => isNamedAsAround(notebook, module, folder)));
   });
   return own.filter((call) => serving.includes(call));
+}
+
+/** Whether a folder outside of the project may be, on another machine, one that the module lies in. */
+function isNamedAsAround({ project }: NotebookModel, module: string, folder: string | undefined): boolean {
+  if (folder === undefined) return true;
+  if (isWithin(project.root, folder)) return false;
+  const around = ancestors(dirname(module)).filter((each) => isWithin(project.root, each));
+  return [...around.map(basename), project.name].includes(basename(folder));
 }
