@@ -1,9 +1,9 @@
 import type { Files } from '../project/files';
-import { join } from '../project/paths';
 import type { Location } from '../text/location';
 import type { Bundle, YamlCache } from './bundle';
 import { isNull } from './located';
 import type { Located, LocatedMap } from './located';
+import { overridesFile } from './overrides-file';
 import { mergeElements, mergeTarget } from './merge';
 import { closedOriginOf } from './yaml/block';
 import { Variables, wholeText } from './variables';
@@ -16,6 +16,8 @@ export interface Target {
   readonly config: LocatedMap;
   readonly variables: Variables;
   readonly value: TargetValue;
+  /** Values of variables that a file of this machine gives for it; undefined without one. */
+  readonly overrides: Located | undefined;
 }
 
 /** @param given by name, what the environment's `BUNDLE_VAR_*` say */
@@ -28,9 +30,9 @@ export function selectTarget(
 ): Target {
   const target = name ?? 'default';
   const config = name === undefined ? bundle.config : mergeTarget(bundle.config, name);
-  const overrides = yaml.get(files, join(bundle.root, `.databricks/bundle/${target}/variable-overrides.json`));
-  const variables = new Variables(config, target, overrides?.root, given);
-  return { name, config, variables, value: new TargetValue(config, variables) };
+  const overrides = yaml.get(files, overridesFile(bundle.root, target))?.root;
+  const variables = new Variables(config, target, overrides, given);
+  return { name, config, variables, value: new TargetValue(config, variables), overrides };
 }
 
 /** A value of the bundle with its references followed as it is walked. */

@@ -37,6 +37,10 @@ export interface BundleDocument {
   range(span: Span): Range;
 }
 
+function isOverriddenBy(model: BundleModel | undefined, path: string): model is BundleModel {
+  return model?.targets.some(({ target }) => target.overrides?.location.path === path) === true;
+}
+
 /** Asks the engine about documents that are files of a bundle. */
 export class BundleDocuments {
   constructor(private readonly finder: Finder) {}
@@ -47,14 +51,14 @@ export class BundleDocuments {
     token: CancellationToken,
     answer: (document: BundleDocument) => T,
   ): Promise<T | undefined> {
-    const part = this.finder.bundlePart(document);
+    const part = this.finder.bundlePart(document) ?? this.finder.overridesPart(document);
     if (!part) return undefined;
     const { path } = part;
     const realm = this.finder.realm(part);
     try {
       const question = (linter: Linter): T | undefined => {
         const model = linter.bundle(path);
-        if (!isFileOf(model, path)) return undefined;
+        if (!isFileOf(model, path) && !isOverriddenBy(model, path)) return undefined;
         const places = new Places(realm.sources);
         return answer({
           model,

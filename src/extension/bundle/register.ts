@@ -18,16 +18,18 @@ import type { LensSource } from './lenses/lens-source';
 const lenses: readonly LensSource[] = [deploymentLenses, jobGraphLenses, factLenses];
 
 const bundleFiles = [{ pattern: '**/*.{yml,yaml}' }];
+/** With what gives variables their values on this machine. */
+const namingFiles = [...bundleFiles, { pattern: '**/.databricks/bundle/*/variable-overrides.json' }];
 
 /** Working in the YAML of bundles. Only the engine knows which files are of one; for others nothing is offered. */
 export function registerBundleLanguage(finder: Finder, settings: EditorSettings): Disposable[] {
   const documents = new BundleDocuments(finder);
   const navigation = new BundleNavigation(documents);
   return [
-    languages.registerHoverProvider(bundleFiles, new BundleHover(documents)),
-    languages.registerDefinitionProvider(bundleFiles, navigation),
-    languages.registerReferenceProvider(bundleFiles, navigation),
-    languages.registerRenameProvider(bundleFiles, new BundleRename(documents)),
+    languages.registerHoverProvider(namingFiles, new BundleHover(documents)),
+    languages.registerDefinitionProvider(namingFiles, navigation),
+    languages.registerReferenceProvider(namingFiles, navigation),
+    languages.registerRenameProvider(namingFiles, new BundleRename(documents)),
     languages.registerCompletionItemProvider(
       bundleFiles,
       new BundleCompletion(documents),

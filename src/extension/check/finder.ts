@@ -1,10 +1,12 @@
 import type { Range, TextDocument } from 'vscode';
+import { isOverridesFile } from '../../core/bundle/overrides-file';
 import type { Linter } from '../../core/engine/linter';
 import type { Cancellation } from '../base/cancellation';
 import type { EditorSettings } from '../engine/editor-settings';
 import type { Realm } from '../engine/realm';
 import type { Realms } from '../engine/realms';
 import type { DocumentPlace, OpenDocuments } from '../files/open-documents';
+import { isWrittenByPeople } from '../files/schemes';
 import { isNotebook } from './is-notebook';
 import { mayBeOfBundle } from './is-bundle-file';
 import { check, checkBundle, type Report, type Reported } from './report';
@@ -39,6 +41,13 @@ export class Finder {
     const place = this.documents.place(document);
     if (!mayBeOfBundle(this.documents, place) || !this.settings.of(place.uri).enable) return undefined;
     return { ...place, ofBundle: true };
+  }
+
+  /** The same for a file that gives a bundle's variables their values on this machine. */
+  overridesPart(document: TextDocument): NotebookPart | undefined {
+    const place = this.documents.place(document);
+    const isOne = isOverridesFile(place.path) && isWrittenByPeople(place.uri);
+    return isOne && this.settings.of(place.uri).enable ? place : undefined;
   }
 
   realm(part: DocumentPlace): Realm {

@@ -79,6 +79,20 @@ describe('working in the YAML of a bundle', () => {
     await assert.rejects(async () => ask(rename, '- task_key: lo', 'fit'), /There is a task fit already/);
   });
 
+  it('renames in the file that gives variables their values on this machine, and from there', async () => {
+    const file = '.databricks/bundle/dev/variable-overrides.json';
+    await project.write(file, '{"catalog": "mine"}');
+    const overrides = await project.open(file);
+    const at = rangeOf(overrides, '"cat').end;
+    const provider = 'vscode.executeDefinitionProvider';
+    const definitions = await vscode.commands.executeCommand<vscode.Location[]>(provider, overrides.uri, at);
+    assert.deepEqual(names(definitions), ['databricks.yml:4', 'databricks.yml:8', 'variable-overrides.json:1']);
+    const rename = 'vscode.executeDocumentRenameProvider';
+    await apply(await vscode.commands.executeCommand<vscode.WorkspaceEdit>(rename, overrides.uri, at, 'database'));
+    assert.equal(overrides.getText(), '{"database": "mine"}');
+    assert.ok(document.getText().includes('${var.database}'));
+  });
+
   it('links to the notebook of a task', async () => {
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
       'vscode.executeLinkProvider',

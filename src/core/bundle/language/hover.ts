@@ -12,6 +12,7 @@ import type { Parts } from '../variables';
 import { yamlOf } from './bundle-view';
 import type { BundleView } from './bundle-view';
 import { yamlPlaceAt } from './key-path';
+import { namedAt } from './named';
 
 /** What is known of the place under the pointer. */
 export type BundleHover = ReferenceHover | KeyHover | ScheduleHover;
@@ -93,10 +94,11 @@ function referenceHover(view: BundleView, path: string, offset: number): Referen
 
 /** Over the name of a variable where it is defined, or where a target says more of it. */
 function variableHover(view: BundleView, path: string, offset: number): ReferenceHover | undefined {
-  const symbol = view.index.at(path, offset);
+  const symbol = namedAt(view, path, offset);
   if (symbol?.kind !== 'variable' || symbol.role === 'use') return undefined;
   const at = yamlPlaceAt(yamlOf(view, path)?.root, offset)?.path ?? [];
-  return hoverOf(view, `\${var.${symbol.name}}`, symbol.name, symbol.location.span, targetOf(at));
+  const ofFile = view.targets.find(({ target }) => target.overrides?.location.path === path);
+  return hoverOf(view, `\${var.${symbol.name}}`, symbol.name, symbol.location.span, ofFile?.name ?? targetOf(at));
 }
 
 function hoverOf(

@@ -8,10 +8,11 @@ import type { BundleView } from './bundle-view';
 import { fileLinks } from './file-links';
 import { referenceAt } from './hover';
 import { yamlPlaceAt } from './key-path';
+import { namedAt, placesOf } from './named';
 
 /** What is named at an offset; within `${...}` also beside the name itself. */
 export function symbolAt(view: BundleView, path: string, offset: number): SymbolPlace | undefined {
-  const own = view.index.at(path, offset);
+  const own = namedAt(view, path, offset);
   if (own) return own;
   const reference = referenceAt(view, path, offset);
   if (!reference || segmentAt(reference, offset) >= partsOfName(reference)) return undefined;
@@ -23,7 +24,7 @@ export function symbolAt(view: BundleView, path: string, offset: number): Symbol
 export function definitionsAt(view: BundleView, path: string, offset: number): readonly Location[] {
   const symbol = symbolAt(view, path, offset);
   if (symbol) {
-    const found = view.index.definitions(symbol);
+    const found = placesOf(view, symbol).filter(({ role }) => role !== 'use');
     const isDefinition = ({ role }: SymbolPlace): boolean => role === 'definition';
     return [...found.filter(isDefinition), ...found.filter((place) => !isDefinition(place))].map(
       ({ location }) => location,
@@ -33,7 +34,7 @@ export function definitionsAt(view: BundleView, path: string, offset: number): r
   if (reference) return valuesOf(view, reference, segmentAt(reference, offset));
   const yaml = yamlOf(view, path);
   const anchor = yaml && anchorAt(yaml.text, offset);
-  if (anchor) return placesOf(path, [anchorOf(yaml.text, anchor)]);
+  if (anchor) return located(path, [anchorOf(yaml.text, anchor)]);
   if (yamlPlaceAt(yaml?.root, offset)?.on !== 'value') return [];
   const link = fileLinks(view, path).find(({ location: { span } }) => span.start <= offset && offset <= span.end);
   return (link?.files ?? []).map((file) => ({ path: file, cell: 0, span: { start: 0, end: 0 } }));
@@ -51,16 +52,16 @@ export function referencesAt(
   const anchor = symbol ? undefined : anchorAt(text, offset);
   if (anchor) {
     const same = anchorPlaces(text).filter(({ name }) => name === anchor.name);
-    return placesOf(
+    return located(
       path,
       same.filter(({ isAlias }) => isAlias || options.definitions),
     );
   }
-  const places = symbol ? view.index.places(symbol) : [];
+  const places = symbol ? placesOf(view, symbol) : [];
   return places.filter(({ role }) => options.definitions || role === 'use').map(({ location }) => location);
 }
 
-function placesOf(path: string, anchors: readonly (AnchorPlace | undefined)[]): Location[] {
+function located(path: string, anchors: readonly (AnchorPlace | undefined)[]): Location[] {
   return anchors.flatMap((anchor) => (anchor ? [{ path, cell: 0, span: anchor.span }] : []));
 }
 

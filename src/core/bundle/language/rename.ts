@@ -3,8 +3,8 @@ import type { Span } from '../../text/span';
 import { findReferences } from '../reference';
 import { loadYaml } from '../load';
 import type { SymbolKind, SymbolName } from '../symbols';
-import { yamlOf } from './bundle-view';
 import type { BundleView } from './bundle-view';
+import { namedAt, placesOf, textOf } from './named';
 
 /** Why something cannot have another name. */
 export interface RenameRefusal {
@@ -36,7 +36,7 @@ const words: Readonly<Partial<Record<SymbolKind, string>>> = {
 
 /** Undefined where nothing stands that has a name. */
 export function renamableAt(view: BundleView, path: string, offset: number): Renamable | RenameRefusal | undefined {
-  const symbol = view.index.at(path, offset);
+  const symbol = namedAt(view, path, offset);
   if (!symbol) return undefined;
   if (words[symbol.kind] === undefined)
     return refuse(`A ${symbol.kind} is known by its name outside of the bundle's files.`);
@@ -52,7 +52,7 @@ export function renameAt(
   newName: string,
 ): Renaming | RenameRefusal | undefined {
   const renamable = renamableAt(view, path, offset);
-  const symbol = view.index.at(path, offset);
+  const symbol = namedAt(view, path, offset);
   if (renamable?.kind !== 'name' || !symbol) return renamable as RenameRefusal | undefined;
   const word = words[symbol.kind] ?? symbol.kind;
   if (!isName(symbol.kind, newName)) return refuse(`"${newName}" is no name for a ${word}. ${rules(symbol.kind)}`);
@@ -63,7 +63,7 @@ export function renameAt(
     if (name !== each.name && others.length > 0) return refuse(`There is a ${word} ${newName} already.`);
     const uses = usesInNotebooks(view, each);
     if ('reason' in uses) return uses;
-    const own = view.index.places(each).map(({ location }) => location);
+    const own = placesOf(view, each).map(({ location }) => location);
     for (const place of [...own, ...uses]) places.set(`${place.path} ${place.cell} ${place.span.start}`, place);
   }
   return { kind: 'renaming', places: [...places.values()], newText: newName };
@@ -91,9 +91,9 @@ function reasonAgainst(view: BundleView, symbol: SymbolName): RenameRefusal | un
   const broken = view.bundle.files.find(({ yaml }) => yaml.problems.length > 0);
   if (broken) return refuse(`${nameOf(broken.path)} cannot be read as a whole, and may use the name. Mend it first.`);
   if (view.index.definitions(symbol).length === 0) return refuse(`${ownName(symbol)} is not defined in the bundle.`);
-  const odd = view.index
-    .places(symbol)
-    .find(({ location: { path, span } }) => yamlOf(view, path)?.text.slice(span.start, span.end) !== ownName(symbol));
+  const odd = placesOf(view, symbol).find(
+    ({ location: { path, span } }) => textOf(view, path)?.slice(span.start, span.end) !== ownName(symbol),
+  );
   if (odd) return refuse(`${nameOf(odd.location.path)} writes the name with escapes. Change it there by hand.`);
   const uses = usesInNotebooks(view, symbol);
   return 'reason' in uses ? uses : undefined;

@@ -79,6 +79,17 @@ describe('hovering over a bundle', () => {
     ]);
   });
 
+  it('tells in a file of this machine the value that it gives', () => {
+    const file = '.databricks/bundle/prod/variable-overrides.json';
+    const { view, path, offset } = pointed({ 'databricks.yml': root, [file]: '{"cat<|>alog": "mine"}' });
+    const found = hoverAt(view, shippedSchema(), path, offset);
+    assert.equal(found?.kind, 'reference');
+    assert.deepEqual(
+      found.values.map(({ targets, text }) => [...targets, text]),
+      [['prod', 'mine']],
+    );
+  });
+
   it('shows a map as it is written, and what is looked up', () => {
     const yaml = (name: string, variable: string): unknown => {
       const text = root.replace('  cluster: {lookup: {cluster: shared}}\n', variable);

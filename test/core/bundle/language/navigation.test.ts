@@ -66,6 +66,18 @@ describe('going to a definition in a bundle', () => {
   });
 });
 
+describe('variables that a file of this machine gives a value', () => {
+  const file = '.databricks/bundle/prod/variable-overrides.json';
+
+  it('lead to it, and it to their definitions and uses', () => {
+    const use = job.replace('${var.catalog}', '${var.cata<|>log}');
+    const definitions = ['databricks.yml:4 catalog', 'databricks.yml:9 catalog', `${file}:1 catalog`];
+    assert.deepEqual(defined({ 'jobs.yml': use, [file]: '{"catalog": "mine"}' }), definitions);
+    assert.deepEqual(defined({ [file]: '{"catalog<|>": "mine"}' }), definitions);
+    assert.deepEqual(used({ [file]: '{"catalog<|>": "mine"}' }), ['jobs.yml:4 catalog']);
+  });
+});
+
 describe('anchors of a file', () => {
   const text = `x-a: &retries {max_retries: 1}\n${job}          <<: *retries\n`;
 

@@ -47,6 +47,15 @@ describe('renaming in a bundle', () => {
     assert.equal(renamed(inJob('a ${var.catalog}', 'a ${var.catalog<|>}'), 'database'), expected);
   });
 
+  it('changes a variable in the files that give it a value on this machine, and from there', () => {
+    const file = '.databricks/bundle/prod/variable-overrides.json';
+    const own = '{"schema": 1, "catalog": "mine"}';
+    const expected = (root + job + own).replaceAll('catalog', 'database');
+    assert.equal(renamed({ ...inJob('a ${var.catalog}', 'a ${var.catalog<|>}'), [file]: own }, 'database'), expected);
+    assert.equal(renamed({ [file]: own.replace('catalog', 'cata<|>log') }, 'database'), expected);
+    assert.match(renamed({ [file]: '{"unknown<|>": 1}' }, 'database'), /unknown is not defined in the bundle/);
+  });
+
   it('changes a name in every job that an alias gives it to', () => {
     const jobs = `resources:
   jobs:
