@@ -1,6 +1,7 @@
-import { isAlias, isCollection, isMap, isScalar } from 'yaml';
+import { isAlias, isCollection, isMap, isScalar, isSeq } from 'yaml';
 import type { Node, Pair, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
 import type { Location } from '../../text/location';
+import { isNull } from '../located';
 import type { Located } from '../located';
 import { MapBuilder } from './map-builder';
 import type { DuplicateKey, YamlProblem } from './values';
@@ -55,7 +56,12 @@ export class Lowering {
     if (isAlias(node)) {
       this.named++;
       const target = this.anchors.get(node.source);
-      if (!target || this.expanding.has(target)) return this.refuse(node, 'syntax', 'This alias leads nowhere.');
+      if (!target || this.expanding.has(target))
+        return this.refuse(
+          node,
+          'syntax',
+          'There is no anchor of this name above it; text that begins with * has to stand in quotes.',
+        );
       return this.once(target, node);
     }
     return this.once(node, node);
@@ -76,12 +82,34 @@ export class Lowering {
   addPairs(map: MapBuilder, pairs: readonly Pair[]): void {
     for (const pair of pairs) {
       const keyNode = pair.key as Node | null;
-      if (!isScalar(keyNode)) continue;
+      if (!isScalar(keyNode)) {
+        if (keyNode) this.refuse(keyNode, 'syntax', 'A key is text: put what begins with {, [ or * in quotes.');
+        continue;
+      }
       const key = this.place(keyNode);
-      const value = this.value(pair.value as Node | null, locationIn(this.path, key.span.end, key.span.end));
-      if (keyNode.value === '<<' && keyNode.type === 'PLAIN') map.merge(key, value);
-      else map.add(keyNode.value === null ? (keyNode.source ?? '') : String(keyNode.value), key, value);
+      const valueNode = pair.value as Node | null;
+      const value = this.value(valueNode, locationIn(this.path, key.span.end, key.span.end));
+      if (keyNode.value === '<<' && keyNode.type === 'PLAIN') {
+        if (!isMergeable(valueNode, value))
+          this.addProblem(key.span, 'After << stands an alias of a map, or a list of such.');
+        map.merge(key, value);
+      } else {
+        this.checkKey(keyNode, key);
+        map.add(keyNode.value === null ? (keyNode.source ?? '') : String(keyNode.value), key, value);
+      }
     }
+  }
+
+  /** Keys of other types, which YAML has, stop the program. */
+  private checkKey({ type, value, source = '' }: Scalar, { span }: Location): void {
+    if (type !== 'PLAIN') return;
+    const isText = typeof value === 'string' && !dateOrNumber.test(source);
+    if (!isText && value !== null) this.addProblem(span, `A key is text: put ${source} in quotes.`);
+    else if (this.braces > 0 && source.includes('?')) this.addProblem(span, questionMark);
+  }
+
+  private addProblem(span: Location['span'], message: string): void {
+    this.problems.push({ reason: 'syntax', message, span });
   }
 
   private once(node: Node, place: Node): Located {
@@ -128,11 +156,13 @@ export class Lowering {
 
   private scalar(node: Scalar): Located {
     const location = this.place(node);
-    if (this.isUnclosed(node, location)) return nothing(location);
+    if (this.isUnclosed(node, location)) {
+      const { start } = location.span;
+      this.addProblem({ start, end: start + 1 }, 'This quote is never closed.');
+      return nothing(location);
+    }
     if (this.braces > 0 && node.type === 'PLAIN' && node.source?.includes('?')) {
-      // The program's YAML is the one of 2005 here: the text ends before it.
-      const message = 'In braces and brackets, text with a ? has to stand in quotes.';
-      this.problems.push({ reason: 'syntax', message, span: location.span });
+      this.addProblem(location.span, questionMark);
     }
     return scalarOf(scalarValue(node.value), node.source, location);
   }
@@ -156,6 +186,23 @@ export class Lowering {
   private location(start: number, end: number): Location {
     return locationIn(this.path, this.base + start, this.base + end);
   }
+}
+
+/** The program's YAML is the one of 2005 here: the text ends before it. */
+const questionMark = 'In braces and brackets, text with a ? has to stand in quotes.';
+
+/** What the program takes for a date or a number, besides what YAML does. */
+const dateOrNumber = /^(?:\d{4}-\d{1,2}-\d{1,2}(?:$|[Tt ])|\d[\d_]*$)/;
+
+/** What the program takes after a `<<`, be it less than YAML allows (libs/dyn/yamlloader/loader.go of databricks/cli). */
+function isMergeable(node: Node | null, value: Located): boolean {
+  if (isSeq(node)) return value.kind === 'list' && value.items.every(isMapOrRefused);
+  return isAlias(node) && isMapOrRefused(value);
+}
+
+/** Null stands for an alias that leads nowhere. */
+function isMapOrRefused(value: Located): boolean {
+  return value.kind === 'map' || isNull(value);
 }
 
 /** Where a node ends; of a block its last value, without the comments and the empty lines that follow. */

@@ -29,6 +29,7 @@ import type { BundleIndex, SymbolPlace } from '../../bundle/symbols';
 import type { Finding } from '../finding';
 import type { BundleRule } from './bundle-rule';
 import { found } from './support/found';
+import { resourceKinds } from './support/names';
 
 export const duplicateKey: Required<BundleRule> = {
   name: 'duplicate-key',
@@ -42,7 +43,10 @@ export const duplicateKey: Required<BundleRule> = {
   },
   *ofFiles({ bundle }): Iterable<Finding> {
     for (const { yaml } of bundle.files) {
+      const readable = Math.min(...yaml.problems.map(({ span }) => span.start));
       for (const { name, key, before } of yaml.duplicates) {
+        // What follows a mistake in the text is mostly its consequence.
+        if (key.span.start > readable) continue;
         if (name === '<<') {
           const message = 'databricks bundle refuses a second << in one map: write <<: [*one, *other].';
           yield found(this, key, message, { related: [{ message: 'The other one.', location: before }] });
@@ -55,12 +59,17 @@ export const duplicateKey: Required<BundleRule> = {
   },
 };
 
+/** What stands under a kind that there is not is no resource. */
+const kinds: ReadonlySet<string> = new Set(resourceKinds);
+
 /** The program compares keys across kinds and files, targets apart (bundle/config/validate/unique_resource_keys.go). */
 function* resources(index: BundleIndex): Iterable<Finding> {
   const first = new Map<string, SymbolPlace>();
   for (const place of index.files.flatMap((file) => file.places)) {
     if (place.kind !== 'resource' || place.role !== 'definition') continue;
-    const key = place.name.slice(place.name.indexOf('.') + 1);
+    const dot = place.name.indexOf('.');
+    if (!kinds.has(place.name.slice(0, dot))) continue;
+    const key = place.name.slice(dot + 1);
     const before = first.get(key);
     if (!before) {
       first.set(key, place);
