@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'esbuild';
 import { findProgram, runCommand } from '../scripts/support/command';
 import { outFolder, projectRoot } from '../scripts/support/paths';
 import { say } from '../scripts/support/say';
@@ -54,11 +55,14 @@ export async function benchBundles(rounds: number): Promise<string> {
 /** What is measured is bundled and minified as it ships. Returns the script's path. */
 async function bundleScript(): Promise<string> {
   const outfile = path.join(outFolder, 'bench', 'bundles.cjs');
+  const module = pathToFileURL(path.join(projectRoot, 'scripts', 'build', 'schemas.mjs')).href;
+  const { parsedSchemas } = (await import(module)) as { readonly parsedSchemas: Plugin };
   await build({
     absWorkingDir: projectRoot,
     entryPoints: [path.join('bench', 'bundles', 'measure.ts')],
     ...{ bundle: true, minify: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' },
     external: ['web-tree-sitter', 'tree-sitter-python'],
+    plugins: [parsedSchemas],
     outfile,
   });
   return outfile;

@@ -54,6 +54,8 @@ const pieces = [
     'key: value',
     '""',
   ],
+  ...['half\n', 'half', '\n  half\n  ', 'e: []\n', '- {}\n', 'e: [1, a b, "c"]\n', '- {x: 1, y: [z, -1]}\n'],
+  ...['e: {a: b, a: c}\n', 'e: [--flag, {x: ~}]\n'],
 ];
 
 /** A cut of a text with something else in its place. */

@@ -4,13 +4,15 @@ import type { Location } from '../../text/location';
 import type { Located, LocatedList } from '../located';
 import { entryAt, keepOrigin } from './block';
 import { BlockCursor, hash, simpleKey, space } from './cursor';
+import { FlowReader } from './flow';
 import { isTooDeep } from './nesting';
 import { endOf } from './lower';
 import type { Lowering } from './lower';
 import { MapBuilder } from './map-builder';
 import type { Pieces } from './pieces';
 import { plainValue } from './plain-scalar';
-import { locationIn, noneEarlier, nothing, scalarOf } from './values';
+import { booleanWords, locationIn, noneEarlier, nothing, scalarOf } from './values';
+import type { Read } from './values';
 
 /** What this reader leaves to the parser: of its last piece, or of the whole file. */
 class LeftToParser extends Error {
@@ -19,19 +21,14 @@ class LeftToParser extends Error {
   }
 }
 
-/** A value with the place where its text ends. An alias's stands elsewhere, so its location does not say it. */
-interface Read {
-  readonly value: Located;
-  readonly end: number;
-}
-
 /** Tabs, control characters, marks of documents: rare enough to be left to the parser with all of the file. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const strange = /[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff]|\r(?!\n)|^(?:---|\.\.\.|%)/m;
 const quoted = /"[^"\\\r\n]*"|'[^'\r\n]*'/y;
 const plain = /[\w$/.~(<=^;+\u00a0-\ud7ff-][^\r\n]*/y;
 const afterValue = / *(?: #[^\r\n]*)?(?=\r?\n|$)/y;
-const words = /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/;
+/** A key of which the colon is still to be typed; the parser has a way of its own with single letters. */
+const halfKey = /[A-Za-z_][\w-]+(?=\r?\n|$)/y;
 const deepest = 100;
 /** `resources`, a kind, a name. */
 const depthOfResources = 3;
@@ -83,7 +80,10 @@ class BlockReader extends BlockCursor {
     const builder = new MapBuilder(this.lowering.duplicates);
     let end = start;
     const isOfResources = this.isInResources && this.depth === depthOfResources;
-    while (this.column === indent) end = isOfResources ? this.resource(builder, indent) : this.entry(builder, indent);
+    while (this.column === indent) {
+      const isResource = isOfResources && this.match(simpleKey) !== undefined;
+      end = isResource ? this.resource(builder, indent) : this.entry(builder, indent);
+    }
     this.leave(indent);
     return { value: builder.build(this.location(start, end)), end };
   }
@@ -129,6 +129,7 @@ class BlockReader extends BlockCursor {
     const reader = new BlockReader(path, text, lowering, pieces, base, depthOfResources);
     reader.skipTo(0);
     const end = reader.entry(builder, indent) + base;
+    if (reader.column >= 0) throw new LeftToParser('this-piece');
     const isWhole = builder.pairs === pairs + 1 && lowering.named === named;
     const isFine = lowering.problems.length === problems && lowering.duplicates.length === duplicates;
     if (isWhole && isFine && builder.latest) {
@@ -147,14 +148,47 @@ class BlockReader extends BlockCursor {
     if (this.depth === 1) this.isInResources = name === 'resources';
     // An empty key stands behind what is before it.
     if (/[:?]/.test(this.text.charAt(start))) throw new LeftToParser('this-piece');
-    if (name === undefined || words.test(name)) return this.pairs(builder, start, indent, 'strict');
+    if (name === undefined || name === '<<' || booleanWords.test(name)) {
+      return this.halfTyped(builder, start, indent) ?? this.pairs(builder, start, indent, 'strict');
+    }
     const key = this.location(start, start + name.length);
     const read = this.attempt(start, () => this.value(start + name.length + 1, indent, 'map'));
     if (read === 'odd') return this.pairs(builder, start, indent, 'half-typed');
     if (!read) return this.pairs(builder, start, indent, 'strict');
-    if (name === '<<') builder.merge(key, read.value);
-    else builder.add(name, key, read.value);
+    builder.add(name, key, read.value);
     return read.end;
+  }
+
+  /** A key alone on its line, which takes the key on the next line for the rest of itself. Undefined for what is the parser's. */
+  private halfTyped(builder: MapBuilder, start: number, indent: number): number | undefined {
+    const half = builder.pairs > 0 ? this.match(halfKey) : undefined;
+    if (half === undefined) return undefined;
+    const end = start + half.length;
+    const below = this.lineEnd(start);
+    this.skipTo(below);
+    if (this.column < indent && plainValue(half) === half) {
+      this.addProblem('Implicit map keys need to be followed by map values', start, end);
+      builder.add(half, this.location(start, end), nothing(this.location(end, end)));
+      return end;
+    }
+    const rest = this.column === indent && this.at === below + indent ? this.match(simpleKey)?.slice(0, -1) : undefined;
+    const endOfRest = this.at + (rest?.length ?? 0);
+    const problems = this.lowering.problems.length;
+    if (rest !== undefined) this.addProblem('Implicit keys need to be on a single line', start, endOfRest);
+    const read = rest === undefined ? undefined : this.attempt(start, () => this.value(endOfRest + 1, indent, 'map'));
+    if (!read || read === 'odd') {
+      this.at = start;
+      this.column = indent;
+      this.lowering.problems.length = problems;
+      return undefined;
+    }
+    builder.add(`${half} ${rest}`, this.location(start, endOfRest), read.value);
+    return read.end;
+  }
+
+  private addProblem(message: string, start: number, end: number): void {
+    const { span } = this.location(start, end);
+    this.lowering.problems.push({ reason: 'syntax', message, span });
   }
 
   private list(): Read {
@@ -227,26 +261,29 @@ class BlockReader extends BlockCursor {
   }
 
   private scalar(start: number, indent: number, within: 'map' | 'list'): Read | undefined {
-    let end: number;
-    let source = this.matchAt(quoted, start);
-    const isQuoted = source !== undefined;
-    if (source !== undefined) {
-      end = start + source.length;
-    } else {
-      source = this.matchAt(plain, start);
-      if (source === undefined || /^[-?](?: |$)|:(?: |$)/.test(source)) return undefined;
-      const comment = source.indexOf(' #');
-      source = (comment < 0 ? source : source.slice(0, comment)).trimEnd();
-      end = start + source.length;
-      if (source.endsWith(':')) return undefined;
-    }
-    if (this.matchAt(afterValue, end) === undefined) return undefined;
-    this.skipTo(this.lineEnd(end));
+    const flow = /[[{]/.test(this.text.charAt(start)) ? new FlowReader(this.text, this.location) : undefined;
+    const read = flow ? flow.read(start) : this.onOneLine(start);
+    if (!read || this.matchAt(afterValue, read.end) === undefined) return undefined;
+    this.skipTo(this.lineEnd(read.end));
     // It may go on there.
     if (this.column > indent || (this.column === indent && within === 'map' && this.isDash())) return undefined;
-    const location = this.location(start, end);
-    const value = isQuoted ? source.slice(1, -1) : plainValue(source);
-    return { value: scalarOf(value, isQuoted ? undefined : source, location), end };
+    if (flow) this.lowering.duplicates.push(...flow.duplicates);
+    return read;
+  }
+
+  private onOneLine(start: number): Read | undefined {
+    const inQuotes = this.matchAt(quoted, start);
+    if (inQuotes !== undefined) {
+      const end = start + inQuotes.length;
+      return { value: scalarOf(inQuotes.slice(1, -1), undefined, this.location(start, end)), end };
+    }
+    const line = this.matchAt(plain, start);
+    if (line === undefined || /^[-?](?: |$)|:(?: |$)/.test(line)) return undefined;
+    const comment = line.indexOf(' #');
+    const source = (comment < 0 ? line : line.slice(0, comment)).trimEnd();
+    if (source.endsWith(':')) return undefined;
+    const end = start + source.length;
+    return { value: scalarOf(plainValue(source), source, this.location(start, end)), end };
   }
 
   /** Has the parser read an entry of a map. */
@@ -280,9 +317,8 @@ class BlockReader extends BlockCursor {
     return contents;
   }
 
-  private location(start: number, end: number): Location {
-    return locationIn(this.path, this.base + start, this.base + end);
-  }
+  private readonly location = (start: number, end: number): Location =>
+    locationIn(this.path, this.base + start, this.base + end);
 }
 
 /** Whether a mistake is one of half a line, which does not change how what follows is read. */

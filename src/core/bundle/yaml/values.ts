@@ -1,6 +1,15 @@
 import type { Location } from '../../text/location';
 import type { Span } from '../../text/span';
-import type { LocatedScalar } from '../located';
+import type { Located, LocatedScalar } from '../located';
+
+/** A value with the place where its text ends. An alias's stands elsewhere, so its location does not say it. */
+export interface Read {
+  readonly value: Located;
+  readonly end: number;
+}
+
+/** Keys that are no text. */
+export const booleanWords = /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/;
 
 export function locationIn(path: string, start: number, end: number): Location {
   return { path, cell: 0, span: { start, end } };

@@ -12,13 +12,14 @@ const texts = bundleCases().flatMap(({ files }) =>
   Object.entries(files).flatMap(([name, text]) => (/\.ya?ml$/.test(name) ? [text] : [])),
 );
 
-/** Everything of it, maps in their order. */
+/** Everything of it, maps in their order, problems in that of the text. */
 function written({ root, problems, duplicates }: LoadedYaml): string {
   const inOrder = (_key: string, value: unknown): unknown => {
     if (value instanceof Map) return { map: [...(value as Map<string, unknown>)] };
     return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
   };
-  return JSON.stringify({ root, problems, duplicates }, inOrder, 1);
+  const inText = problems.toSorted((a, b) => a.span.start - b.span.start || a.message.localeCompare(b.message));
+  return JSON.stringify({ root, problems: inText, duplicates }, inOrder, 1);
 }
 
 function assertSame(text: string, pieces = new Pieces()): void {
@@ -66,6 +67,12 @@ describe('reading blocks without the parser', function () {
       assertSame(text);
       assert.ok(isRead(text), typed);
     }
+  });
+
+  it('leaves no line out that stands further out than what it belongs to', () => {
+    const text = 'resources:\n  jobs:\n    train:\n        name: x\n      tasks: []\n    score:\n      name: y\n';
+    assertSame(text);
+    assert.equal(loadYaml('a.yml', text).problems.length, 1);
   });
 
   it('leaves to the parser, in pieces, what is not written in blocks', () => {
