@@ -61,7 +61,12 @@ const offers: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     'after-main': [atEnd],
     'at-the-end': [atEnd],
     'behind-magic': [atEnd],
+    'below-elif': [atEnd],
     'failures-swallowed': ['ask: Add dbutils.notebook.exit("SUCCESS") at the end'],
+    'handler-of-an-exit': [
+      'refused: The exit is not the last statement of the try. Move it after the try by hand.',
+      'refused: The handler catches an exit, too. Take that out of the try first.',
+    ],
     'in-the-handler': ['ask: Exit with FAILED in the handler', 'ask: Exit with FAILED in the handler'],
     'into-an-else': ['safe: Move the exit into an else of the try'],
     'into-its-else': ['safe: Move the exit into the else of the try'],
@@ -81,7 +86,11 @@ const offers: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     'spark-stop-in-finally': ['safe: Remove spark.stop()'],
     'sys-exit': [
       'ask: Use dbutils.notebook.exit("SUCCESS")',
-      'refused: It ends with an error: raise an exception that says what went wrong.',
+      'refused: It may end with an error: raise an exception that says what went wrong.',
+    ],
+    'sys-exit-of-main': [
+      'ask: Use dbutils.notebook.exit("SUCCESS")',
+      'refused: It may end with an error: raise an exception that says what went wrong.',
     ],
   },
   'unused-suppression': {

@@ -1,5 +1,6 @@
 import type { NotebookModel } from '../notebook-model';
 import type { Decision } from '../../python/rehearsal/trace';
+import type { Location } from '../../text/location';
 import type { Fix, Refusal } from '../finding';
 import { indentOf, lineEnd, wholeLines } from '../support/lines';
 import { sourceAt } from '../support/place';
@@ -34,6 +35,9 @@ export function addExitToHandler(notebook: NotebookModel, decision: Decision): F
   if (!handler || handler.body.path !== notebook.path) {
     return { kind: 'refusal', reason: 'The handler is in another file. Let it raise, or exit with FAILED, there.' };
   }
+  if (catchesExit(notebook, decision)) {
+    return { kind: 'refusal', reason: 'The handler catches an exit, too. Take that out of the try first.' };
+  }
   const { cell, span } = handler.body;
   const text = notebook.unit.notebook.cells[cell]?.text ?? '';
   const lines = wholeLines(text, span);
@@ -59,4 +63,13 @@ export function addExitToHandler(notebook: NotebookModel, decision: Decision): F
     edits.unshift({ path: notebook.path, cell, span: { start: at, end: at }, newText: ' as e' });
   }
   return { kind: 'fix', title: 'Exit with FAILED in the handler', safety: 'ask', edits };
+}
+
+/** Whether an exit in the `try` ends up in the handler: what the handler says of it would be wrong. */
+function catchesExit(notebook: NotebookModel, { location: { path, cell, span } }: Decision): boolean {
+  const isHandler = (at: Location): boolean => at.path === path && at.cell === cell && at.span.start === span.start;
+  return notebook.rehearsal.calls.some(
+    ({ callee, tries }) =>
+      callee === 'dbutils.notebook.exit' && tries.some(({ broad }) => broad && isHandler(broad.location)),
+  );
 }

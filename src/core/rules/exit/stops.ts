@@ -1,9 +1,10 @@
 import type { NotebookModel } from '../notebook-model';
 import type { CallRecord } from '../../python/rehearsal/trace';
 import { enclosing } from '../../python/syntax/blocks';
+import type { Span } from '../../text/span';
 import type { Finding, Fix, Refusal } from '../finding';
 import { argumentOf } from '../support/arguments';
-import { wholeLines, withBlankLine } from '../support/lines';
+import { indentOf, lineEnd, wholeLines, withBlankLine } from '../support/lines';
 import { fileName, isOtherNotebook, placeIn, sourceAt } from '../support/place';
 
 const rule = 'missing-exit';
@@ -61,13 +62,29 @@ function replaceExit(notebook: NotebookModel, call: CallRecord): Fix | Refusal {
     return { kind: 'refusal', reason: `The call is in ${fileName(notebook, path)}. Change it there.` };
   if (call.callee === 'builtins.SystemExit') return { kind: 'refusal', reason: 'Exit, or raise another exception.' };
   const { given, absent } = argumentOf(call, 0, 'status');
-  const [only] = given?.value ?? [];
-  const isZero = absent || (only?.shape.kind === 'constant' && (only.shape.value === 0 || only.shape.value === null));
+  const isZero =
+    absent ||
+    given?.value.every(({ shape }) => shape.kind === 'constant' && (shape.value === 0 || shape.value === null));
   if (!isZero) {
-    return { kind: 'refusal', reason: 'It ends with an error: raise an exception that says what went wrong.' };
+    return { kind: 'refusal', reason: 'It may end with an error: raise an exception that says what went wrong.' };
   }
-  const newText = 'dbutils.notebook.exit("SUCCESS")';
-  return { kind: 'fix', title: `Use ${newText}`, safety: 'ask', edits: [{ path, cell, span, newText }] };
+  const exit = 'dbutils.notebook.exit("SUCCESS")';
+  const fix = (at: Span, newText: string): Fix => ({
+    kind: 'fix',
+    title: `Use ${exit}`,
+    safety: 'ask',
+    edits: [{ path, cell, span: at, newText }],
+  });
+  const status = call.node?.args[0]?.value;
+  if (!status || status.kind === 'literal' || status.kind === 'name') return fix(span, exit);
+  const { text = '' } = notebook.unit.notebook.cells[cell] ?? {};
+  const module = notebook.unit.modules[cell];
+  const statement = module && enclosing(module, span).at(-1)?.statement;
+  if (statement?.kind !== 'expr' || statement.value !== call.node || !wholeLines(text, statement.span)) {
+    return { kind: 'refusal', reason: 'The call is part of a larger statement. Exit after it by hand.' };
+  }
+  const work = text.slice(status.span.start, status.span.end);
+  return fix(statement.span, `${work}${lineEnd(text)}${indentOf(text, span.start)}${exit}`);
 }
 
 /** Takes a statement away; where it is all that its block holds, the block's clause goes too, or `pass` takes its place. */

@@ -1,5 +1,5 @@
 import { blocksOf } from '../../python/syntax/blocks';
-import type { Module, Stmt } from '../../python/syntax/ast';
+import type { Block, Module, Stmt } from '../../python/syntax/ast';
 import { indentOf, lineStart } from './lines';
 
 /**
@@ -18,8 +18,15 @@ function isEven(statements: readonly Stmt[], text: string, outer: string | undef
   if (indents.size > 1) return false;
   if (own !== undefined && outer !== undefined && (own === outer || !own.startsWith(outer))) return false;
   return statements.every((each) =>
-    blocksOf(each).every((block) => isEven(block.body, text, indentOf(text, each.span.start))),
+    blocksOf(each).every((block) =>
+      isEven(block.body, text, isElif(block, text) ? outer : indentOf(text, each.span.start)),
+    ),
   );
+}
+
+/** An `elif` is the only statement of a block, and stands where its `if` does. */
+function isElif({ span }: Block, text: string): boolean {
+  return /^elif\b/.test(text.slice(span.start, span.start + 5));
 }
 
 function beginsLine({ span }: Stmt, text: string): boolean {
