@@ -110,3 +110,13 @@ export function fromCrontab(expression: string): string | undefined {
   const made = ['0', minute, hour, dayOfWeek === '*' ? dayOfMonth : '?', month, weekday].join(' ');
   return cronFault(made) ? undefined : made;
 }
+
+/** The Quartz expression that somebody most likely meant who wrote one that is none. */
+export function nearestCron(expression: string): string | undefined {
+  const parts = expression.trim().split(/\s+/);
+  // Both days, as everywhere else.
+  const day = parts.length < 6 ? -1 : parts[5] === '*' ? 5 : parts[3] === '*' ? 3 : -1;
+  if (day < 0) return fromCrontab(expression);
+  const made = parts.with(day, '?').join(' ');
+  return cronFault(made) ? undefined : made;
+}

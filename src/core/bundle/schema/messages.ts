@@ -57,7 +57,8 @@ function sentence(name: string): string {
 const mostAlternatives = 8;
 
 function alternatives(values: readonly string[]): string {
-  const shown = values.slice(0, mostAlternatives).map(quoted);
+  // One that is left out would be no shorter.
+  const shown = values.slice(0, values.length === mostAlternatives + 1 ? values.length : mostAlternatives).map(quoted);
   const more = values.length - shown.length;
   if (more > 0) return `${shown.join(', ')} or ${more} others`;
   const last = shown.pop() ?? '';

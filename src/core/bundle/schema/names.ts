@@ -26,8 +26,32 @@ function openFields({ fields }: StructType): SchemaField[] {
 
 /** The value that someone meant. */
 export function nearestValue(text: string, values: readonly string[]): string | undefined {
+  const compared = comparisons[text.toLowerCase()];
+  if (compared !== undefined && values.includes(compared)) return compared;
+  const longer = values.filter((value) => snakeCase(value).startsWith(`${snakeCase(text)}_`));
+  // Of `GREATER` one is what all the others begin with; of `GPU` none is, and `CPU` is another thing.
+  if (longer.length > 1) return longer.find((value) => longer.every((other) => other.startsWith(value)));
   return nearestName(text, values) ?? partOf(text, values);
 }
+
+/** How other languages write the operators of conditions. */
+const comparisons: Readonly<Record<string, string>> = {
+  '=': 'EQUAL_TO',
+  '==': 'EQUAL_TO',
+  eq: 'EQUAL_TO',
+  equals: 'EQUAL_TO',
+  '!=': 'NOT_EQUAL',
+  '<>': 'NOT_EQUAL',
+  ne: 'NOT_EQUAL',
+  '>': 'GREATER_THAN',
+  gt: 'GREATER_THAN',
+  '>=': 'GREATER_THAN_OR_EQUAL',
+  gte: 'GREATER_THAN_OR_EQUAL',
+  '<': 'LESS_THAN',
+  lt: 'LESS_THAN',
+  '<=': 'LESS_THAN_OR_EQUAL',
+  lte: 'LESS_THAN_OR_EQUAL',
+};
 
 /** Another way to write it, or a letter off. */
 function nearestName(wrong: string, names: readonly string[]): string | undefined {
@@ -49,6 +73,15 @@ function partOf(wrong: string, names: readonly string[]): string | undefined {
     only((name) => name.includes(`_${said}_`)) ??
     only((name) => said.length >= leastOfAWord && name.startsWith(said))
   );
+}
+
+/** Whether what stands under one field may as well stand under one of this type, and be enough there. */
+export function takes(type: SchemaType, value: Located): boolean {
+  if (!fits(type, value)) return false;
+  if ('values' in type && value.kind === 'scalar') return type.values?.includes(value.text) ?? true;
+  if (type.kind !== 'struct' || value.kind !== 'map') return true;
+  const { entries } = value;
+  return type.required.every((name) => entries.has(name)) && [...entries.keys()].every((name) => type.fields.has(name));
 }
 
 function fits(type: SchemaType, value: Located): boolean {

@@ -5,7 +5,7 @@ import { isReadAs, referenceOf } from './coerce';
 import type { SchemaFault } from './fault';
 import { deprecatedField, unknownField, wrongType } from './messages';
 import type { ValuePath } from './messages';
-import { nearestField } from './names';
+import { nearestField, takes } from './names';
 import { replacements } from './replacements';
 import { Sound } from './sound';
 import { linked, listed } from './value-path';
@@ -76,7 +76,7 @@ class TypeChecker {
       const field = type.fields.get(name);
       const at = { key: name, parent: path };
       if (field) {
-        if (field.isDeprecated) this.faults.push(deprecated(type, field, key, listed(at)));
+        if (field.isDeprecated) this.faults.push(deprecated(type, field, key, value, listed(at)));
         this.check(field.type, value, at);
       } else if (!isAnchored(value)) {
         const expected = [...type.fields.values()].flatMap((known) => (known.isHidden ? [] : [known.name]));
@@ -130,15 +130,17 @@ function deprecated(
   type: StructType,
   field: SchemaField,
   location: SchemaFault['location'],
+  value: Located,
   path: ValuePath,
 ): SchemaFault {
   const replacement = replacements[`${type.name}.${field.name}`];
+  const instead = type.fields.get(replacement ?? '');
   return {
     kind: 'deprecated',
     message: deprecatedField(field.name, replacement),
     location,
     path,
     expected: replacement === undefined ? [] : [replacement],
-    ...(replacement !== undefined && type.fields.has(replacement) ? { nearest: replacement } : {}),
+    ...(instead && takes(instead.type, value) ? { nearest: instead.name } : {}),
   };
 }

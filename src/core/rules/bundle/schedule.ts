@@ -29,19 +29,18 @@
  *
  * ## Fix
  *
- * Asks first: writes a crontab line as Quartz has it, the nearest time zone, `PAUSED`.
+ * Asks first: writes a crontab line as Quartz has it, the `?` that lacks, the nearest time zone, `PAUSED`.
  */
 import type { Job, Resource, TargetModel } from '../../bundle/jobs';
-import { cronFault, fromCrontab } from '../../bundle/quartz';
+import { cronFault, nearestCron } from '../../bundle/quartz';
 import type { TargetValue } from '../../bundle/target';
-import { nearest } from '../../text/nearest';
 import type { Finding } from '../finding';
 import type { BundleModel } from './bundle-model';
 import type { BundleRule, Pause } from './bundle-rule';
 import { eachJob } from './support/each-job';
 import { found } from './support/found';
 import { hint, rewritten } from './support/rename';
-import { isZone, zones } from './support/zones';
+import { isZone, nearestZone } from './support/zones';
 
 export const schedule: BundleRule = {
   name: 'schedule',
@@ -73,16 +72,16 @@ function* expression(bundle: BundleModel, value: TargetValue | undefined, target
   const text = value?.text;
   const fault = text === undefined ? undefined : cronFault(text);
   if (!value || text === undefined || !fault) return;
-  const right = fromCrontab(text);
+  const right = nearestCron(text);
   const fix = right === undefined ? undefined : rewritten(bundle, value.location, text, right, 'ask');
-  const message = `Databricks refuses this schedule: ${fault.message}${hint(right)}`;
+  const message = `Databricks refuses this schedule: ${fault.message}${hint(right && `"${right}"`)}`;
   yield found(schedule, value.location, message, { target, ...(fix && { fix }) });
 }
 
 function* zone(bundle: BundleModel, value: TargetValue | undefined, target: TargetModel): Iterable<Finding> {
   const text = value?.text;
   if (!value || text === undefined || isZone(text)) return;
-  const right = nearest(text, zones());
+  const right = nearestZone(text);
   const fix = right === undefined ? undefined : rewritten(bundle, value.location, text, right, 'ask');
   const message = `There is no time zone ${text}: the job is refused when it is deployed.${hint(right)}`;
   yield found(schedule, value.location, message, { target, ...(fix && { fix }) });

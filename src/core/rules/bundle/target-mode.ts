@@ -34,12 +34,13 @@
  * Asks first: writes the nearest mode.
  */
 import { valueAt } from '../../bundle/located';
+import { nearest } from '../../text/nearest';
 import type { Finding } from '../finding';
 import type { BundleRule } from './bundle-rule';
 import { found } from './support/found';
 import { isWhollyRead } from './support/known';
 import { modeDemands } from './support/mode-demands';
-import { hint, toNearest } from './support/rename';
+import { hint, rewritten } from './support/rename';
 
 const modes = ['development', 'production'];
 
@@ -57,7 +58,8 @@ export const targetMode: BundleRule = {
     for (const [name, { key, value }] of targets.entries) {
       const mode = valueAt(value, 'mode');
       if (mode?.kind === 'scalar' && mode.text !== '' && !mode.text.includes('${') && !modes.includes(mode.text)) {
-        const { right, fix } = toNearest(bundle, mode.location, mode.text, modes);
+        const right = modes.find((name) => name.startsWith(mode.text.toLowerCase())) ?? nearest(mode.text, modes);
+        const fix = right === undefined ? undefined : rewritten(bundle, mode.location, mode.text, right, 'ask');
         const message = `There is no mode ${mode.text}: databricks bundle stops here.${hint(right)}`;
         yield found(this, mode.location, message, fix && { fix });
       }

@@ -33,6 +33,8 @@ export function rewritten(
     const at = text === from ? 0 : text === `"${from}"` || text === `'${from}'` ? 1 : undefined;
     if (at === undefined) return { kind: 'refusal', reason: `The value comes from elsewhere. Make it ${to} there.` };
     const inner = { start: span.start + at, end: span.end - at };
-    return { kind: 'fix', title: `Use ${to}`, safety, edits: [{ path, cell, span: inner, newText: to }] };
+    // In braces, the program ends a plain text before a question mark.
+    const newText = at === 0 && to.includes('?') ? `"${to}"` : to;
+    return { kind: 'fix', title: `Use ${to}`, safety, edits: [{ path, cell, span: inner, newText }] };
   };
 }

@@ -56,7 +56,8 @@ function fixOf(bundle: WrittenBundle, fault: SchemaFault, text: string): (() => 
 
 /** Rules that know more than the schema of what it finds, by the path that it finds it at. */
 const better: readonly (readonly [kind: SchemaFaultKind, path: RegExp, rule: string])[] = [
-  ['wrong-type', /^$/, 'bundle-syntax'],
+  ['wrong-type', /^/, 'bundle-syntax'],
+  ['unknown-field', /^/, 'bundle-syntax'],
   ['wrong-type', /./, 'malformed-reference'],
   ['wrong-type', /\/traffic_percentage$/, 'serving-traffic'],
   ['unknown-field', /\/notebook_task\/parameters$/, 'notebook-parameters'],
@@ -65,6 +66,7 @@ const better: readonly (readonly [kind: SchemaFaultKind, path: RegExp, rule: str
   ['missing-field', /\/registered_models\/[^/]+\/(?:catalog|schema)_name$/, 'registered-model'],
   ['missing-field', /\/experiments\/[^/]+\/name$/, 'experiment-in-bundle'],
   ['missing-field', /^resources\/[^/]+\/[^/]+\/[^/]+$/, 'override-without-base'],
+  ['missing-field', /^resources\/[^/]+\/[^/]+\/[^/]+$/, 'bundle-syntax'],
   ['bad-value', /./, 'malformed-reference'],
   ['bad-value', /^targets\/[^/]+\/mode$/, 'target-mode'],
   ['deprecated', /\/config\/served_models$/, 'serving-traffic'],

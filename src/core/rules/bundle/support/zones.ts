@@ -1,3 +1,5 @@
+import { editDistance, nearest } from '../../../text/nearest';
+
 /** Names of time zones that people use, and by their small letters. Asking for them costs milliseconds: once is enough. */
 let listed: ReadonlyMap<string, string> | undefined;
 /** What `Intl` said of names that it does not list. */
@@ -8,8 +10,17 @@ function known(): ReadonlyMap<string, string> {
   return listed;
 }
 
-export function zones(): Iterable<string> {
-  return known().values();
+/** The zone that somebody meant: of a city that has none of its own, the nearest letters are another city. */
+export function nearestZone(name: string): string | undefined {
+  const right = nearest(name, known().values());
+  if (right === undefined) return undefined;
+  const [wrongCity, city] = [cityOf(name), cityOf(right)];
+  const most = Math.max(1, Math.floor(city.length / 4));
+  return editDistance(wrongCity, city, most + 1) > most ? undefined : right;
+}
+
+function cityOf(zone: string): string {
+  return zone.slice(zone.lastIndexOf('/') + 1).toLowerCase();
 }
 
 /** Whether Java, which Databricks runs on, knows a zone: a name of the time-zone database in its own letters, or an offset. */
