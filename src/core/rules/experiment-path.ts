@@ -39,13 +39,14 @@ import type { CallRecord } from '../python/rehearsal/trace';
 import { display } from '../python/values/text';
 import type { Scenarios } from '../python/values/condition';
 import { isPathOfNotebook } from '../python/values/library';
+import { argument } from '../python/values/value';
 import type { Shape, TextShape } from '../python/values/value';
 import type { Settings } from '../project/settings';
 import type { Location } from '../text/location';
 import { readPattern, showPattern } from './experiment/pattern';
 import type { Pattern } from './experiment/pattern';
 import { rewrite } from './experiment/rewrite';
-import { pathSetBy } from './experiment/settings-of-path';
+import { namesServer, pathSetBy } from './experiment/settings-of-path';
 import { faultOf } from './experiment/verdict';
 import type { Fault } from './experiment/verdict';
 import type { Finding, Related } from './finding';
@@ -53,7 +54,8 @@ import type { Rule } from './rule';
 import { alternativesOf } from './support/arguments';
 import { isInside, isOtherNotebook, placeIn } from './support/place';
 import { inTargets, targetsOf } from './support/targets';
-import { runsOnDatabricks, trackingOf } from './support/tracking';
+import { backendAt, runsOnDatabricks, trackingOf } from './support/tracking';
+import type { Backend } from './support/tracking';
 import { either } from './support/words';
 
 export const experimentPath: Rule = {
@@ -90,7 +92,7 @@ interface Faulty {
 function* faultyPaths(notebook: NotebookModel, pattern: Pattern): Iterable<Faulty> {
   for (const call of notebook.rehearsal.calls) {
     const given = pathSetBy(call);
-    const backend = given && trackingOf(notebook, call);
+    const backend = given && serverOf(notebook, call);
     if (!given || backend === 'elsewhere') continue;
     for (const { shape, under } of alternativesOf(call, given)) {
       const path = pathOf(shape);
@@ -102,6 +104,13 @@ function* faultyPaths(notebook: NotebookModel, pattern: Pattern): Iterable<Fault
       yield { path, fault, when: under.when & call.when, ...place(notebook, call, path, pattern) };
     }
   }
+}
+
+/** Where the experiment is: its library decides where a call that may name a tracking server names none. */
+function serverOf(notebook: NotebookModel, call: CallRecord): Backend {
+  if (!namesServer(call)) return trackingOf(notebook, call);
+  const address = argument(call.args, undefined, 'tracking_uri');
+  return address ? backendAt(address) : 'unknown';
 }
 
 function pathOf(shape: Shape): TextShape | undefined {

@@ -9,10 +9,10 @@
  * "contained a signature that includes only inputs". `infer_signature(X)` alone has no outputs.
  *
  * It is an error where the model is registered (`registered_model_name`, or `register_model` of what was logged), a
- * warning where it is only logged or gets a name that has not the three levels of Unity Catalog's. An `input_example` is enough: MLflow infers both sides from it. Flavours that bring
- * their own signature, `fe.log_model(training_set=...)` with a label and a `python_model` whose input is typed as a list
- * are fine; so is what goes to the workspace's legacy registry or to another server, and what a Jupyter notebook logs that
- * nothing ties to Databricks.
+ * warning where it is only logged or gets a name that has not the three levels of Unity Catalog's. An `input_example` is
+ * enough: MLflow infers both sides from it. Flavours that bring their own signature, `fe.log_model(training_set=...)` with
+ * a label and a `python_model` whose input is typed as a list are fine; so is what goes to the workspace's legacy registry
+ * or to another server, and what a Jupyter notebook logs that nothing ties to Databricks.
  *
  * ## Example
  *
@@ -60,14 +60,13 @@ export const incompleteSignature: Rule = {
     const setLater = calls.some((call) => call.callee === 'mlflow.models.set_signature');
     for (const call of calls) {
       const model = loggedModel(call);
-      const fault = model && faultOf(model);
+      const fault = model && faultOf(model, calls);
       if (!model || !fault || mayGoElsewhere(notebook, call)) continue;
       const registration = registrationOf(model, notebook.rehearsal);
       if (setLater && registration?.by !== 'name') continue;
-      const place = fault.kind === 'one-sided' ? fault.call : call;
-      if (isOtherNotebook(notebook, place.location.path) && place.stack.every((step) => step.include !== undefined))
-        continue;
-      yield found(notebook, model, fault, registration === undefined ? 'warning' : 'error');
+      const places = fault.kind === 'one-sided' ? [fault.call, call] : [call];
+      const place = places.find((each) => !isSaidThere(notebook, each));
+      if (place) yield found(notebook, model, fault, place, registration === undefined ? 'warning' : 'error');
     }
   },
 };
@@ -78,12 +77,21 @@ function mayGoElsewhere(notebook: NotebookModel, call: CallRecord): boolean {
   return registry === 'elsewhere' || (registry === 'unknown' && !runsOnDatabricks(notebook));
 }
 
-function found(notebook: NotebookModel, model: LoggedModel, fault: Fault, severity: Severity): Finding {
-  const place = fault.kind === 'one-sided' ? fault.call : model.call;
+/** In a notebook that is brought in, at its own level: it is checked on its own account. */
+function isSaidThere(notebook: NotebookModel, { location, stack }: CallRecord): boolean {
+  return isOtherNotebook(notebook, location.path) && stack.every((step) => step.include !== undefined);
+}
+
+function found(
+  notebook: NotebookModel,
+  model: LoggedModel,
+  fault: Fault,
+  place: CallRecord,
+  severity: Severity,
+): Finding {
   const { location, related } = placeIn(notebook, place);
   const targets = targetsOf(model.call.when, notebook.rehearsal);
-  const logged: Related[] =
-    fault.kind === 'one-sided' ? [{ message: 'The model is logged with it here.', location: model.call.location }] : [];
+  const other: Related[] = fault.kind === 'one-sided' ? [otherEnd(model, fault.call, place)] : [];
   const unlabelled: Related[] =
     fault.kind === 'unlabelled' ? [{ message: 'The training set is made here.', location: fault.call.location }] : [];
   const finding: Finding = {
@@ -91,10 +99,16 @@ function found(notebook: NotebookModel, model: LoggedModel, fault: Fault, severi
     severity,
     message: message(model, fault, severity === 'error'),
     location,
-    related: [...related, ...logged, ...unlabelled],
+    related: [...related, ...other, ...unlabelled],
     fix: () => fixSignature(notebook, model, fault),
   };
   return targets ? { ...finding, targets } : finding;
+}
+
+function otherEnd({ call }: LoggedModel, signature: CallRecord, place: CallRecord): Related {
+  return place === signature
+    ? { message: 'The model is logged with it here.', location: call.location }
+    : { message: 'The signature is made here.', location: signature.location };
 }
 
 function message(model: LoggedModel, fault: Fault, registered: boolean): string {

@@ -2,7 +2,7 @@ import type { Attribute, Expr, Subscript } from '../syntax/ast';
 import { isSequence, mergeContents, touched } from '../values/contents';
 import type { Contents, SequenceContents } from '../values/contents';
 import { always } from '../values/condition';
-import { absent, mapValue, union, unknown, value } from '../values/value';
+import { absent, mapValue, text, union, unknown, value } from '../values/value';
 import type { Value } from '../values/value';
 import { attributeOf, hasSetter } from './attributes';
 import { evaluate } from './evaluate';
@@ -48,11 +48,15 @@ export function placeOf(stage: Stage, target: Expr): Place | undefined {
   }
 }
 
-function attributePlace(stage: Stage, { value: ofExpr, name }: Attribute): Place {
+function attributePlace(stage: Stage, target: Attribute): Place {
+  const { value: ofExpr, name } = target;
   const of = evaluate(stage, ofExpr);
   return {
     read: () => attributeOf(stage, of, name),
-    write: (held) => setAttribute(stage, of, name, held),
+    write: (held) => {
+      noteAttribute(stage, target, of, held);
+      setAttribute(stage, of, name, held);
+    },
   };
 }
 
@@ -128,6 +132,15 @@ function withItem(contents: SequenceContents, key: Value, held: Value): Sequence
   const at = contents.open ? undefined : positionOf(contents, key);
   if (at !== undefined) return { ...contents, items: contents.items.map((item, i) => (i === at ? held : item)) };
   return { ...contents, items: contents.items.map((item) => union([item, held, unknown])), open: true };
+}
+
+/** Notes that an attribute of something of a library is set: `signature.outputs = schema`. */
+function noteAttribute(stage: Stage, { name, span }: Attribute, of: Value, held: Value): void {
+  for (const { shape } of of) {
+    if (shape.kind !== 'library') continue;
+    const args = { positional: [{ value: text(name) }, { value: held }], keywords: new Map(), complete: true };
+    record(stage, `${shape.name}.__setattr__`, args, { span, receiver: shape });
+  }
 }
 
 /** Notes that an item of something of a library is set: `os.environ["X"] = value`. */

@@ -1,5 +1,16 @@
 import { canonicalName } from '../values/library';
-import { constant, library, mapValue, mayBeAbsent, orElse, present, union, unknown, value } from '../values/value';
+import {
+  constant,
+  library,
+  mapValue,
+  mayBeAbsent,
+  orElse,
+  present,
+  text,
+  union,
+  unknown,
+  value,
+} from '../values/value';
 import type { ClassShape, FunctionShape, Receiver, Shape, Value } from '../values/value';
 import type { InstanceContents } from '../values/contents';
 import { lineage } from './lineage';
@@ -82,7 +93,7 @@ function attributeIn(stage: Stage, line: readonly Ancestor[], name: string, thro
     if (!held) continue;
     const own = mapValue(present(held), (shape) => {
       if (shape.kind === 'function') return bind(stage, shape, each, through);
-      return line.some(isEnum) ? unknown : value(shape);
+      return line.some(isEnum) ? memberOfEnum(stage, through.cls, name, value(shape)) : value(shape);
     });
     found = found ? union([found, own]) : own;
     if (!mayBeAbsent(held)) return found;
@@ -93,6 +104,17 @@ function attributeIn(stage: Stage, line: readonly Ancestor[], name: string, thro
 /** Of an enumeration, which makes members of what its body binds. */
 function isEnum(of: Ancestor): boolean {
   return of?.kind === 'library' && of.name.startsWith('enum.');
+}
+
+/** Unknown where the class makes its members itself. */
+function memberOfEnum(stage: Stage, of: ClassShape, name: string, held: Value): Value {
+  if (stage.store.get(of.scope, '__new__')) return unknown;
+  const attributes = new Map([
+    ['name', text(name)],
+    ['value', held],
+  ]);
+  const id = stage.store.create({ kind: 'instance', class: of, attributes, open: false });
+  return value({ kind: 'object', id, class: of });
 }
 
 /** Whether assigning an attribute of an instance calls a method of its class. */

@@ -45,6 +45,9 @@ const endRun: Known = (stage) => {
   return undefined;
 };
 
+/** Nothing where no run is active: what asks for one first logs only where there is one. */
+const activeRun: Known = (stage) => (stage.flow?.runs.most === 0 ? none : undefined);
+
 /** Fluent logging outside a run starts one and leaves it active (MLflow's `_get_or_start_run`). */
 const logsIntoRun: Known = (stage, args) => {
   if (args.keywords.has('run_id')) return undefined;
@@ -165,6 +168,7 @@ const knownCalls: ReadonlyMap<string, Known> = new Map<string, Known>([
   ['mlflow.start_run', startRun],
   ['mlflow.end_run', endRun],
   ['mlflow.start_run().__exit__', endRun],
+  ['mlflow.active_run', activeRun],
   ...implicitlyStarting.map((name): [string, Known] => [`mlflow.${name}`, logsIntoRun]),
   ['dbutils.notebook.exit', exits],
   ['sys.exit', leaves],

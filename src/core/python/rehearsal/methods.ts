@@ -1,6 +1,17 @@
 import { anyItem, isSequence, touched } from '../values/contents';
 import type { Contents, MappingContents, SequenceContents } from '../values/contents';
-import { concat, derived, formatTemplate, knownPrefix, mapParts, replaceAll, strip, wholeText } from '../values/text';
+import {
+  asText,
+  concat,
+  derived,
+  formatTemplate,
+  joinedPath,
+  knownPrefix,
+  mapParts,
+  replaceAll,
+  strip,
+  wholeText,
+} from '../values/text';
 import {
   absent,
   argument,
@@ -54,9 +65,16 @@ function textMethod(stage: Stage, shape: TextShape, name: string, args: BoundArg
       return value(strip(shape, name === 'strip' ? 'both' : name === 'lstrip' ? 'left' : 'right', a));
     }
     case 'replace':
-      return replaced(shape, args) ?? unknown;
+      return replaced(stage, shape, args) ?? unknown;
     case 'join':
       return join(stage, shape, args);
+    case 'as_posix':
+      return value(shape);
+    case 'joinpath':
+      return joinedPath(
+        value(shape),
+        args.positional.map((each) => each.value),
+      );
     case 'startswith':
     case 'endswith': {
       if (a === undefined || args.positional.length > 1) return unknown;
@@ -86,12 +104,13 @@ function textMethod(stage: Stage, shape: TextShape, name: string, args: BoundArg
   }
 }
 
-function replaced(shape: TextShape, args: BoundArguments): Value | undefined {
+function replaced(stage: Stage, shape: TextShape, args: BoundArguments): Value | undefined {
   const [wanted, replacement, ...others] = args.positional;
   if (!wanted || !replacement || others.length > 0 || args.keywords.size > 0 || !args.complete) return undefined;
-  return combine(wanted.value, replacement.value, (a, b) => {
-    const [from, to] = [wholeText(a), wholeText(b)];
-    const result = from === undefined || to === undefined ? undefined : replaceAll(shape, from, to);
+  const by = asText(replacement.value, nameAt(stage, replacement.location) ?? '...');
+  return combine(wanted.value, by, (a, b) => {
+    const from = wholeText(a);
+    const result = from === undefined || b.kind !== 'text' ? undefined : replaceAll(shape, from, b);
     return result ? value(result) : unknown;
   });
 }
@@ -135,7 +154,7 @@ function join(stage: Stage, separator: TextShape, args: BoundArguments): Value {
   if (path) return value(path);
   const contents = given && onlyContents(stage, given.value);
   if (!isSequence(contents) || contents.open || contents.kind === 'set') return unknown;
-  const [first, ...rest] = contents.items;
+  const [first, ...rest] = contents.items.map((item) => asText(item, '...'));
   return rest.reduce((joined, item) => concat(concat(joined, value(separator)), item), first ?? text(''));
 }
 

@@ -1,6 +1,6 @@
 import { isSequence } from '../values/contents';
 import { runtimeVersion } from '../values/library';
-import { asText, concat, joinPath, normalPath, percentTemplate, sureText } from '../values/text';
+import { asText, concat, joinedPath, percentTemplate, sureText } from '../values/text';
 import { combine, constant, hole, mapValue, mayBeAbsent, present, truth, unknown, value } from '../values/value';
 import type { LibraryShape, Shape, Value } from '../values/value';
 import type { Fork } from '../values/condition';
@@ -24,7 +24,7 @@ export function unary(stage: Stage, operator: string, operand: Value): Value {
 /** `left operator right`, for arithmetic of strings, numbers and lists. */
 export function binary(stage: Stage, operator: string, left: Value, right: Value): Value {
   if (operator === '%' && left.every(({ shape }) => shape.kind === 'text')) return percent(stage, left, right);
-  if (operator === '/' && left.some(({ shape }) => shape.kind === 'text')) return joinedPath(left, right);
+  if (operator === '/' && left.some(({ shape }) => shape.kind === 'text')) return joinedPath(left, [right]);
   return combine(left, right, (a, b) => {
     if (a.kind === 'text' && b.kind === 'text') return operator === '+' ? concat(value(a), value(b)) : unknown;
     const isJoining = operator === '+' && a.kind !== 'object' && b.kind !== 'object';
@@ -42,11 +42,6 @@ export function binary(stage: Stage, operator: string, left: Value, right: Value
 /** Something computed from what a library gave: still of that library. */
 function derived(shape: LibraryShape): string {
   return shape.name.endsWith('~') ? shape.name : `${shape.name}.~`;
-}
-
-/** A `Path` is followed as the string that it stands for. */
-function joinedPath(left: Value, right: Value): Value {
-  return mapValue(joinPath([left, right]), (shape) => (shape.kind === 'text' ? value(normalPath(shape)) : unknown));
 }
 
 function percent(stage: Stage, left: Value, right: Value): Value {

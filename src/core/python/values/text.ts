@@ -103,13 +103,27 @@ export function mapParts(shape: TextShape, apply: (part: string) => string): Tex
 }
 
 /** `str.replace`; undefined where a hole may complete what is to be replaced, or the result is too long. */
-export function replaceAll(shape: TextShape, wanted: string, replacement: string): TextShape | undefined {
+export function replaceAll(
+  shape: TextShape,
+  wanted: string,
+  { parts: by, tentative }: TextShape,
+): TextShape | undefined {
   const { parts } = shape;
   if (parts.some((part, i) => typeof part === 'string' && mayComplete(part, i > 0, i < parts.length - 1, wanted))) {
     return undefined;
   }
-  const isLong = parts.some((part) => typeof part === 'string' && part.length * replacement.length > mostLetters ** 2);
-  return wanted === '' || isLong ? undefined : mapParts(shape, (part) => part.replaceAll(wanted, replacement));
+  const length = by.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0);
+  const isLong = parts.some((part) => typeof part === 'string' && part.length * length > mostLetters ** 2);
+  if (wanted === '' || isLong) return undefined;
+  const replaced = derived(
+    shape,
+    parts.flatMap((part) => (typeof part === 'string' ? between(part.split(wanted), by) : [part])),
+  );
+  return tentative ? { ...replaced, tentative } : replaced;
+}
+
+function between(pieces: readonly string[], parts: Parts): Parts {
+  return pieces.flatMap((piece, i) => (i === 0 ? [piece] : [...parts, piece]));
 }
 
 /** Whether a known part between holes may be a piece of an occurrence of `wanted`. */
@@ -178,6 +192,12 @@ export function normalPath(shape: TextShape): TextShape {
     return root + (isEnd ? begun.replace(root === '' && i > 0 ? /\/\.?$/ : /(?:^|\/)\.?$/, '') : begun);
   });
   return derived(shape, parts.every((part) => part === '') ? ['.'] : parts);
+}
+
+/** `path / more`: a `Path` is followed as the string that it stands for. */
+export function joinedPath(path: Value, more: readonly Value[]): Value {
+  const joined = joinPath([path, ...more.map((each) => asText(each, '...'))]);
+  return mapValue(joined, (shape) => (shape.kind === 'text' ? value(normalPath(shape)) : unknown));
 }
 
 /** What goes into a field of a template; `source` names it where it is unknown. */

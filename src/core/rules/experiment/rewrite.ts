@@ -45,12 +45,18 @@ function refuse(reason: string): Refusal {
   return { kind: 'refusal', reason };
 }
 
-/** The last name of the path as written, without what the pattern puts before it. */
+/**
+ * The last name of the path as written, without what the pattern puts before it, for this project or another:
+ * `bakery_ml_churn` is a model `churn`.
+ */
 function modelName(content: string, pattern: Pattern): string {
   const last = content.replace(/\/+$/, '').split('/').at(-1) ?? '';
   const before = pattern.slice(0, -1).every((part) => typeof part === 'string') ? pattern.slice(0, -1).join('') : '';
   const lead = before.split('/').at(-1) ?? '';
-  return lead !== '' && last.startsWith(lead) ? last.slice(lead.length) : last;
+  if (lead !== '' && last.startsWith(lead)) return last.slice(lead.length);
+  const mark = pattern.at(-2);
+  const isMarked = typeof mark === 'string' && /[a-z]/i.test(mark) && last.includes(mark);
+  return isMarked ? last.slice(last.indexOf(mark) + mark.length) : last;
 }
 
 /** Whether the value is that literal's and nothing was added to it. */

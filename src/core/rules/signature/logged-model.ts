@@ -25,6 +25,7 @@ const flavours = new Set([
   'onnx',
   'fastai',
   'paddle',
+  'spacy',
 ]);
 
 const featureClients = new Set([

@@ -16,9 +16,7 @@ export type Registration = { readonly by: 'name' } | { readonly by: 'call'; read
  */
 export function registrationOf(model: LoggedModel, rehearsal: Rehearsal): Registration {
   const name = model.call.args.keywords.get('registered_model_name');
-  if (isGiven(name) && !name.value.some(({ shape }) => shape.kind === 'constant') && mayHaveThreeLevels(name)) {
-    return { by: 'name' };
-  }
+  if (isGiven(name) && mayName(name) && mayHaveThreeLevels(name)) return { by: 'name' };
   if (model.action === 'save_model') return undefined;
   const only =
     new Set(rehearsal.calls.flatMap((call) => (/\.log_model$/.test(call.callee) ? call.node : []))).size === 1;
@@ -29,6 +27,12 @@ export function registrationOf(model: LoggedModel, rehearsal: Rehearsal): Regist
     if (registered.uri?.value.some(({ shape }) => leadsTo(shape, model, only))) return { by: 'call', call };
   }
   return undefined;
+}
+
+/** Of a name that may be `None` only one that is written tells that it is given at times. */
+function mayName(name: BoundArgument): boolean {
+  const shapes = name.value.map(({ shape }) => shape);
+  return shapes.every(({ kind }) => kind !== 'constant') || shapes.some(({ kind }) => kind === 'text');
 }
 
 /** What a call registers, and under which name. */

@@ -46,8 +46,13 @@ export function isWorkspaceRegistry(notebook: NotebookModel): boolean {
 function backend(notebook: NotebookModel, call: CallRecord, setter: string, variable: string): Backend {
   const { calls } = notebook.rehearsal;
   const before = calls.slice(0, calls.indexOf(call)).findLast((each) => addressSetBy(each, setter, variable));
-  const value = before && addressSetBy(before, setter, variable)?.value;
-  if (value === undefined) return runsOnDatabricks(notebook) ? 'databricks' : 'unknown';
+  const address = before && addressSetBy(before, setter, variable);
+  if (address === undefined) return runsOnDatabricks(notebook) ? 'databricks' : 'unknown';
+  return backendAt(address);
+}
+
+/** What answers at a tracking address. */
+export function backendAt({ value }: BoundArgument): Backend {
   const addresses = value.map(({ shape }) => wholeText(shape));
   if (addresses.some((address) => address === undefined)) return 'unknown';
   return addresses.some((address) => address?.startsWith('databricks') || address === '') ? 'databricks' : 'elsewhere';

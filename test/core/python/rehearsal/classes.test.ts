@@ -118,13 +118,20 @@ describe('What instances have, and what their methods do', () => {
       C().own  #: "own" | ?
       C().other  #: mylib.Base().other | ?
 
-      ## members of an enumeration are no plain text
+      ## members of an enumeration are no plain text, but have one for a value
       from enum import Enum
       class Env(Enum):
         DEV = "dev"
-        def path(self): return "/Shared"
-      Env.DEV  #: ?
-      Env.DEV.value  #: ?
+        PROD = chosen()
+        def path(self): return f"/Shared/{self.value}"
+        @property
+        def title(self): return self.name
+      Env.DEV  #: a Env
+      Env.DEV.value  #: "dev"
+      Env.DEV.path()  #: "/Shared/dev"
+      Env.DEV.title  #: "DEV"
+      Env.PROD.value  #: ?
+      Env.DEV == "dev"  #: True | False
 
       ## what is set from outside
       class C:

@@ -107,6 +107,9 @@ describe('What a value can be', () => {
       s.upper()  #: "/USERS/{user}/X"
       s.strip("/")  #: "Users/{user}/x"
       s.replace("x", "y")  #: "/Users/{user}/y"
+      s.replace("x", user)  #: "/Users/{user}/{user}"
+      "/Users/USER/x".replace("USER", user)  #: "/Users/{user}/x"
+      "/".join(["/Users", user, "x"])  #: "/Users/{...}/x"
       s.startswith("/Users")  #: True
       s.startswith("/Shared")  #: False
       s.startswith("/Users/me")  #: True | False
@@ -155,6 +158,8 @@ describe('What a value can be', () => {
       str(Path("/Shared") / "a/")  #: "/Shared/a"
       str(Path(".") / "a")  #: "a"
       str(Path(f"{x}."))  #: "{x}."
+      str(Path("/Users") / user / "a")  #: "/Users/{...}/a"
+      Path("/Users").joinpath(user, "a").as_posix()  #: "/Users/{...}/a"
       Path("/a/b").name  #: ?
     `);
   });
