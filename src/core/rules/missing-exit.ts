@@ -11,7 +11,8 @@
  *
  * Exits that do not work are found as well: inside a `try` whose broad `except` catches them (the exit raises), in a
  * function that nobody calls, after `spark.stop()`, replaced by `sys.exit()`; and in a notebook that others bring in with
- * `%run`, where the exit ends those. An exit with another value, such as JSON for a caller, is information.
+ * `%run`, where the exit ends those. An exit with another value, such as JSON for a caller, is information; so is a notebook
+ * that never exits but lets whatever goes wrong out of its `except Exception` again.
  *
  * Only notebooks that a job runs are judged: those of the bundle's tasks, and those that the settings name (`job_notebooks`).
  * One that is the code of a model (`mlflow.models.set_model`) need not exit: MLflow runs it when the model is loaded.

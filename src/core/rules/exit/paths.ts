@@ -59,7 +59,8 @@ function exitsElsewhere(notebook: NotebookModel): boolean {
 
 function noExit(notebook: NotebookModel): Finding {
   const raises = notebook.rehearsal.ends.some(
-    (end) => end.kind === 'raise' && end.trails.some((trail) => trail.some((decision) => decision.kind === 'except')),
+    (end) =>
+      end.kind === 'raise' && end.trails.some((trail) => trail.some((decision) => isForFailures(notebook, decision))),
   );
   return {
     rule,
@@ -71,6 +72,11 @@ function noExit(notebook: NotebookModel): Finding {
     related: [],
     fix: () => addExitAtEnd(notebook),
   };
+}
+
+/** A handler of the notebook itself for whatever may go wrong. */
+function isForFailures({ path }: NotebookModel, { kind, location, subject }: Decision): boolean {
+  return kind === 'except' && location.path === path && /^except(?:$|.*\b(?:Base)?Exception\b)/.test(subject);
 }
 
 function openPath(notebook: NotebookModel, { trail, when }: OpenPath): Finding {
