@@ -1,15 +1,11 @@
+import { dynamicNamesAfter } from './dynamic-names';
 import { joined } from './variables';
 import type { Parts } from './variables';
 
-/**
- * What a `{{...}}` begins with besides `tasks`, and some of what follows
- * (docs.databricks.com/jobs/dynamic-value-references); more is yet to come.
- */
-export const dynamicFields: Readonly<Record<string, readonly string[]>> = {
-  job: ['id', 'name', 'run_id', 'repair_count', 'start_time', 'parameters', 'trigger'],
-  task: ['name', 'run_id', 'execution_count', 'notebook_path'],
-  workspace: ['id', 'url'],
-};
+/** What a `{{...}}` begins with besides `tasks`, and what can follow at once. */
+export const dynamicFields: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  ['job', 'task', 'workspace'].map((first) => [first, [...dynamicNamesAfter([first]).keys()]]),
+);
 
 /** Gives what is known of a `{{...}}` by its inside (`job.parameters.cutoff`); undefined leaves it open. */
 export type DynamicLookUp = (name: string) => Parts | undefined;

@@ -1,3 +1,4 @@
+import type { DynamicHover } from '../../core/bundle/language/dynamic-hover';
 import type { BundleHover, HoverStep, KeyHover, ReferenceHover } from '../../core/bundle/language/hover';
 import type { Location } from '../../core/text/location';
 import { linkText } from '../hover-link';
@@ -20,6 +21,8 @@ export function bundleHoverText(hover: BundleHover, link: (location: Location) =
   switch (hover.kind) {
     case 'reference':
       return referenceText(hover, link);
+    case 'dynamic':
+      return dynamicText(hover, link);
     case 'schedule':
       return `Runs ${plain(hover.words)}.`;
     case 'key':
@@ -32,13 +35,21 @@ function referenceText({ source, description, values }: ReferenceHover, link: (l
     const where = targets.length === 0 || values.length === 1 ? '' : `${targets.map(plain).join(', ')}: `;
     const [first, ...rest] = steps;
     const value = text === undefined ? unknown(first) : code(text);
-    const own = first ? originText(first, link) : '';
+    const own = first && first.from !== 'nowhere' ? originText(first, link) : '';
     const way = rest.map((step) => `    - ${wayText(step, link)}`);
     const yaml = text === undefined && first?.yaml !== undefined ? yamlBlock(first.yaml) : [];
     const said = [value, own].filter((part) => part !== '').join(' — ');
     return [`- ${where}${said}`, ...yaml, ...way].join('\n');
   });
   return [code(source), ...(description === undefined ? [] : [plain(description)]), lines.join('\n')].join('\n\n');
+}
+
+function dynamicText({ source, meaning, values }: DynamicHover, link: (location: Location) => Linked): string {
+  const lines = values.map(({ targets, text, location }) => {
+    const where = targets.length === 0 || values.length === 1 ? '' : `${targets.map(plain).join(', ')}: `;
+    return `- ${where}${text === undefined ? '' : `${code(text)} — `}${linkText(link(location))}`;
+  });
+  return [code(source), meaning, ...(lines.length > 0 ? [lines.join('\n')] : [])].join('\n\n');
 }
 
 /** In an item of a list. */

@@ -15,13 +15,18 @@ export class BundleHover implements HoverProvider {
   constructor(private readonly documents: BundleDocuments) {}
 
   async provideHover(document: TextDocument, position: Position, token: CancellationToken): Promise<Hover | undefined> {
-    const { hoverAt } = await import('../../core/bundle/language/hover');
-    return this.documents.ask(document, token, ({ model, path, offset, range, place, uri }) => {
-      const found = hoverAt(model, model.schema, path, offset(position));
+    const [{ hoverAt }, { taskValueSettingsAt }] = await Promise.all([
+      import('../../core/bundle/language/hover'),
+      import('../../core/engine/notebook-language/task-value-settings'),
+    ]);
+    return this.documents.ask(document, token, ({ model, path, offset, range, toEditor }) => {
+      const at = offset(position);
+      const found = hoverAt(model, model.schema, path, at, taskValueSettingsAt(model, path, at));
       if (!found) return undefined;
-      const text = bundleHoverText(found, (location) =>
-        linked(location.path, place(location).start.line, uri(location.path)),
-      );
+      const text = bundleHoverText(found, (location) => {
+        const { uri, range: shown } = toEditor(location);
+        return linked(location.path, shown.start.line, uri);
+      });
       return new Hover(new MarkdownString(text), range(found.span));
     });
   }

@@ -59,7 +59,7 @@ Where it \\*is\\*\\.
       description: undefined,
       values: [{ targets: [], text: undefined, steps: [step({ from, text: undefined, location: at })] }],
     });
-    assert.match(said(values('nowhere', undefined)), /- no value here — no value$/);
+    assert.match(said(values('nowhere', undefined)), /- no value here$/);
     assert.match(said(values('lookup', location)), /- known when it is deployed — looked up in the workspace, /);
     assert.match(said(values('field', undefined)), /- known when it is deployed$/);
     assert.match(said(values('default', location)), /- a map or a list — default, /);
@@ -79,5 +79,18 @@ describe('the hover of a key', () => {
       values: ['PAUSED', 'UNPAUSED'],
     });
     assert.equal(text, '**pause\\_status** (text, required)\n\nWhether it runs.\n\nOne of `PAUSED`, `UNPAUSED`.');
+  });
+});
+
+describe('the hover of what a job fills in', () => {
+  it('says what it is, and what is known of it by target', () => {
+    const values = [
+      { targets: ['dev', 'test'], text: 'main', location },
+      { targets: ['prod'], text: 'prod', location },
+    ];
+    const source = '{{job.parameters.day}}';
+    const text = said({ kind: 'dynamic', span, source, meaning: 'A parameter.', values });
+    assert.equal(text, `\`${source}\`\n\nA parameter.\n\n- dev, test: \`main\` — ${link}\n- prod: \`prod\` — ${link}`);
+    assert.equal(said({ kind: 'dynamic', span, source, meaning: 'It.', values: [] }), `\`${source}\`\n\nIt.`);
   });
 });

@@ -60,6 +60,8 @@ describe('working in the YAML of a bundle', () => {
     const value = await hovers('${var.cat');
     assert.match(value, /dev: `main` — default, \[databricks\\\.yml:4\]/);
     assert.match(value, /prod: `prod` — set in the target, \[databricks\\\.yml:8\]/);
+    await replace(document, 'base_parameters: {}', 'base_parameters: {n: "{{tasks.load.run_id}}"}');
+    assert.match(await hovers('{{tasks.load'), /The identifier of the run of that task\.\n\n- \[jobs\\\.yml:6\]/);
     assert.match(await hovers('depends'), /\*\*depends\\_on\*\* \(list of maps\)/);
   });
 

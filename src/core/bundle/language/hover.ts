@@ -11,11 +11,13 @@ import type { SchemaType } from '../schema/types';
 import type { Parts } from '../variables';
 import { yamlOf } from './bundle-view';
 import type { BundleView } from './bundle-view';
+import { dynamicHover } from './dynamic-hover';
+import type { DynamicHover } from './dynamic-hover';
 import { yamlPlaceAt } from './key-path';
 import { namedAt } from './named';
 
 /** What is known of the place under the pointer. */
-export type BundleHover = ReferenceHover | KeyHover | ScheduleHover;
+export type BundleHover = ReferenceHover | DynamicHover | KeyHover | ScheduleHover;
 
 /** A `${...}`, or the name of a variable where it is defined, and its value. */
 export interface ReferenceHover {
@@ -66,10 +68,23 @@ export interface ScheduleHover {
   readonly words: string;
 }
 
-/** Undefined where nothing is to be said. */
-export function hoverAt(view: BundleView, schema: BundleSchema, path: string, offset: number): BundleHover | undefined {
+/**
+ * Undefined where nothing is to be said.
+ *
+ * @param settings where notebooks set the value of a task that the offset is on
+ */
+export function hoverAt(
+  view: BundleView,
+  schema: BundleSchema,
+  path: string,
+  offset: number,
+  settings: readonly Location[] = [],
+): BundleHover | undefined {
   return (
-    referenceHover(view, path, offset) ?? variableHover(view, path, offset) ?? placeHover(view, schema, path, offset)
+    referenceHover(view, path, offset) ??
+    dynamicHover(view, path, offset, settings) ??
+    variableHover(view, path, offset) ??
+    placeHover(view, schema, path, offset)
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span';
+import { valueAt } from '../located';
 import type { Located } from '../located';
 
 /** What stands at an offset of a file: a key, or a scalar. */
@@ -9,6 +10,16 @@ export interface YamlPlace {
   readonly span: Span;
   /** The scalar, or the value of the key. */
   readonly value: Located;
+}
+
+/** The value that keys and positions lead to. */
+export function valueOn(root: Located | undefined, path: readonly (string | number)[]): Located | undefined {
+  let found = root;
+  for (const key of path) {
+    if (typeof key === 'string') found = valueAt(found, key);
+    else found = found?.kind === 'list' ? found.items[key] : undefined;
+  }
+  return found;
 }
 
 /** The key or scalar around an offset; undefined between them. */

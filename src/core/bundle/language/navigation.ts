@@ -5,19 +5,30 @@ import { anchorAt, anchorOf, anchorPlaces } from './anchors';
 import type { AnchorPlace } from './anchors';
 import { yamlOf } from './bundle-view';
 import type { BundleView } from './bundle-view';
+import { dynamicAt } from './dynamic-at';
+import type { DynamicPlace } from './dynamic-at';
 import { fileLinks } from './file-links';
 import { referenceAt } from './hover';
 import { yamlPlaceAt } from './key-path';
 import { namedAt, placesOf } from './named';
 
 /** What is named at an offset; within `${...}` also beside the name itself. */
-export function symbolAt(view: BundleView, path: string, offset: number): SymbolPlace | undefined {
+export function symbolAt(view: BundleView, path: string, offset: number): SymbolName | undefined {
   const own = namedAt(view, path, offset);
   if (own) return own;
+  const dynamic = dynamicAt(view, path, offset);
+  if (dynamic) return dynamicSymbol(dynamic);
   const reference = referenceAt(view, path, offset);
   if (!reference || segmentAt(reference, offset) >= partsOfName(reference)) return undefined;
   const name = reference.names[partsOfName(reference) - 1];
   return name && view.index.at(path, name.span.start);
+}
+
+/** Of `{{tasks.fit.values.auc}}` the task, save at the name of the value: that is set in a notebook. */
+function dynamicSymbol({ names: [first, second, third], on, scope }: DynamicPlace): SymbolName | undefined {
+  if (first === 'tasks' && second !== undefined && on < 3) return { kind: 'task', name: second, scope };
+  const isParameter = first === 'job' && second === 'parameters' && third !== undefined;
+  return isParameter ? { kind: 'parameter', name: third, scope } : undefined;
 }
 
 /** Where that which stands at an offset is defined: first its definition, then what targets say of it. */

@@ -1,8 +1,7 @@
 import { jobOf } from '../../bundle/dynamic-uses';
 import type { Job, Task } from '../../bundle/jobs';
-import { yamlPlaceAt } from '../../bundle/language/key-path';
+import { valueOn, yamlPlaceAt } from '../../bundle/language/key-path';
 import { yamlOf } from '../../bundle/language/bundle-view';
-import type { Located } from '../../bundle/located';
 import { valueAt } from '../../bundle/located';
 import type { BundleModel } from '../../rules/bundle/bundle-model';
 import type { Location } from '../../text/location';
@@ -53,15 +52,6 @@ function parameterAt({ bundle, index }: BundleModel, path: string, offset: numbe
   const job = place && jobOf(place.path);
   if (place?.on !== 'key' || place.path.at(-2) !== 'base_parameters' || typeof name !== 'string') return undefined;
   const at = place.path.indexOf('tasks');
-  const task = at < 0 ? undefined : valueAt(follow(root, place.path.slice(0, at + 2)), 'task_key');
+  const task = at < 0 ? undefined : valueAt(valueOn(root, place.path.slice(0, at + 2)), 'task_key');
   return job !== undefined && task?.kind === 'scalar' ? { name, job, task: task.text } : undefined;
-}
-
-function follow(value: Located | undefined, path: readonly (string | number)[]): Located | undefined {
-  let found = value;
-  for (const key of path) {
-    if (typeof key === 'string') found = valueAt(found, key);
-    else found = found?.kind === 'list' ? found.items[key] : undefined;
-  }
-  return found;
 }

@@ -342,7 +342,11 @@ describe('completing what a job fills in', () => {
   it('offers each name on the way', () => {
     assert.deepEqual(labels(given('"{{<|>"')), ['tasks', 'job', 'task', 'workspace']);
     assert.deepEqual(labels(given('"{{tasks.<|>}}"')), ['load', 'fit']);
-    assert.deepEqual(labels(given('"{{tasks.load.<|>}}"')), ['values', 'run_id', 'result_state']);
+    const ofTask = labels(given('"{{tasks.load.<|>}}"'));
+    assert.deepEqual(ofTask.slice(0, 4), ['values', 'run_id', 'result_state', 'error_code']);
+    assert.ok(labels(given('"{{job.start_time.<|>}}"')).includes('iso_date'));
+    assert.deepEqual(labels(given('"{{job.trigger.<|>}}"')), ['type', 'file_arrival', 'time']);
+    assert.deepEqual(labels(given('"{{nothing.<|>}}"')), []);
     const ofNotebook =
       '        - {task_key: prep, notebook_task: {notebook_path: src/train.py}}\n        - task_key: next\n';
     assert.deepEqual(labels(ofNotebook + given('"{{tasks.prep.values.<|>}}"')), ['auc']);

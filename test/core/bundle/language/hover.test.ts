@@ -28,6 +28,11 @@ function hover(jobs: string): string[] {
       });
     case 'schedule':
       return [`${at}: ${found.words}`];
+    case 'dynamic':
+      return [
+        `${at}: ${found.meaning}`,
+        ...found.values.map(({ targets, text }) => `${targets.join()}: ${text ?? '-'}`),
+      ];
     case 'key':
       return [`${at} ${found.type}${found.isRequired ? ' required' : ''} ${found.values.join('|')}`];
   }
@@ -107,6 +112,27 @@ describe('hovering over a bundle', () => {
     assert.deepEqual(hover(job('tas<|>ks: []')), ['tasks list of maps ']);
     assert.deepEqual(hover(job('tasks: [{task_<|>key: a}]')), ['task_key text required ']);
     assert.deepEqual(hover(job('schedule: {pause_<|>status: PAUSED}')), ['pause_status text UNPAUSED|PAUSED']);
+  });
+
+  it('tells what a {{...}} is, and what is known of its value before the job runs', () => {
+    const inTask = (value: string): string =>
+      job(`parameters: [{name: day, default: "\${var.catalog}"}]
+      tasks:
+        - task_key: load
+        - task_key: each
+          for_each_task:
+            inputs: '["a", "b"]'
+            task: {notebook_task: {base_parameters: {x: "a ${value} b"}}}`);
+    assert.deepEqual(hover(inTask('{{job.parameters.d<|>ay}}')), [
+      '{{job.parameters.day}}: A parameter of the job. Who starts the job can give it another value.',
+      'dev: main',
+      'prod: prod',
+    ]);
+    assert.match(hover(inTask('{{ job<|>.run_id }}')).join(), /^\{\{ job\.run_id \}\}: The identifier of this run/);
+    assert.match(hover(inTask('{{job.start_time.iso<|>_date}}')).join(), /began\. The date, as in/);
+    assert.deepEqual(hover(inTask('{{inp<|>ut}}')).slice(1), ['dev,prod: ["a", "b"]']);
+    assert.deepEqual(hover(inTask('{{tasks.load.values.r<|>ows}}')).slice(1), [': -']);
+    assert.deepEqual(hover(inTask('{{job.nam<|>}}')), []);
   });
 
   it('says a cron expression in words', () => {

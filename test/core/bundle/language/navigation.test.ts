@@ -49,7 +49,10 @@ describe('going to a definition in a bundle', () => {
   it('finds tasks, clusters, environments and resources across files', () => {
     const use = (text: string, at: string): string[] => defined({ 'jobs.yml': job.replace(text, at) });
     assert.deepEqual(use('depends_on: [{task_key: load', 'depends_on: [{task_key: lo<|>ad'), ['jobs.yml:8 load']);
-    assert.deepEqual(use('{{tasks.load', '{{tasks.lo<|>ad'), ['jobs.yml:8 load']);
+    for (const at of ['{{tasks.lo<|>ad', '{{ta<|>sks.load', '<|>{{tasks.load']) {
+      assert.deepEqual(use('{{tasks.load', at), ['jobs.yml:8 load'], at);
+    }
+    assert.deepEqual(use('values.rows', 'values.ro<|>ws'), []);
     assert.deepEqual(use('  job_cluster_key: big', '  job_cluster_key: b<|>ig'), ['jobs.yml:6 big']);
     assert.deepEqual(use('  environment_key: default', '  environment_key: <|>default'), ['jobs.yml:5 default']);
     const other = root.replace('dev:', 'dev: {permissions: [{level: "${resources.jobs.tr<|>ain.id}"}]}');

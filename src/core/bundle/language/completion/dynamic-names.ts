@@ -1,4 +1,4 @@
-import { dynamicFields } from '../../dynamic-values';
+import { dynamicMeaning, dynamicNamesAfter } from '../../dynamic-names';
 import { jobOf } from '../../dynamic-uses';
 import type { BundleView } from '../bundle-view';
 import { notebooksOf } from '../notebooks-of-task';
@@ -12,44 +12,39 @@ export function dynamicNames(
   offset: number,
   path: readonly (string | number)[],
 ): readonly Completion[] | undefined {
-  const { index } = view;
   const begun = /\{\{[ \t]*([\w.-]*)$/.exec(text.slice(Math.max(0, offset - 300), offset))?.[1];
   if (begun === undefined) return undefined;
   const scope = jobOf(path);
   if (scope === undefined) return [];
-  const [first, second, ...more] = begun.split('.');
+  const before = begun.split('.').slice(0, -1);
   const typed = begun.slice(begun.lastIndexOf('.') + 1);
   const rest = /^[\w-]*/.exec(text.slice(offset, offset + 300))?.[0] ?? '';
   const span = { start: offset - typed.length, end: offset + rest.length };
   const behind = text.slice(offset + rest.length, offset + rest.length + 20);
   const closing = /^\s*\}\}|^\./.test(behind) ? '' : '}}';
-  const leading = (names: readonly string[], kind: Completion['kind'] = 'section'): Completion[] =>
-    names.map((name) => completion(kind, name, span, { insert: `${name}.`, leadsOn: true }));
-  const last = (names: readonly string[], kind: Completion['kind'] = 'value'): Completion[] =>
-    names.map((name) => completion(kind, name, span, { insert: name + closing }));
-  if (second === undefined) {
-    const inLoop = path.includes('for_each_task') ? last(['input']) : [];
-    return [...inLoop, ...leading(['tasks', ...Object.keys(dynamicFields)])];
-  }
-  if (first === 'tasks') {
-    if (more.length === 0) return leading(index.names('task', scope), 'task');
-    if (more.length === 1) return [...leading(['values']), ...last(['run_id', 'result_state'])];
-    return more.length === 2 && more[0] === 'values' ? last(valuesOf(view, scope, second)) : [];
-  }
-  if (first === 'job' && second === 'parameters') {
-    return more.length === 1 ? last(index.names('parameter', scope), 'variable') : [];
-  }
-  if (more.length > 0 || first === undefined) return [];
-  const fields = dynamicFields[first] ?? [];
-  const single = fields.filter((name) => name !== 'parameters' && !openFields.includes(name));
-  return [...leading(fields.includes('parameters') ? ['parameters'] : []), ...last(single)];
+  const offer = (name: string, isWhole: boolean, kind: Completion['kind']): Completion =>
+    completion(kind, name, span, {
+      insert: name + (isWhole ? closing : '.'),
+      leadsOn: !isWhole,
+      documentation: isWhole ? dynamicMeaning([...before, name]) : undefined,
+    });
+  const isInLoop = before.length === 0 && path.includes('for_each_task');
+  const known = [...dynamicNamesAfter(before)].flatMap(([name, { isWhole }]) => {
+    if (name !== '*') return [offer(name, isWhole, isWhole ? 'value' : 'section')];
+    return ownNames(view, scope, before).map(([own, kind]) => offer(own, isWhole, kind));
+  });
+  return isInLoop ? [offer('input', true, 'value'), ...known] : known;
 }
 
-/** Followed by a form of time, or by what triggered the run: more than can be listed. */
-const openFields: readonly string[] = ['start_time', 'trigger'];
-
-/** What the notebook of a task sets. */
-function valuesOf({ targets, valuesSet }: BundleView, scope: string, task: string): readonly string[] {
-  const notebooks = notebooksOf(targets, scope, task);
-  return [...new Set(notebooks.flatMap((notebook) => valuesSet?.(notebook) ?? []))];
+/** The names of the job's own that can follow. */
+function ownNames(
+  { index, targets, valuesSet }: BundleView,
+  scope: string,
+  [first, second, third]: readonly string[],
+): (readonly [string, Completion['kind']])[] {
+  if (first === 'job') return index.names('parameter', scope).map((name) => [name, 'variable'] as const);
+  if (second === undefined) return index.names('task', scope).map((name) => [name, 'task'] as const);
+  if (third !== 'values') return [];
+  const set = notebooksOf(targets, scope, second).flatMap((notebook) => valuesSet?.(notebook) ?? []);
+  return [...new Set(set)].map((name) => [name, 'value'] as const);
 }
