@@ -2,6 +2,7 @@ import type { NotebookModel } from './notebook-model';
 import { walk } from '../python/syntax/walk';
 import type { Span } from '../text/span';
 import type { CellEdit, Finding } from './finding';
+import { namedRules } from './named-rules';
 
 /** How far a suppression reaches. */
 export type SuppressionScope = 'line' | 'cell' | 'file';
@@ -12,27 +13,26 @@ export interface Suppression {
   readonly cell: number;
   /** Of the comment, from `#` to the end of the line, in the cell's text. */
   readonly span: Span;
-  /** Rules by name, as written. Empty: all of them. */
+  /** Rules by name. Empty: all of them. */
   readonly rules: readonly string[];
   /** Lines of the cell (0-based) whose findings it silences, for `line`. */
   readonly lines: ReadonlySet<number>;
 }
 
-const comment = /#[ \t]*plumbline:[ \t]*ignore(-cell|-file)?[ \t]*(?:\[([^\]\r\n]*)\])?[^\r\n]*/g;
+const comment = /#[ \t]*plumbline:[ \t]*ignore(-cell|-file)?(?![\w-])[ \t]*(?:\[([^\]\r\n]*)\])?[^\r\n]*/g;
 
-/** The suppressions in a notebook's comments. Text in a string is no comment. */
+/** The suppressions in a notebook's comments. Text in a string or of a markdown cell is no comment. */
 export function suppressionsOf(notebook: NotebookModel): readonly Suppression[] {
   const found: Suppression[] = [];
   for (const cell of notebook.unit.notebook.cells) {
-    if (!cell.text.includes('plumbline:')) continue;
+    if (cell.language === 'markdown' || !cell.text.includes('plumbline:')) continue;
     const strings = stringSpans(notebook, cell.index);
     for (const match of cell.text.matchAll(comment)) {
       const span = { start: match.index, end: match.index + match[0].length };
       if (strings.some((string) => string.start < span.start && span.start < string.end)) continue;
       const reach: SuppressionScope = match[1] === '-cell' ? 'cell' : match[1] === '-file' ? 'file' : 'line';
-      const rules = (match[2] ?? '').split(',').map((name) => name.trim());
       const lines = linesReached(cell.text, span);
-      found.push({ reach, cell: cell.index, span, rules: rules.filter((name) => name !== ''), lines });
+      found.push({ reach, cell: cell.index, span, rules: namedRules(match[2] ?? ''), lines });
     }
   }
   return found;

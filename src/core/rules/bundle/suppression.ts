@@ -3,6 +3,7 @@ import type { LoadedYaml } from '../../bundle/load';
 import type { Span } from '../../text/span';
 import { eachScalar } from '../../bundle/scalars';
 import type { CellEdit, Finding } from '../finding';
+import { namedRules } from '../named-rules';
 
 /**
  * `# plumbline: ignore[schedule] reason` for its line or the next, `ignore-block[...]` for what stands below the key of that
@@ -13,7 +14,7 @@ export interface YamlSuppression {
   readonly cell: 0;
   /** Of the comment, from `#` to the end of its line. */
   readonly span: Span;
-  /** Rules by name, as written. Empty: all of them. */
+  /** Rules by name. Empty: all of them. */
   readonly rules: readonly string[];
   /** Where findings begin that it silences. */
   readonly reach: Span;
@@ -28,9 +29,9 @@ export function yamlSuppressions(path: string, yaml: LoadedYaml): readonly YamlS
   return comments(text).flatMap((span): YamlSuppression[] => {
     const match = pattern.exec(text.slice(span.start, span.end));
     if (!match) return [];
-    const rules = (match[2] ?? '').split(',').map((name) => name.trim());
+    const rules = namedRules(match[2] ?? '');
     const reach = match[1] === '-file' ? { start: 0, end: text.length } : reachOf(text, span, match[1] === '-block');
-    return [{ path, cell: 0, span, rules: rules.filter((name) => name !== ''), reach }];
+    return [{ path, cell: 0, span, rules, reach }];
   });
 }
 
