@@ -45,6 +45,14 @@ export const registeredModel: BundleRule = {
     for (const target of bundle.targets) {
       for (const { key, location, value } of target.resources('registered_models')) {
         if (value.kind !== 'map' || value.entries.length === 0) continue;
+        const name = value.get('name');
+        const known = name?.parts?.some((part) => typeof part === 'string' && part.includes('.'));
+        if (name && known) {
+          const message =
+            'The name of a registered model has one part: catalog and schema are catalog_name and schema_name.';
+          yield found(this, name.location, message, { target });
+          continue;
+        }
         const missing = ['catalog_name', 'schema_name'].filter((field) => {
           const given = value.get(field);
           return !given || given.isNull || given.text === '';
@@ -57,12 +65,6 @@ export const registeredModel: BundleRule = {
           };
           yield found(this, location, message, { target, yieldsTo });
         }
-        const name = value.get('name');
-        const known = name?.parts?.some((part) => typeof part === 'string' && part.includes('.'));
-        if (!name || !known) continue;
-        const message =
-          'The name of a registered model has one part: catalog and schema are catalog_name and schema_name.';
-        yield found(this, name.location, message, { target });
       }
     }
   },

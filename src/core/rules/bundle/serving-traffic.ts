@@ -32,16 +32,17 @@
  *
  * ## Fix
  *
- * Asks first: writes the nearest name of a served entity, the nearest size.
+ * Asks first: writes the nearest name of a served entity, the nearest size, `served_entities` for `served_models`.
  */
 import type { Resource, TargetModel } from '../../bundle/jobs';
 import type { TargetValue } from '../../bundle/target';
 import { nearest } from '../../text/nearest';
-import type { Finding } from '../finding';
+import type { Finding, Fix, Refusal } from '../finding';
 import type { BundleModel } from './bundle-model';
 import type { BundleRule } from './bundle-rule';
 import { found } from './support/found';
 import { hint, rewritten, toNearest } from './support/rename';
+import { withEntities } from './support/served-entities';
 
 const sizes = ['Small', 'Medium', 'Large'];
 /** Percent of the requests that a version on trial gets at most. */
@@ -58,19 +59,25 @@ export const servingTraffic: BundleRule = {
       for (const endpoint of target.resources('model_serving_endpoints')) {
         const config = endpoint.value.get('config');
         if (!config) continue;
-        yield* entities(bundle, config, target);
+        yield* entities(bundle, endpoint, config, target);
         yield* routes(bundle, endpoint, config, target);
       }
     }
   },
 };
 
-function* entities(bundle: BundleModel, config: TargetValue, target: TargetModel): Iterable<Finding> {
+function* entities(
+  bundle: BundleModel,
+  { key }: Resource,
+  config: TargetValue,
+  target: TargetModel,
+): Iterable<Finding> {
   const old = config.keyLocation('served_models');
   if (old) {
     const message =
       'served_models is the old name: served_entities takes the same, with entity_name and entity_version.';
-    yield found(servingTraffic, old, message, { target, severity: 'warning' });
+    const fix = (): Fix | Refusal => withEntities(bundle.bundle.config, key);
+    yield found(servingTraffic, old, message, { target, severity: 'warning', fix });
   }
   for (const entity of served(config)) {
     const size = entity.get('workload_size');

@@ -1,7 +1,7 @@
 /**
  * # task-environment
  *
- * Finds serverless tasks that name no environment of their job, or one that it does not have.
+ * Finds serverless tasks that name no environment of their job, or one that it does not have, or bring `libraries`.
  *
  * ## Why
  *
@@ -62,6 +62,7 @@ export const taskEnvironment: BundleRule = {
         for (const task of job.tasks) {
           yield* undefinedKey(bundle, job, task, keys, target);
           yield* noKey(bundle, job, task, keys, target);
+          yield* libraries(task, target);
         }
         yield* noEnvironments(job, keys, target);
       }
@@ -152,3 +153,13 @@ const refusal: Refusal = {
   kind: 'refusal',
   reason: 'The task is not written line by line. Add environment_key by hand.',
 };
+
+/** "Libraries field is not supported for serverless task, please specify libraries in environment", says the API. */
+function* libraries(task: Task, target: TargetModel): Iterable<Finding> {
+  const place = task.work.keyLocation('libraries');
+  if (!place || !task.work.get('libraries')?.items.length || needsCompute(task) === undefined) return;
+  if (!given(task.work, computed).every((field) => field === 'environment_key')) return;
+  const message =
+    'Serverless compute takes no libraries: write them into the dependencies of an environment. The job is refused when it is deployed.';
+  yield found(taskEnvironment, place, message, { target });
+}

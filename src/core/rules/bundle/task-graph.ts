@@ -1,7 +1,7 @@
 /**
  * # task-graph
  *
- * Finds faults in how the tasks of a job hang together: keys that are missing or used twice, `depends_on` that names no task
+ * Finds faults in how the tasks of a job hang together: keys that are missing, used twice or of odd characters, `depends_on` that names no task
  * of the job, an `outcome` of what is no condition, tasks that wait for each other in a circle.
  *
  * ## Why
@@ -64,7 +64,7 @@ export const taskGraph: BundleRule = {
 
 function* ofJob(bundle: BundleModel, job: Job, target: TargetModel): Iterable<Finding> {
   const graph = graphOf(job);
-  yield* withoutKey(bundle, job, target);
+  yield* keys(bundle, job, target);
   yield* dependencies(bundle, job, graph, target);
   yield* circles(job, graph, target);
 }
@@ -87,10 +87,14 @@ function* duplicates({ index }: BundleModel): Iterable<Finding> {
   }
 }
 
-function* withoutKey(bundle: BundleModel, job: Job, target: TargetModel): Iterable<Finding> {
+function* keys(bundle: BundleModel, job: Job, target: TargetModel): Iterable<Finding> {
   for (const task of job.tasks) {
     if (task.value.kind !== 'map' || task.value.entries.length === 0) continue;
     const key = task.value.get('task_key');
+    if (key && /[^\w-]/.test(key.text ?? '')) {
+      const message = `A task_key is of letters, digits, - and _ alone: ${key.text} is refused when the job is deployed.`;
+      yield found(taskGraph, key.location, message, { target });
+    }
     if (key && !key.isNull) continue;
     const message = `A task of the job ${job.key} has no task_key: the job is refused when it is deployed.`;
     const yieldsTo = misspelt(bundle, task.value, (field) => field === 'task_key');

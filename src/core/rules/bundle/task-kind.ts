@@ -2,7 +2,7 @@
  * # task-kind
  *
  * Finds tasks that do not say what they do, or say more than one thing, and for-each tasks without
- * a task or a list to go through.
+ * a task or a list to go through, or within one another.
  *
  * ## Why
  *
@@ -76,13 +76,36 @@ function* ofJob(bundle: BundleModel, job: Job, target: TargetModel): Iterable<Fi
       const message = 'The inputs of a for_each_task are a JSON list, or a {{...}} that gives one: the job is refused.';
       yield found(taskKind, inputs.location, message, { target });
     }
-    const inner = loop?.get('task');
-    const isEmpty = !inner || (inner.kind === 'map' && kindsOf(inner).length === 0);
-    if (loop?.kind === 'map' && isEmpty) {
-      const message = 'This for_each_task has no task to run for each input, or one that does not say what it does.';
-      yield found(taskKind, inner ? beginning(inner) : beginning(loop), message, { target });
-    }
+    yield* ofInner(bundle, loop, target);
+    yield* ofSql(bundle, task, target);
   }
+}
+
+function* ofInner(bundle: BundleModel, loop: TargetValue | undefined, target: TargetModel): Iterable<Finding> {
+  if (loop?.kind !== 'map') return;
+  const inner = loop.get('task');
+  if (!inner || (inner.kind === 'map' && kindsOf(inner).length === 0)) {
+    const message = 'This for_each_task has no task to run for each input, or one that does not say what it does.';
+    const yieldsTo = inner && misspelt(bundle, inner, isKind);
+    yield found(taskKind, inner ? beginning(inner) : beginning(loop), message, { target, yieldsTo });
+  }
+  // "You cannot add another For each task as the nested task" (docs.databricks.com/jobs/for-each).
+  const nested = inner?.keyLocation('for_each_task');
+  if (!nested) return;
+  const message = 'A for_each_task cannot run another one: run a job of its own with run_job_task.';
+  yield found(taskKind, nested, message, { target });
+}
+
+/** What a sql_task may run; the API wants one of them. */
+const sqlParts = ['query', 'file', 'alert', 'dashboard'];
+
+function* ofSql(bundle: BundleModel, { work }: Task, target: TargetModel): Iterable<Finding> {
+  const sql = work.get('sql_task');
+  const place = work.keyLocation('sql_task');
+  if (sql?.kind !== 'map' || !place || sqlParts.some((part) => sql.get(part))) return;
+  const message = 'This sql_task does not say what it runs: query, file, alert or dashboard.';
+  const yieldsTo = misspelt(bundle, sql, (field) => sqlParts.includes(field));
+  yield found(taskKind, place, message, { target, yieldsTo });
 }
 
 /** Surely neither a list nor what one may come from. */

@@ -24,6 +24,7 @@
  *
  * None.
  */
+import { valueAt } from '../../bundle/located';
 import type { Finding } from '../finding';
 import type { BundleRule } from './bundle-rule';
 import { found } from './support/found';
@@ -46,7 +47,11 @@ export const unassignedVariable: BundleRule = {
       for (const target of targets) {
         if (target.target.variables.origin(name)?.from !== 'nowhere') continue;
         const message = `The variable ${name} has no value: databricks bundle stops unless --var or BUNDLE_VAR_${name} gives one.`;
-        yield found(this, definition.location, message, { target });
+        const within = valueAt(bundle.bundle.config, 'variables', name)?.location ?? definition.location;
+        yield found(this, definition.location, message, {
+          target,
+          yieldsTo: { rules: ['unknown-field', 'wrong-type'], within },
+        });
       }
     }
   },

@@ -44,7 +44,7 @@ import type { BundleRule } from './bundle-rule';
 import { found } from './support/found';
 import type { More } from './support/found';
 import { hasPythonResources, isWhollyRead } from './support/known';
-import { bundleFields, resourceKinds, sections, workspaceFields } from './support/names';
+import { bundleFields, innerFields, resourceKinds, sections, workspaceFields } from './support/names';
 
 /** What is wrong with a reference. */
 interface Fault {
@@ -126,9 +126,9 @@ function faultEverywhere(reference: LocatedReference, variables: readonly string
       return { message, location: place, right: nearest(second, variables) };
     }
     case 'bundle':
-      return unknownField(place, source, second, bundleFields);
+      return unknownField(place, source, second, bundleFields) ?? unknownInner(reference);
     case 'workspace':
-      return unknownField(place, source, second, workspaceFields);
+      return unknownField(place, source, second, workspaceFields) ?? unknownInner(reference);
     case 'resources':
     case 'artifacts':
       return undefined;
@@ -180,6 +180,13 @@ function unknownField(
     location,
     right: nearest(name, fields),
   };
+}
+
+/** `workspace.current_user.user_name`, `bundle.git.commit_id`. */
+function unknownInner({ source, path: [first, second, third], names, location }: LocatedReference): Fault | undefined {
+  const inner = innerFields[`${first}.${second}`];
+  if (!inner || (third !== undefined && inner.others.includes(third))) return undefined;
+  return unknownField(names[2] ?? location, source, third, inner.texts);
 }
 
 function faultOfResource(bundle: BundleModel, reference: LocatedReference, target: TargetModel): Fault | undefined {

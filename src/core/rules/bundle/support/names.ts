@@ -60,6 +60,23 @@ export const workspaceFields = [
   'workspace_id',
 ] as const;
 
+/** Fields of `workspace.current_user` that are text (iam.User of the SDK, bundle/config/workspace.go). */
+const userTexts = ['userName', 'short_name', 'domain_friendly_name', 'displayName', 'id', 'active', 'externalId'];
+
+/** Fields of what is a map in `bundle` and in `workspace`, by its path; those that a message proposes first. */
+export const innerFields: Readonly<
+  Record<string, { readonly texts: readonly string[]; readonly others: readonly string[] }>
+> = {
+  'workspace.current_user': {
+    texts: userTexts,
+    others: ['name', 'emails', 'groups', 'roles', 'entitlements', 'schemas'],
+  },
+  'bundle.git': {
+    texts: ['branch', 'commit', 'origin_url', 'actual_branch', 'bundle_root_path'],
+    others: ['inferred'],
+  },
+};
+
 /** Kinds of resources (bundle/config/resources.go). */
 export const resourceKinds = [
   'jobs',
