@@ -1,11 +1,5 @@
-import { dynamicNamesAfter } from './dynamic-names';
 import { joined } from './variables';
 import type { Parts } from './variables';
-
-/** What a `{{...}}` begins with besides `tasks`, and what can follow at once. */
-export const dynamicFields: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  ['job', 'task', 'workspace'].map((first) => [first, [...dynamicNamesAfter([first]).keys()]]),
-);
 
 /** Gives what is known of a `{{...}}` by its inside (`job.parameters.cutoff`); undefined leaves it open. */
 export type DynamicLookUp = (name: string) => Parts | undefined;

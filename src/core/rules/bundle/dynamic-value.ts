@@ -2,7 +2,8 @@
  * # dynamic-value
  *
  * Finds `{{...}}` that Databricks cannot fill in: values of tasks that the job does not have or that have not run by then, keys
- * that a task's notebook never sets, job parameters that there are not, misspelt names.
+ * that a task's notebook never sets, job parameters that there are not, an input outside of a loop, misspelt names, and what should
+ * be a `${...}`.
  *
  * ## Why
  *
@@ -31,7 +32,7 @@
  *
  * None.
  */
-import { dynamicFields } from '../../bundle/dynamic-values';
+import { dynamicNamesAfter } from '../../bundle/dynamic-names';
 import type { Job, TargetModel, Task } from '../../bundle/jobs';
 import { graphOf } from '../../bundle/task-graph';
 import type { TargetValue } from '../../bundle/target';
@@ -43,6 +44,7 @@ import type { BundleModel } from './bundle-model';
 import type { BundleRule } from './bundle-rule';
 import { found } from './support/found';
 import { isWhollyRead } from './support/known';
+import { bundleFields } from './support/names';
 import { hint } from './support/rename';
 
 interface Place {
@@ -87,22 +89,47 @@ function faultOf(place: Place, name: string): string | undefined {
   if (parameter !== undefined) return faultOfParameter(place.job, parameter);
   const task = /^tasks\.([^.]+)\.(\w+)(?:\.(.+))?$/.exec(name);
   if (task) return faultOfTask(place, task[1] ?? '', task[2] ?? '', task[3]);
-  const right = misspelt(name);
-  return right === undefined ? undefined : `Databricks knows no {{${name}}}.${hint(`{{${right}}}`)}`;
+  if (/^input(?:\.|$)/.test(name) && !place.task.loop) {
+    return `{{${name}}} is an input of a for_each_task, and is not filled in elsewhere.`;
+  }
+  const reference = asReference(place.bundle, name);
+  const right = misspelt(name) ?? ofTasks(place.graph, name);
+  if (right === undefined && reference === undefined) return undefined;
+  return `Databricks knows no {{${name}}}.${hint(reference ?? `{{${right}}}`)}`;
+}
+
+/** What the bundle fills in, in the braces of a job. */
+function asReference({ index }: BundleModel, name: string): string | undefined {
+  const [first, second = ''] = name.split('.');
+  const isKnown =
+    first === 'var' ? index.names('variable').includes(second) : first === 'bundle' && isBundleField(second);
+  return isKnown ? `\${${name}}` : undefined;
+}
+
+function isBundleField(name: string): boolean {
+  return (bundleFields as readonly string[]).includes(name);
+}
+
+/** `task.fit.values.auc` of a task that there is. */
+function ofTasks(graph: TaskGraph, name: string): string | undefined {
+  const [first, second = '', ...rest] = name.split('.');
+  const isOfTasks = first === 'task' && rest.length > 0 && graph.tasks.has(second);
+  return isOfTasks ? `tasks.${name.slice('task.'.length)}` : undefined;
 }
 
 /** Of a name that is nearly known; others may be new. */
 function misspelt(name: string): string | undefined {
-  const [first = '', second, ...rest] = name.split('.');
-  if (second === undefined) return undefined;
-  const end = rest.map((each) => `.${each}`).join('');
-  const known = dynamicFields[first];
-  if (known) {
-    const right = known.includes(second) ? undefined : nearest(second, known);
-    return right === undefined ? undefined : `${first}.${right}${end}`;
+  const path = name.split('.');
+  for (const [index, part] of path.entries()) {
+    const known = dynamicNamesAfter(path.slice(0, index));
+    if (known.has(part) || known.has('*')) continue;
+    const right = nearest(part, known.keys());
+    if (right === undefined) return undefined;
+    const next = path[index + 1];
+    const goesOn = index > 0 || (next !== undefined && dynamicNamesAfter([right]).has(next));
+    return goesOn ? path.with(index, right).join('.') : undefined;
   }
-  const start = first === 'tasks' ? undefined : nearest(first, Object.keys(dynamicFields));
-  return start !== undefined && dynamicFields[start]?.includes(second) ? `${start}.${second}${end}` : undefined;
+  return undefined;
 }
 
 function faultOfParameter(job: Job, name: string): string | undefined {
@@ -129,6 +156,9 @@ function faultOfTask(
   if (task.key !== undefined && !graph.before(task.key).has(name)) {
     return `The task ${name} has not run yet: ${task.key} does not depend on it.`;
   }
+  const written = ['tasks', name, what, ...(key === undefined ? [] : [key])].join('.');
+  const right = misspelt(written);
+  if (right !== undefined) return `Databricks knows no {{${written}}}.${hint(`{{${right}}}`)}`;
   const notebook = what === 'values' && other.notebook !== undefined ? bundle.notebook(other.notebook) : undefined;
   const set = notebook && valuesSetBy(notebook);
   if (!set || key === undefined || set.has(key) || set.has(key.split('.')[0] ?? key)) return undefined;
