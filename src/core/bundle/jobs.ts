@@ -43,10 +43,11 @@ export class TargetModel {
   }
 
   private task(job: TargetValue, value: TargetValue): Task {
-    const work = value.get('for_each_task', 'task') ?? value;
-    const path = work.get('notebook_task', 'notebook_path');
-    const notebook = path && notebookFile(this.files, this.paths, job, work, path);
-    return { key: value.get('task_key')?.text, value, work, loop: value.get('for_each_task'), notebook };
+    const loop = value.get('for_each_task');
+    const work = loop?.get('task') ?? value;
+    const notebookPath = work.get('notebook_task', 'notebook_path');
+    const notebook = notebookPath && notebookFile(this.files, this.paths, job, work, notebookPath);
+    return { key: value.get('task_key')?.text, value, work, loop, notebookPath, notebook };
   }
 }
 
@@ -70,6 +71,8 @@ export interface Task {
   /** What says what is done: the task, or of a for-each task the one within. */
   readonly work: TargetValue;
   readonly loop: TargetValue | undefined;
+  /** Where its notebook task says what it runs. */
+  readonly notebookPath: TargetValue | undefined;
   /** The file that its notebook task runs, when that is of the project and known. */
   readonly notebook: string | undefined;
 }

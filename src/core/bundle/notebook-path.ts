@@ -38,9 +38,11 @@ export function notebookFile(
 ): string | undefined {
   const parts = path.parts;
   if (!parts) return undefined;
-  const within = withoutPrefix(parts, context.filePath);
-  if (within !== undefined) return existing(files, [join(context.syncRoot, within.slice(1))]);
   const [text] = parts;
+  // Where the bundle's files will be is an absolute path.
+  const isRelative = typeof text === 'string' && text.startsWith('.');
+  const within = isRelative ? undefined : withoutPrefix(parts, context.filePath);
+  if (within !== undefined) return existing(files, [join(context.syncRoot, within.slice(1))]);
   if (parts.length > 1 || typeof text !== 'string' || text === '') return undefined;
   if (text.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(text)) return undefined;
   if (isFromGit(job, task)) {

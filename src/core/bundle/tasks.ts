@@ -1,65 +1,109 @@
-import type { NotebookTask, ParameterValue } from '../project/project';
+import type { NotebookTask, ParameterValue, TaskGraph, TaskGround } from '../project/project';
+import type { Location } from '../text/location';
 import { fillDynamicValues } from './dynamic-values';
 import type { DynamicLookUp } from './dynamic-values';
 import { forEachInputs } from './for-each';
 import type { ForEachInput } from './for-each';
-import type { TargetModel } from './jobs';
+import type { Job, TargetModel, Task } from './jobs';
 import { isFromGit } from './notebook-path';
 import { graphOf } from './task-graph';
 import type { TargetValue } from './target';
 import type { Parts } from './variables';
-
-/** A task of a job, with the file that it runs. */
-export interface FoundTask {
-  readonly notebook: string;
-  /** Works out what the task passes: once, or once for each turn of a for-each task. */
-  describe(): NotebookTask[];
-}
 
 /** Says which top-level packages of the project a task's libraries and environment bring. */
 export type PackagesOf = (job: TargetValue, task: TargetValue) => ReadonlySet<string>;
 
 /** The notebooks that jobs run in one target. Those that only a pipeline runs are none. */
 export function notebookTasks(target: TargetModel, packagesOf: PackagesOf): FoundTask[] {
-  const found: FoundTask[] = [];
-  for (const job of target.jobs) {
-    let jobParameters: Parameters | undefined;
-    for (const task of job.tasks) {
-      const { work, loop, notebook } = task;
-      const path = work.get('notebook_task', 'notebook_path');
-      if (!path || notebook === undefined) continue;
-      const describe = (): NotebookTask[] => {
-        const name = work.get('task_key')?.text ?? task.key ?? '';
-        let packages: ReadonlySet<string> | undefined;
-        const inputs = loop ? forEachInputs(loop) : [undefined];
-        const { origin, state } = job.value;
-        return inputs.map((input, turn): NotebookTask => {
-          let parameters: Parameters | undefined;
-          return {
-            job: job.key,
-            task: name,
-            target: target.name,
-            location: path.location,
-            isFromGit: isFromGit(job.value, work),
-            restsOn: origin && state !== undefined ? { job: origin, state, turn } : undefined,
-            get parameters() {
-              jobParameters ??= parametersOf(job.value);
-              return (parameters ??= taskParameters(work, jobParameters, input));
-            },
-            // Few ask, and it means reading requirements and wheels.
-            get packages() {
-              return (packages ??= packagesOf(job.value, work));
-            },
-            get graph() {
-              return graphOf(job);
-            },
-          };
-        });
-      };
-      found.push({ notebook, describe });
-    }
+  return target.jobs.flatMap((job) => {
+    const around = new JobOfTasks(target.name, job, packagesOf);
+    return job.tasks.flatMap((task) => {
+      const { notebook, notebookPath } = task;
+      return notebook === undefined || !notebookPath ? [] : new FoundTask(notebook, notebookPath, task, around);
+    });
+  });
+}
+
+/** A task of a job, with the file that it runs. */
+export class FoundTask {
+  constructor(
+    readonly notebook: string,
+    readonly path: TargetValue,
+    readonly task: Task,
+    readonly around: JobOfTasks,
+  ) {}
+
+  /** What the task passes: once, or once for each turn of a for-each task. */
+  describe(): NotebookTask[] {
+    const inputs = this.task.loop ? forEachInputs(this.task.loop) : [undefined];
+    return inputs.map((input, turn) => new TurnOfTask(this, input, turn));
   }
-  return found;
+}
+
+class JobOfTasks {
+  private known: Parameters | undefined;
+
+  constructor(
+    readonly target: string | undefined,
+    readonly job: Job,
+    readonly packagesOf: PackagesOf,
+  ) {}
+
+  get parameters(): Parameters {
+    return (this.known ??= parametersOf(this.job.value));
+  }
+}
+
+class TurnOfTask implements NotebookTask {
+  private passed: Parameters | undefined;
+  private brought: ReadonlySet<string> | undefined;
+
+  constructor(
+    private readonly found: FoundTask,
+    private readonly input: ForEachInput | undefined,
+    private readonly turn: number,
+  ) {}
+
+  get job(): string {
+    return this.found.around.job.key;
+  }
+
+  get task(): string {
+    const { work, key } = this.found.task;
+    return work.get('task_key')?.text ?? key ?? '';
+  }
+
+  get target(): string | undefined {
+    return this.found.around.target;
+  }
+
+  get location(): Location {
+    return this.found.path.location;
+  }
+
+  get isFromGit(): boolean {
+    return isFromGit(this.found.around.job.value, this.found.task.work);
+  }
+
+  get restsOn(): TaskGround | undefined {
+    const { origin, state } = this.found.around.job.value;
+    return origin && state !== undefined ? { job: origin, state, turn: this.turn } : undefined;
+  }
+
+  get parameters(): Parameters {
+    const { around, task } = this.found;
+    return (this.passed ??= taskParameters(task.work, around.parameters, this.input));
+  }
+
+  /** Few ask, and it means reading requirements and wheels. */
+  get packages(): ReadonlySet<string> {
+    const { around, task } = this.found;
+    return (this.brought ??= around.packagesOf(around.job.value, task.work));
+  }
+
+  get graph(): TaskGraph {
+    return graphOf(this.found.around.job);
+  }
 }
 
 type Parameters = ReadonlyMap<string, ParameterValue>;

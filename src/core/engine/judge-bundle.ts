@@ -51,12 +51,14 @@ export function judgeBundle(
  * better later is left out.
  */
 export function judgeFiles(bundle: WrittenBundle, rules: readonly BundleRule[], settingsOf: SettingsOf): Finding[] {
-  const found = rules.flatMap((rule) => [...(rule.ofFiles?.(bundle) ?? [])]);
+  const early = rules.filter((rule) => rule.ofFiles);
+  const found = early.flatMap((rule) => [...(rule.ofFiles?.(bundle) ?? [])]);
+  const names = new Set(early.map(({ name }) => name));
+  const heard = toldBest(found.filter((finding) => isWanted(finding, settingsOf)));
   const suppressions = bundle.bundle.files.flatMap(({ path, yaml }) => yamlSuppressions(path, yaml));
-  const spoken = found.filter(
+  const spoken = heard.filter(
     (finding) =>
-      !finding.yieldsTo &&
-      isWanted(finding, settingsOf) &&
+      (finding.yieldsTo?.rules.every((rule) => names.has(rule)) ?? true) &&
       !suppressions.some((suppression) => silencesYaml(suppression, finding)),
   );
   return sorted(once(spoken.map((finding) => graded(finding, rules, settingsOf(finding.location.path)))));
