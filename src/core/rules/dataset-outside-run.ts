@@ -54,7 +54,7 @@ export const datasetOutsideRun: Rule = {
     if (!notebook.isJob && notebook.isIncluded) return;
     for (const call of notebook.rehearsal.calls) {
       if (!logging.has(call.callee) || call.assumed || call.runs.most > 0) continue;
-      if (saidElsewhere(notebook, call)) continue;
+      if (saidElsewhere(notebook, call) || mayBeInside(notebook, call)) continue;
       yield found(notebook, call);
     }
   },
@@ -65,6 +65,18 @@ function saidElsewhere(notebook: NotebookModel, call: CallRecord): boolean {
   const isOwn = call.stack.every((step) => step.include !== undefined);
   const other = call.location.path;
   return isOwn && isOtherNotebook(notebook, other) && notebook.isJobAt(other);
+}
+
+/** Reached the same way, it is inside a run as well: what decides is not known, as in a context manager that has a choice. */
+function mayBeInside(notebook: NotebookModel, call: CallRecord): boolean {
+  return notebook.rehearsal.calls.some(
+    (other) =>
+      other.node === call.node &&
+      other.runs.most > 0 &&
+      (other.when & call.when) !== 0 &&
+      other.stack.length === call.stack.length &&
+      other.stack.every((step, i) => isSameLocation(step.location, call.stack[i]?.location)),
+  );
 }
 
 function found(notebook: NotebookModel, call: CallRecord): Finding {
@@ -120,13 +132,11 @@ function place(notebook: NotebookModel, call: CallRecord): Level {
 }
 
 function leadsThrough(call: CallRecord, location: Location): boolean {
-  return [call, ...call.stack].some(
-    (each) =>
-      each.location.path === location.path &&
-      each.location.cell === location.cell &&
-      each.location.span.start === location.span.start &&
-      each.location.span.end === location.span.end,
-  );
+  return [call, ...call.stack].some((each) => isSameLocation(each.location, location));
+}
+
+function isSameLocation(a: Location, b: Location | undefined): boolean {
+  return a.path === b?.path && a.cell === b.cell && a.span.start === b.span.start && a.span.end === b.span.end;
 }
 
 /** Whether a run is opened in the function (or, without one, at the level of cells) that holds a place. */

@@ -51,7 +51,7 @@ import { faultOf } from './experiment/verdict';
 import type { Fault } from './experiment/verdict';
 import type { Finding, Related } from './finding';
 import type { Rule } from './rule';
-import { alternativesOf } from './support/arguments';
+import { alternativesOf, isOff } from './support/arguments';
 import { isInside, isOtherNotebook, placeIn } from './support/place';
 import { inTargets, targetsOf } from './support/targets';
 import { backendAt, runsOnDatabricks, trackingOf } from './support/tracking';
@@ -106,11 +106,15 @@ function* faultyPaths(notebook: NotebookModel, pattern: Pattern): Iterable<Fault
   }
 }
 
-/** Where the experiment is: its library decides where a call that may name a tracking server names none. */
+/** Where the experiment is: a logger's library decides where none is named, a client may have a server of its own. */
 function serverOf(notebook: NotebookModel, call: CallRecord): Backend {
-  if (!namesServer(call)) return trackingOf(notebook, call);
-  const address = argument(call.args, undefined, 'tracking_uri');
-  return address ? backendAt(address) : 'unknown';
+  if (namesServer(call)) {
+    const address = argument(call.args, undefined, 'tracking_uri');
+    return address ? backendAt(address) : 'unknown';
+  }
+  const client = call.receiver?.call;
+  const address = client?.callee === 'mlflow.MlflowClient' ? argument(client.args, 0, 'tracking_uri') : undefined;
+  return address && !isOff(address) ? backendAt(address) : trackingOf(notebook, call);
 }
 
 function pathOf(shape: Shape): TextShape | undefined {

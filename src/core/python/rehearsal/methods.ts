@@ -29,7 +29,7 @@ import {
 import type { BoundArguments, Shape, TextShape, Value } from '../values/value';
 import { pathInPieces } from './around-notebook';
 import { trueOrFalse } from './decide';
-import { bounded, create, isWhole, keyOf, keysOf, onlyContents, putInto, spreadInto } from './objects';
+import { bounded, create, isWhole, keyOf, keysOf, onlyContents, positionOf, putInto, spreadInto } from './objects';
 import type { Location } from '../../text/location';
 import type { Stage } from './stage';
 
@@ -263,6 +263,13 @@ function listMethod(
     }
     case 'copy':
       return create(stage, contents);
+    case 'clear':
+      replace({ kind: contents.kind, items: [], open: false });
+      return none;
+    case 'reverse':
+      if (contents.open) replace(shuffled(contents));
+      else replace({ ...contents, items: [...contents.items].reverse() });
+      return none;
     case 'insert':
     case 'remove':
     case 'discard':
@@ -270,17 +277,23 @@ function listMethod(
     case 'intersection_update':
     case 'symmetric_difference_update':
     case 'sort':
-    case 'reverse':
-    case 'clear':
-      replace({ kind: contents.kind, items: [anyItem(contents)], open: true });
+      replace(shuffled(contents));
       return none;
-    case 'pop':
-      replace({ ...contents, open: true });
-      return anyItem(contents);
+    case 'pop': {
+      const at = positionOf(contents, args.positional[0]?.value ?? constant(-1));
+      const taken = at === undefined ? undefined : contents.items[at];
+      replace(taken ? { ...contents, items: contents.items.filter((_, i) => i !== at) } : { ...contents, open: true });
+      return taken ?? anyItem(contents);
+    }
     default:
       if (isSpecial(name)) replace(touched(contents));
       return unknown;
   }
+}
+
+/** Which item is where is no longer known, nor whether there are others. */
+function shuffled(contents: SequenceContents): SequenceContents {
+  return { kind: contents.kind, items: [anyItem(contents)], open: true };
 }
 
 /** `__setitem__` and its kin, called by name. */

@@ -1,5 +1,5 @@
 import { isSequence } from '../values/contents';
-import { runtimeVersion } from '../values/library';
+import { isSurelyThere, runtimeVersion } from '../values/library';
 import { asText, concat, joinedPath, percentTemplate, sureText } from '../values/text';
 import { combine, constant, hole, mapValue, mayBeAbsent, present, truth, unknown, value } from '../values/value';
 import type { LibraryShape, Shape, Value } from '../values/value';
@@ -113,7 +113,10 @@ function equal(a: Shape, b: Shape): boolean | undefined {
   const [x, y] = [sureText(a), sureText(b)];
   if (x !== undefined && y !== undefined) return x === y;
   const isNone = (shape: Shape): boolean => shape.kind === 'constant' && shape.value === null;
-  const isThere = (shape: Shape): boolean => ['text', 'object', 'function', 'class', 'module'].includes(shape.kind);
+  const isThere = (shape: Shape): boolean =>
+    shape.kind === 'library'
+      ? isSurelyThere(shape)
+      : ['text', 'object', 'function', 'class', 'module'].includes(shape.kind);
   if ((isNone(a) && isThere(b)) || (isNone(b) && isThere(a))) return false;
   return undefined;
 }

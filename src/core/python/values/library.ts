@@ -1,5 +1,5 @@
 import { thirdParty } from '../third-party';
-import type { Shape } from './value';
+import type { LibraryShape, Shape } from './value';
 
 /**
  * What is known of libraries by name: the one name a thing goes by, and which packages surely start no MLflow run.
@@ -139,6 +139,11 @@ export function isQuiet(name: string, standardLibrary: ReadonlySet<string>): boo
   const top = end < 0 ? name : name.slice(0, end);
   if (runsAnything.test(name)) return false;
   return quietNames.has(top) || quietPackages.has(top) || thirdParty.has(top) || standardLibrary.has(top);
+}
+
+/** What is an object for sure, and no `None`: a run that was started, or asked for while one is active. */
+export function isSurelyThere({ name, call }: LibraryShape): boolean {
+  return name === 'mlflow.start_run()' || (name === 'mlflow.active_run()' && call !== undefined && call.runs.least > 0);
 }
 
 const pathOfNotebook =

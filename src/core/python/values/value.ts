@@ -1,6 +1,7 @@
 import type { Location } from '../../text/location';
 import { agree, always, both, covers, either } from './condition';
 import type { Condition } from './condition';
+import { isSurelyThere } from './library';
 import type { Call, ClassDef, FunctionDef, Lambda } from '../syntax/ast';
 import type { CallRecord } from '../rehearsal/trace';
 import type { Scope } from '../rehearsal/scope';
@@ -356,6 +357,8 @@ export function truth(shape: Shape): boolean | undefined {
     case 'module':
     case 'partial':
       return true;
+    case 'library':
+      return isSurelyThere(shape) || undefined;
     default:
       return undefined;
   }

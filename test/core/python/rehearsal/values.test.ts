@@ -330,15 +330,27 @@ describe('What a value can be', () => {
       a.extend(unseen)
       a[-1]  #: "new" | "y" | "z" | "w" | ?
 
+      ## put in reverse order, or robbed of an item at a known place
+      a = ["x", "y", "z"]
+      a.pop()  #: "z"
+      a.pop(0)  #: "x"
+      a[0]  #: "y"
+      b = ["x", "y"]
+      b.reverse()
+      b[0]  #: "y"
+      b.clear()
+      b.append("z")
+      b[0]  #: "z"
+
       ## put in another order, or robbed of items: where each is then is not known
       a = ["x", "y"]
       a.insert(0, "w")
       a[0]  #: "x" | "y" | ?
       b = ["x", "y"]
-      b.reverse()
+      b.sort()
       b[0]  #: "x" | "y" | ?
       c = ["x", "y"]
-      c.pop(0)  #: "x" | "y"
+      c.pop(unseen)  #: "x" | "y"
       c[0]  #: "x" | "y" | ?
       d = ["x", "y"]
       del d[0]
