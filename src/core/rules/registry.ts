@@ -20,6 +20,7 @@ import { experimentInBundle } from './bundle/experiment-in-bundle';
 import { missingFile } from './bundle/missing-file';
 import { registeredModel } from './bundle/registered-model';
 import { schedule } from './bundle/schedule';
+import { singleNodeCluster } from './bundle/single-node-cluster';
 import { servingTraffic } from './bundle/serving-traffic';
 import { dynamicValue } from './bundle/dynamic-value';
 import { notebookParameters } from './bundle/notebook-parameters';
@@ -64,6 +65,7 @@ export const bundleRules: readonly BundleRule[] = [
   taskKind,
   taskEnvironment,
   taskCompute,
+  singleNodeCluster,
   schedule,
   notebookParameters,
   dynamicValue,
