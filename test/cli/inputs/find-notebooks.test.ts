@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import { DiskFiles } from '../../../src/cli/inputs/disk-files';
 import { findNotebooks } from '../../../src/cli/inputs/find-notebooks';
 import { ipynb, source, temporaryFolder } from '../support/folder';
@@ -32,6 +34,13 @@ describe('finding notebooks', () => {
       problems: [],
       notes: [],
     });
+  });
+
+  it('does not wait for what a pipe in a folder may say', () => {
+    if (process.platform === 'win32') return;
+    folder().write({ 'a.py': notebook });
+    execFileSync('mkfifo', [path.join(folder().path, 'b.py')]);
+    assert.deepEqual(found('.'), { notebooks: ['a.py'], problems: [], notes: [] });
   });
 
   it('leaves out folders that hold nothing of the project, and hidden ones', () => {
