@@ -13,7 +13,7 @@ export interface Taken {
 }
 
 /** How often the same is typed: first without being measured, as one who has worked for a while does. */
-export const passes = 2;
+export const passes = 6;
 /** Completion is asked for after each of so many letters. */
 export const completionEvery = 3;
 
