@@ -27,7 +27,14 @@
  *
  * None: its value is for you to say.
  */
+import type { TargetModel } from '../../bundle/jobs';
+import type { Finding } from '../finding';
+import type { BundleModel } from './bundle-model';
 import type { BundleRule } from './bundle-rule';
+import { given } from './support/compute';
+import { found } from './support/found';
+import { hasPythonResources } from './support/known';
+import { misspelt } from './support/misspelt';
 import { schemaFindings } from './support/schema-findings';
 
 export const missingField: BundleRule = {
@@ -36,7 +43,41 @@ export const missingField: BundleRule = {
   summary: 'A required field is missing',
   severity: 'error',
   fixable: 'no',
-  check(bundle, settings) {
-    return schemaFindings(this, bundle, settings);
+  *check(bundle, settings): Iterable<Finding> {
+    yield* schemaFindings(this, bundle, settings);
+    if (hasPythonResources(bundle)) return;
+    for (const target of bundle.targets) {
+      yield* ofArtifacts(bundle, target);
+      yield* ofApps(bundle, target);
+    }
   },
 };
+
+/** "Misconfigured artifact: please specify 'build' or 'files' property", says the program of all but wheels. */
+function* ofArtifacts(bundle: BundleModel, target: TargetModel): Iterable<Finding> {
+  const artifacts = target.value.get('artifacts');
+  for (const [name, artifact] of artifacts?.entries ?? []) {
+    const type = artifact.get('type');
+    const place = artifacts?.keyLocation(name);
+    if (!place || artifact.kind !== 'map' || (type && type.text !== 'jar')) continue;
+    if (given(artifact, ['build', 'files']).length > 0) continue;
+    const message = `The artifact ${name} has neither build nor files, and databricks bundle stops here: only type whl goes without.`;
+    const yieldsTo = misspelt(bundle, artifact, (field) => ['type', 'build', 'files'].includes(field));
+    yield found(missingField, place, message, { target, yieldsTo });
+  }
+}
+
+/** "Missing app source code path or git source" (bundle/config/validate/validate_app.go). */
+function* ofApps(bundle: BundleModel, target: TargetModel): Iterable<Finding> {
+  for (const { key, location, value } of target.resources('apps')) {
+    if (value.kind !== 'map' || given(value, sources).length > 0) continue;
+    const message = `The app ${key} has no source_code_path, and databricks bundle stops here.`;
+    const yieldsTo = misspelt(bundle, value, (field) => sources.includes(field)) ?? {
+      rules: ['override-without-base'],
+      within: location,
+    };
+    yield found(missingField, location, message, { target, yieldsTo });
+  }
+}
+
+const sources = ['source_code_path', 'git_source'];

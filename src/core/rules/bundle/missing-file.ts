@@ -2,8 +2,8 @@
  * # missing-file
  *
  * Finds paths of the bundle that lead to no file, or to one of the wrong kind: notebooks, Python files, wheels,
- * requirements, dashboards, Genie spaces, alerts, includes; and to no folder: the code of an app, the root of a pipeline, a dbt
- * project, the project of an artifact.
+ * requirements, dashboards, Genie spaces, alerts, includes, files of an artifact; and to no folder: the code of an app, the root of a
+ * pipeline, a dbt project, the project of an artifact, what is synchronized.
  *
  * ## Why
  *
@@ -77,7 +77,10 @@ export const missingFile: BundleRule = {
       }
       for (const [, artifact] of target.value.get('artifacts')?.entries ?? []) {
         yield* ofFolder(around, artifact.get('path'), target);
+        if (artifact.get('build')) continue;
+        for (const file of artifact.get('files')?.items ?? []) yield* ofPattern(around, file.get('source'), target);
       }
+      for (const path of target.value.get('sync', 'paths')?.items ?? []) yield* ofSynced(around, path, target);
       for (const { value } of target.resources('pipelines')) {
         yield* ofFolder(around, value.get('root_path'), target);
         for (const library of value.get('libraries')?.items ?? []) {
@@ -171,6 +174,22 @@ function* ofFolder({ files }: Around, value: TargetValue | undefined, target: Ta
   if (files.list(folder).length > 0 || files.list(dirname(folder)).includes(`${basename(folder)}/`)) return;
   const what = files.exists(folder) ? `${text} is a file, not a folder` : `There is no folder ${text}`;
   yield found(missingFile, value.location, `${what} seen from here: databricks bundle stops.`, { target });
+}
+
+/** What is synchronized is a folder, mostly, or a file; what lies outside of the bundle may not be at hand here. */
+function* ofSynced(around: Around, value: TargetValue, target: TargetModel): Iterable<Finding> {
+  const path = join(dirname(value.location.path), relativePath(value) ?? '');
+  const isOutside = path !== around.bundle.root && !path.startsWith(`${around.bundle.root}/`);
+  if (!isOutside && !around.files.exists(path)) yield* ofFolder(around, value, target);
+}
+
+/** Files of an artifact that nothing builds (bundle/libraries/expand_glob_references.go). */
+function* ofPattern({ files }: Around, value: TargetValue | undefined, target: TargetModel): Iterable<Finding> {
+  const text = relativePath(value);
+  if (!value || text === undefined || text.includes('**')) return;
+  if (glob(files, dirname(value.location.path), text).length > 0) return;
+  const message = `There is no file ${text} seen from here, and the artifact has no build that makes it: databricks bundle stops.`;
+  yield found(missingFile, value.location, message, { target });
 }
 
 function* missing(
