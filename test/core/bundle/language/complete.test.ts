@@ -120,6 +120,17 @@ describe('completing keys', () => {
     assert.deepEqual(names(`${task}              <|>\n`.replace('src/train', '${var.x}')), []);
   });
 
+  it('offers the parameters of the job that a task runs', () => {
+    const run = (id: string): string[] =>
+      labels(`      parameters: [{name: day, default: x}, {name: catalog, default: y}]
+    nightly:
+      tasks:
+        - task_key: run
+          run_job_task: {job_id: "${id}", job_parameters: {day: 1, <|>}}`);
+    assert.deepEqual(run('${resources.jobs.train.id}'), ['catalog']);
+    assert.deepEqual(run('123'), []);
+  });
+
   it('offers what the bundle has already where a target says more of it', () => {
     const named = (text: string): string[] => {
       const prod = root.replace('  prod: {variables: {catalog: prod}}\n', `  prod:\n${text}`);

@@ -53,7 +53,8 @@ export function completionsAt(
   const values = cursor.path.at(-1) === 0 ? (schemaAt(schema, cursor.path)?.values ?? []) : [];
   if (values.length > 0) return values.map((value) => completion('value', value, cursor.span));
   if (options.keys === 'none') return [];
-  if (cursor.path.at(-1) === 'base_parameters') return parametersAt(view, path, cursor);
+  const parameters = parametersAt(view, path, cursor);
+  if (parameters) return parameters;
   const keys = options.keys === 'all' ? keysAt(view, schema, path, cursor) : [];
   const snippets = snippetsAt(view, schema, path, cursor);
   // Behind a dash they are the whole element, otherwise something rarer within one.

@@ -31,7 +31,7 @@ export function keysAt(view: BundleView, schema: BundleSchema, path: string, cur
 }
 
 /** Maps whose keys people choose, and of which something is known all the same. */
-const known: readonly string[] = ['jobs', 'model_serving_endpoints', 'base_parameters'];
+const known: readonly string[] = ['jobs', 'model_serving_endpoints', 'base_parameters', 'job_parameters'];
 
 /** Whether something can be offered behind a key. */
 function hasMore(view: BundleView, schema: BundleSchema, path: string, cursor: Cursor, type: SchemaType): boolean {

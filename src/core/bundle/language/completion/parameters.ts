@@ -5,16 +5,36 @@ import { completion } from './completion';
 import type { Completion } from './completion';
 import type { Cursor } from './cursor';
 
-/** The widgets of a task's notebook that it does not pass yet; none where the notebook's path is no plain one. */
-export function parametersAt(view: BundleView, path: string, cursor: Cursor): readonly Completion[] {
+/** What a task can pass and does not pass yet; undefined where it passes nothing. */
+export function parametersAt(view: BundleView, path: string, cursor: Cursor): readonly Completion[] | undefined {
+  switch (cursor.path.at(-1)) {
+    case 'base_parameters':
+      return passed(cursor, widgetsOf(view, path, cursor), 'widget');
+    case 'job_parameters':
+      return passed(cursor, parametersOf(view, cursor), 'parameter of the job');
+    default:
+      return undefined;
+  }
+}
+
+/** The widgets of its notebook; none where the notebook's path is no plain one. */
+function widgetsOf(view: BundleView, path: string, cursor: Cursor): readonly string[] {
   const written = cursor.around('base_parameters').get('notebook_path') ?? '';
   if (written === '' || /^\/|\$\{/.test(written)) return [];
   const notebook = existing(view.files, [join(dirname(path), written)]);
-  const names = notebook === undefined ? [] : (view.widgets?.(notebook) ?? []);
-  const open = [...new Set(names)].filter((name) => !cursor.siblings.has(name));
-  return open.map((name) =>
-    completion('variable', name, cursor.span, { insert: cursor.isEnded ? name : `${name}: `, detail: 'widget' }),
-  );
+  return notebook === undefined ? [] : (view.widgets?.(notebook) ?? []);
+}
+
+/** The parameters of the job that it runs, where that is one of the bundle. */
+function parametersOf({ index }: BundleView, cursor: Cursor): readonly string[] {
+  const id = cursor.around('job_parameters').get('job_id') ?? '';
+  const job = /^\$\{resources\.(jobs\.[^.}]+)\.id\}$/.exec(id)?.[1];
+  return job === undefined ? [] : index.names('parameter', job);
+}
+
+function passed({ siblings, span, isEnded }: Cursor, names: readonly string[], detail: string): Completion[] {
+  const open = [...new Set(names)].filter((name) => !siblings.has(name));
+  return open.map((name) => completion('variable', name, span, { insert: isEnded ? name : `${name}: `, detail }));
 }
 
 /** The widgets of a job's notebooks, as names of parameters for all of its tasks. */
