@@ -42,7 +42,9 @@ import { isPathOfNotebook } from '../python/values/library';
 import { argument } from '../python/values/value';
 import type { Shape, TextShape } from '../python/values/value';
 import type { Settings } from '../project/settings';
+import type { FunctionDef, Lambda } from '../python/syntax/ast';
 import type { Location } from '../text/location';
+import { contains } from '../text/span';
 import { readPattern, showPattern } from './experiment/pattern';
 import type { Pattern } from './experiment/pattern';
 import { rewrite } from './experiment/rewrite';
@@ -124,9 +126,14 @@ function pathOf(shape: Shape): TextShape | undefined {
     : undefined;
 }
 
-/** A notebook that this one brings in is checked itself: what lies in it alone is said there. */
-function saidElsewhere(notebook: NotebookModel, call: CallRecord, path: TextShape): boolean {
-  return isOtherNotebook(notebook, call.location.path) && path.origin?.path === call.location.path;
+/** A notebook that this one brings in is checked itself: what lies in it alone is said there, what a call leaves out is not. */
+function saidElsewhere(notebook: NotebookModel, call: CallRecord, { origin }: TextShape): boolean {
+  if (!origin || !isOtherNotebook(notebook, call.location.path)) return false;
+  return origin.path === call.location.path && !call.stack.some(({ callee }) => hasDefaultAt(callee, origin));
+}
+
+function hasDefaultAt(callee: FunctionDef | Lambda | undefined, { span }: Location): boolean {
+  return callee?.params.some((param) => param.default && contains(param.default.span, span)) ?? false;
 }
 
 /** One finding for all the paths of one fault that are set at one place. */

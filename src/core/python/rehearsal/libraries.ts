@@ -48,6 +48,13 @@ const endRun: Known = (stage) => {
 /** Nothing where no run is active: what asks for one first logs only where there is one. */
 const activeRun: Known = (stage) => (stage.flow?.runs.most === 0 ? none : undefined);
 
+/** Of a context manager that the notebook writes it is not followed what is done on entry. */
+const enterContext: Known = (stage, { positional: [given] }) => {
+  const isOwn = given?.value.some(({ shape }) => shape.kind === 'partial' || shape.kind === 'object');
+  if (stage.flow && isOwn) stage.setRuns(runPerhapsStarted(stage.flow.runs));
+  return given?.value.every(({ shape }) => shape.kind === 'library') ? given.value : undefined;
+};
+
 /** Fluent logging outside a run starts one and leaves it active (MLflow's `_get_or_start_run`). */
 const logsIntoRun: Known = (stage, args) => {
   if (args.keywords.has('run_id')) return undefined;
@@ -169,6 +176,7 @@ const knownCalls: ReadonlyMap<string, Known> = new Map<string, Known>([
   ['mlflow.end_run', endRun],
   ['mlflow.start_run().__exit__', endRun],
   ['mlflow.active_run', activeRun],
+  ['contextlib.ExitStack().enter_context', enterContext],
   ...implicitlyStarting.map((name): [string, Known] => [`mlflow.${name}`, logsIntoRun]),
   ['dbutils.notebook.exit', exits],
   ['sys.exit', leaves],

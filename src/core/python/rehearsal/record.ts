@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span';
 import type { Call } from '../syntax/ast';
-import { mayBeAbsent, orElse, unknown } from '../values/value';
+import { mayBeAbsent, orElse, present, unknown } from '../values/value';
 import type { BoundArguments, LibraryShape } from '../values/value';
 import type { Stage } from './stage';
 import type { CallRecord } from './trace';
@@ -9,8 +9,8 @@ import type { CallRecord } from './trace';
 function certain(args: BoundArguments): BoundArguments {
   const { keywords } = args;
   if (!isPerhapsMissing(keywords)) return args;
-  const known = [...keywords].map(
-    ([name, given]) => [name, { ...given, value: orElse(given.value, () => unknown) }] as const,
+  const known = [...keywords].flatMap(([name, given]) =>
+    present(given.value).length === 0 ? [] : [[name, { ...given, value: orElse(given.value, () => unknown) }] as const],
   );
   return { ...args, keywords: new Map(known) };
 }

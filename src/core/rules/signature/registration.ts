@@ -2,7 +2,7 @@ import type { Stmt } from '../../python/syntax/ast';
 import { enclosing } from '../../python/syntax/blocks';
 import type { CallRecord, Rehearsal } from '../../python/rehearsal/trace';
 import { knownPrefix, wholeText } from '../../python/values/text';
-import { argument } from '../../python/values/value';
+import { argument, noArguments } from '../../python/values/value';
 import type { BoundArgument, LibraryShape, Shape, TextShape } from '../../python/values/value';
 import type { LoggedModel } from './logged-model';
 import { isGiven } from './logged-model';
@@ -75,12 +75,21 @@ function definitionAround({ unit, location: { cell, span } }: CallRecord): Stmt 
 
 /** `model_info.model_uri`, `runs:/.../NAME` with the name it was logged under, or `models:/ID` of whatever was logged. */
 function leadsTo(uri: Shape, model: LoggedModel, only: boolean): boolean {
-  if (uri.kind === 'library') return madeBy(uri, model.call);
-  if (uri.kind !== 'text') return false;
+  if (uri.kind !== 'text' && uri.kind !== 'library') return false;
   const name = argument(model.call.args, 1, 'artifact_path') ?? model.call.args.keywords.get('name');
   const [known] = name?.value ?? [];
   const whole = known && wholeText(known.shape);
+  if (uri.kind === 'library') return madeBy(uri, model.call) || isArtifact(uri, whole);
   return endsWithName(uri, whole) ?? only;
+}
+
+/** `mlflow.get_artifact_uri("model")` */
+function isArtifact({ name, call }: LibraryShape, path: string | undefined): boolean {
+  if (name !== 'mlflow.get_artifact_uri()' || path === undefined) return false;
+  return (
+    argument(call?.args ?? noArguments, 0, 'artifact_path')?.value.some(({ shape }) => wholeText(shape) === path) ??
+    false
+  );
 }
 
 function endsWithName(uri: TextShape, name: string | undefined): boolean | undefined {
