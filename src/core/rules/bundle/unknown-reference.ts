@@ -2,7 +2,7 @@
  * # unknown-reference
  *
  * Finds `${...}` that lead to nothing: variables that are not defined, resources that the bundle does not have in a target,
- * misspelt beginnings.
+ * misspelt beginnings, ids of another kind.
  *
  * ## Why
  *
@@ -200,7 +200,7 @@ function faultOfResource(bundle: BundleModel, reference: LocatedReference, targe
   if (first !== 'resources' || kind === undefined || key === undefined) return undefined;
   if (hasPythonResources(bundle)) return undefined;
   const keys = target.resources(kind).map((resource) => resource.key);
-  if (keys.includes(key)) return undefined;
+  if (keys.includes(key)) return otherKind(reference, kind, kindPlace);
   if (!(resourceKinds as readonly string[]).includes(kind) && keys.length === 0) {
     const right = nearest(kind, resourceKinds);
     return right === undefined
@@ -209,4 +209,17 @@ function faultOfResource(bundle: BundleModel, reference: LocatedReference, targe
   }
   const message = `The bundle has no ${key} among its ${kind}: the deployment fails here.`;
   return { message, location: keyPlace, right: nearest(key, keys) };
+}
+
+/** Fields that take the id of one kind of resource. */
+const kindsOfFields: Readonly<Record<string, string>> = {
+  'run_job_task.job_id': 'jobs',
+  'pipeline_task.pipeline_id': 'pipelines',
+};
+
+function otherKind({ at, source }: LocatedReference, kind: string, location: Location): Fault | undefined {
+  const wanted = kindsOfFields[at.slice(-2).join('.')];
+  if (wanted === undefined || wanted === kind) return undefined;
+  const message = `${String(at.at(-1))} takes the id of one of the ${wanted}, and ${source} is none: the deployment fails here.`;
+  return { message, location, right: undefined };
 }
