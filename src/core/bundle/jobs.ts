@@ -36,6 +36,14 @@ export class TargetModel {
     return (this.read ??= this.resources('jobs').map((job) => this.job(job)));
   }
 
+  /** One of the jobs, read without the others. */
+  jobNamed(key: string): Job | undefined {
+    if (this.read) return this.read.find((job) => job.key === key);
+    const map = this.target.value.get('resources', 'jobs');
+    const value = map?.get(key);
+    return value && this.job({ key, value, location: map?.keyLocation(key) ?? value.location });
+  }
+
   private job({ key, location, value }: Resource): Job {
     const list = value.get('tasks');
     const tasks = (list?.itemsBy('task_key') ?? []).map((task) => this.task(value, task));

@@ -56,8 +56,9 @@ function known(view: BundleView, path: string, place: DynamicPlace): DynamicValu
   }
   const loop = first === 'input' ? taskAround(view, path, place) : undefined;
   const found = new Map<string, { targets: string[]; text: string | undefined; location: Location }>();
-  for (const { name, jobs } of view.targets) {
-    const job = jobs.find(({ key }) => `jobs.${key}` === place.scope);
+  for (const target of view.targets) {
+    const { name } = target;
+    const job = target.jobNamed(place.scope.slice('jobs.'.length));
     const value = job && (first === 'input' ? taskOf(job, loop)?.loop?.get('inputs') : valueIn(job, place.names));
     if (!value) continue;
     const text = value.parts?.map(textOf).join('');

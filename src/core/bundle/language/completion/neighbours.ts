@@ -5,7 +5,7 @@ import type { Cursor } from './cursor';
 /** The tasks of a job that the one at the cursor can wait for: none that waits for it, none twice. */
 export function tasksToWaitFor({ index, targets }: BundleView, scope: string, cursor: Cursor): readonly string[] {
   const own = cursor.around('depends_on').get('task_key') ?? '';
-  const jobs = targets.flatMap((target) => target.jobs.filter(({ key }) => `jobs.${key}` === scope));
+  const jobs = targets.flatMap((target) => target.jobNamed(scope.slice('jobs.'.length)) ?? []);
   const graphs = jobs.map(graphOf);
   // Where a name stands already, it is one of those in the list.
   const isNew = cursor.span.start === cursor.span.end;

@@ -39,7 +39,7 @@ function passed({ siblings, span, isEnded }: Cursor, names: readonly string[], d
 
 /** The widgets of a job's notebooks, as names of parameters for all of its tasks. */
 export function jobParameters(view: BundleView, scope: string, cursor: Cursor): readonly Completion[] {
-  const jobs = view.targets.flatMap(({ jobs }) => jobs.filter(({ key }) => `jobs.${key}` === scope));
+  const jobs = view.targets.flatMap((target) => target.jobNamed(scope.slice('jobs.'.length)) ?? []);
   const notebooks = new Set(jobs.flatMap(({ tasks }) => tasks.flatMap(({ notebook }) => notebook ?? [])));
   const taken = view.index.names('parameter', scope);
   const names = new Set([...notebooks].flatMap((notebook) => view.widgets?.(notebook) ?? []));
