@@ -21,7 +21,7 @@ export function commandsOfCalls(calls: readonly CallRecord[]): ShellCommand[] {
     if (!runsCommand.test(call.callee)) return [];
     const [folder] = textsOf(argument(call.args, undefined, 'cwd'));
     const script = wordsOf(call)?.join(' ') ?? textsOf(given[0]).join('\n');
-    return shellCommands(folder === undefined ? script : `cd ${folder}; ${script}`);
+    return shellCommands(script, folder);
   });
 }
 

@@ -5,7 +5,7 @@ import { argument } from '../../python/values/value';
 import type { NotebookModel } from '../notebook-model';
 import { commandsOfCalls } from './commands';
 import { copiedModules } from './copied';
-import { shellCommands } from './shell';
+import { folderAfter, shellCommands } from './shell';
 import type { ShellCommand } from './shell';
 
 /** Top-level packages of the project that the notebook brings itself, by installing them or by writing their files. */
@@ -26,9 +26,9 @@ export function installedPackages(notebook: NotebookModel): Installed {
       else for (const name of found) packages.add(name);
     }
   };
-  for (const { path, magic } of magicsOf(notebook)) {
-    for (const name of writtenModules(magic)) packages.add(name);
-    install(path, commandsOf(magic));
+  for (const { path, magics } of notebooksOf(notebook)) {
+    for (const name of magics.flatMap(writtenModules)) packages.add(name);
+    install(path, commandsOf(magics));
   }
   install(notebook.path, commandsOfCalls(notebook.rehearsal.calls));
   for (const wheel of installedWheels(notebook)) {
@@ -59,16 +59,22 @@ function shippedFiles(notebook: NotebookModel): (string | undefined)[] {
     .map(({ shape }) => wholeText(shape));
 }
 
-function magicsOf(notebook: NotebookModel): { readonly path: string; readonly magic: Magic }[] {
+function notebooksOf(notebook: NotebookModel): { readonly path: string; readonly magics: readonly Magic[] }[] {
   const included = notebook.rehearsal.includes.flatMap(({ path }) => path ?? []);
-  return [...new Set([notebook.path, ...included])].flatMap((path) =>
-    (notebook.unitAt(path)?.notebook.cells ?? []).flatMap((cell) => cell.magics.map((magic) => ({ path, magic }))),
-  );
+  return [...new Set([notebook.path, ...included])].map((path) => ({
+    path,
+    magics: notebook.unitAt(path)?.notebook.cells.flatMap((cell) => cell.magics) ?? [],
+  }));
 }
 
-function commandsOf({ name, argument }: Magic): readonly ShellCommand[] {
-  if (name === 'pip') return [{ folder: '.', text: `pip ${argument}` }];
-  return name === '!' || name === 'sh' || name === 'bash' ? shellCommands(argument) : [];
+/** The commands of a notebook's magics in turn; `%cd` changes the folder for those after it. */
+function commandsOf(magics: readonly Magic[]): readonly ShellCommand[] {
+  let folder = '.';
+  return magics.flatMap(({ name, argument }) => {
+    if (name === 'cd') folder = folderAfter(folder, argument);
+    if (name === 'pip') return { folder, text: `pip ${argument}` };
+    return name === '!' || name === 'sh' || name === 'bash' ? shellCommands(argument, folder) : [];
+  });
 }
 
 /** `%%writefile agent.py` makes a module when the notebook runs. */
