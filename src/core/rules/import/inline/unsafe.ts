@@ -38,7 +38,7 @@ export function refuseRebound({ file, name }: Definition, label: string, where: 
     if (statement.kind !== 'function' && statement.kind !== 'class') continue;
     if (statement.name === name || !namesBoundBy(statement).has(name)) continue;
     throw new CannotInline(
-      `${label} changes ${name} with \`global\` in ${statement.name}, and ${where} imports its first value by name. Use a function that returns it first.`,
+      `${where} imports the first value of ${name} by name, which ${label} changes with \`global\` in ${statement.name}. Use a function that returns it first.`,
     );
   }
 }
