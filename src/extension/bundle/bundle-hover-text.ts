@@ -23,6 +23,10 @@ export function bundleHoverText(hover: BundleHover, link: (location: Location) =
       return referenceText(hover, link);
     case 'dynamic':
       return dynamicText(hover, link);
+    case 'name': {
+      const { what, name, location, yaml } = hover;
+      return [`${what} ${code(name)} — ${linkText(link(location))}`, fenced(yaml).join('\n')].join('\n\n');
+    }
     case 'schedule':
       return `Runs ${plain(hover.words)}.`;
     case 'key':
@@ -54,8 +58,12 @@ function dynamicText({ source, meaning, values }: DynamicHover, link: (location:
 
 /** In an item of a list. */
 function yamlBlock(yaml: string): string[] {
+  return ['', ...fenced(yaml), ''].map((line) => (line === '' ? '' : `  ${line}`));
+}
+
+function fenced(yaml: string): string[] {
   const fence = '`'.repeat(Math.max(3, ...(yaml.match(/`+/g) ?? []).map(({ length }) => length + 1)));
-  return ['', `${fence}yaml`, ...yaml.split('\n'), fence, ''].map((line) => (line === '' ? '' : `  ${line}`));
+  return [`${fence}yaml`, ...yaml.split('\n'), fence];
 }
 
 function unknown(step: HoverStep | undefined): string {

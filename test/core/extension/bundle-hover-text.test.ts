@@ -94,3 +94,10 @@ describe('the hover of what a job fills in', () => {
     assert.equal(said({ kind: 'dynamic', span, source, meaning: 'It.', values: [] }), `\`${source}\`\n\nIt.`);
   });
 });
+
+describe('the hover of a name', () => {
+  it('shows what it stands for as it is written', () => {
+    const text = said({ kind: 'name', span, what: 'Task', name: 'load', location, yaml: 'task_key: load' });
+    assert.equal(text, `Task \`load\` — ${link}\n\n\`\`\`yaml\ntask_key: load\n\`\`\``);
+  });
+});

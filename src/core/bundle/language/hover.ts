@@ -14,10 +14,13 @@ import type { BundleView } from './bundle-view';
 import { dynamicHover } from './dynamic-hover';
 import type { DynamicHover } from './dynamic-hover';
 import { yamlPlaceAt } from './key-path';
+import { nameHover } from './name-hover';
+import type { NameHover } from './name-hover';
 import { namedAt } from './named';
+import { writtenAt } from './written-at';
 
 /** What is known of the place under the pointer. */
-export type BundleHover = ReferenceHover | DynamicHover | KeyHover | ScheduleHover;
+export type BundleHover = ReferenceHover | DynamicHover | NameHover | KeyHover | ScheduleHover;
 
 /** A `${...}`, or the name of a variable where it is defined, and its value. */
 export interface ReferenceHover {
@@ -83,6 +86,7 @@ export function hoverAt(
   return (
     referenceHover(view, path, offset) ??
     dynamicHover(view, path, offset, settings) ??
+    nameHover(view, path, offset) ??
     variableHover(view, path, offset) ??
     placeHover(view, schema, path, offset)
   );
@@ -146,18 +150,6 @@ function targetOf([first, second]: readonly (string | number)[]): string | undef
 function stepOf(view: BundleView, { source, from, location, parts }: ResolutionStep): HoverStep {
   const yaml = parts || !location ? undefined : writtenAt(view, location);
   return { source, from, location, text: parts && textOf(parts), yaml };
-}
-
-/** As many lines as are read at a glance. */
-const mostLines = 15;
-
-function writtenAt(view: BundleView, { path, span }: Location): string | undefined {
-  const text = yamlOf(view, path)?.text;
-  if (text === undefined) return undefined;
-  const column = span.start - (text.lastIndexOf('\n', span.start - 1) + 1);
-  const [first = '', ...rest] = text.slice(span.start, span.end).trimEnd().split(/\r?\n/);
-  const lines = [first, ...rest.map((line) => line.slice(Math.min(column, /^ */.exec(line)?.[0].length ?? 0)))];
-  return [...lines.slice(0, mostLines), ...(lines.length > mostLines ? ['...'] : [])].join('\n');
 }
 
 function textOf(parts: Parts): string {

@@ -28,6 +28,8 @@ function hover(jobs: string): string[] {
       });
     case 'schedule':
       return [`${at}: ${found.words}`];
+    case 'name':
+      return [`${at}: ${found.what} ${found.location.path.slice(3)}`, found.yaml];
     case 'dynamic':
       return [
         `${at}: ${found.meaning}`,
@@ -133,6 +135,24 @@ describe('hovering over a bundle', () => {
     assert.deepEqual(hover(inTask('{{inp<|>ut}}')).slice(1), ['dev,prod: ["a", "b"]']);
     assert.deepEqual(hover(inTask('{{tasks.load.values.r<|>ows}}')).slice(1), [': -']);
     assert.deepEqual(hover(inTask('{{job.nam<|>}}')), []);
+  });
+
+  it('shows what a name of the job stands for, where it is used', () => {
+    const tasks = (load: string, needs: string, cluster: string): string =>
+      job(`job_clusters: [{job_cluster_key: big, new_cluster: {num_workers: 2}}]
+      tasks:
+        - task_key: ${load}
+          job_cluster_key: ${cluster}
+          max_retries: 1
+        - {task_key: fit, depends_on: [{task_key: ${needs}}]}`);
+    assert.deepEqual(hover(tasks('load', 'lo<|>ad', 'big')), [
+      'load: Task jobs.yml',
+      'task_key: load\njob_cluster_key: big\nmax_retries: 1',
+    ]);
+    const cluster = '{job_cluster_key: big, new_cluster: {num_workers: 2}}';
+    assert.deepEqual(hover(tasks('load', 'load', 'b<|>ig')), ['big: Job cluster jobs.yml', cluster]);
+    assert.deepEqual(hover(tasks('lo<|>ad', 'load', 'big')), []);
+    assert.deepEqual(hover(tasks('load', 'nothing<|>', 'big')), []);
   });
 
   it('says a cron expression in words', () => {
