@@ -24,7 +24,8 @@ export function rewrite(notebook: NotebookModel, path: TextShape, pattern: Patte
   if (!inner) return refuse(`The path is written in several pieces. Make them ${wanted}.`);
   const [, prefix = '', quote = '"', content = ''] = inner;
   const name = modelName(content, pattern);
-  const filled = name === '' ? undefined : fillPattern(pattern, name);
+  if (name === '') return refuse(`The path names no model. Write ${wanted}.`);
+  const filled = fillPattern(pattern, name);
   if (filled === undefined) {
     return refuse(`The project's name is not known here. Set it in plumbline.yml (project: ...), or write ${wanted}.`);
   }
@@ -45,12 +46,16 @@ function refuse(reason: string): Refusal {
   return { kind: 'refusal', reason };
 }
 
+/** A user's folder itself, whose name is no model's. */
+const isHome = /^(\/Workspace)?\/(Users|Repos)\/[^/]*$/;
+
 /**
  * The last name of the path as written, without what the pattern puts before it, for this project or another:
  * `bakery_ml_churn` is a model `churn`.
  */
 function modelName(content: string, pattern: Pattern): string {
-  const last = content.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  const path = content.replace(/\/+$/, '');
+  const last = isHome.test(path) ? '' : (path.split('/').at(-1) ?? '');
   const before = pattern.slice(0, -1).every((part) => typeof part === 'string') ? pattern.slice(0, -1).join('') : '';
   const lead = before.split('/').at(-1) ?? '';
   if (lead !== '' && last.startsWith(lead)) return last.slice(lead.length);

@@ -5,12 +5,16 @@ import type { LibraryShape } from '../../python/values/value';
 import type { CellEdit, Fix, Refusal } from '../finding';
 import { librariesOf } from '../support/arguments';
 import { fileName, sourceAt } from '../support/place';
+import { isBoundBetween } from './bound-between';
 import type { LoggedModel } from './logged-model';
 import type { Fault } from './verdict';
 
 /** Models whose `predict` takes what `fit` took: scikit-learn's and those that follow its interface. */
 const predictsLikeFit =
   /^(sklearn\.(?!preprocessing|decomposition|impute|feature_|manifold|random_projection|cluster)|xgboost\.XGB|lightgbm\.LGBM|catboost\.CatBoost(Classifier|Regressor))/;
+
+/** Models that have no `predict`. */
+const transforms = /^sklearn\.(preprocessing|decomposition|impute|feature_|random_projection)/;
 
 /** Completes the signature, or gives the model one. */
 export function fixSignature(notebook: NotebookModel, model: LoggedModel, fault: Fault): Fix | Refusal {
@@ -60,11 +64,13 @@ function addOutput(
   if (!sameFrame(call, model.call))
     return refuse('The signature is made where the model is not at hand. Pass the predicted output to it.');
   const library = modelArgument(model)?.library;
-  if (!library?.call || madeAfter(notebook, library.call, call)) {
+  if (!library?.call || madeAfter(notebook, library.call, call) || isBoundBetween(notebook, name, call, model.call)) {
     return refuse(
       'The model is not known to exist yet where the signature is made. Make the signature after training.',
     );
   }
+  if (transforms.test(library.name))
+    return refuse(`The model predicts nothing. Give infer_signature what it makes: ${name}.transform(...).`);
   const fitted = fitOf(notebook, library, call);
   if (fitted && madeAfter(notebook, fitted, call)) {
     return refuse('The model is not trained yet where the signature is made. Make the signature after training.');
@@ -81,13 +87,33 @@ function addOutput(
         span: after(input),
         newText: input.keyword ? `, model_output=${predicted}` : `, ${predicted}`,
       };
-  const isSafe = fitted !== undefined && predictsLikeFit.test(library.name) && isPlain(input.value);
+  const isSafe =
+    fitted !== undefined &&
+    predictsLikeFit.test(library.name) &&
+    isPlain(input.value) &&
+    !isShared(notebook, call, model.call, library);
   return {
     kind: 'fix',
     title: `Add the predicted output: ${predicted}`,
     safety: isSafe ? 'safe' : 'ask',
     edits: [edit],
   };
+}
+
+/** Whether another model is logged with the signature, too. */
+function isShared(
+  notebook: NotebookModel,
+  signature: CallRecord,
+  logging: CallRecord,
+  library: LibraryShape,
+): boolean {
+  return notebook.rehearsal.calls.some((other) => {
+    if (other.node === logging.node) return false;
+    const given = other.args.keywords.get('signature');
+    const [model] = other.args.positional;
+    const isSigned = given && librariesOf(given).some((each) => each.call?.node === signature.node);
+    return isSigned && !(model && librariesOf(model).some((each) => each.call?.node === library.call?.node));
+  });
 }
 
 function after(argument: Argument): { start: number; end: number } {
@@ -117,19 +143,25 @@ function addSignature(notebook: NotebookModel, model: LoggedModel, name: string,
     : {
         path: notebook.path,
         cell: call.location.cell,
-        span: after(last),
-        newText: `${separator(notebook, call.node, call)}signature=${signature}`,
+        ...appended(notebook, call, last, `signature=${signature}`),
       };
   return { kind: 'fix', title: 'Add a signature of inputs and outputs', safety: 'ask', edits: [edit] };
 }
 
-/** As the call's other arguments are separated: on one line, or each on a line of its own. */
-function separator(notebook: NotebookModel, node: Call, call: CallRecord): string {
-  const last = node.args.at(-1);
-  if (!last) return '';
+/** An argument more, as the others are separated: on one line, or each on a line of its own, below its comment. */
+function appended(
+  notebook: NotebookModel,
+  call: CallRecord,
+  last: Argument,
+  argument: string,
+): Pick<CellEdit, 'span' | 'newText'> {
   const text = notebook.unit.notebook.cells[call.location.cell]?.text ?? '';
-  const before = /(\r?\n[ \t]*)$/.exec(text.slice(0, last.span.start))?.[1];
-  return before === undefined ? ', ' : `,${before}`;
+  const { end } = last.span;
+  const newLine = /(\r?\n[ \t]*)$/.exec(text.slice(0, last.span.start))?.[1];
+  if (newLine === undefined) return { span: after(last), newText: `, ${argument}` };
+  const comment = /^,[ \t]*#[^\r\n]*/.exec(text.slice(end))?.[0].length;
+  if (comment === undefined) return { span: after(last), newText: `,${newLine}${argument}` };
+  return { span: { start: end + comment, end: end + comment }, newText: `${newLine}${argument},` };
 }
 
 /** What the model was fitted with, when that is one name in the same frame. */
