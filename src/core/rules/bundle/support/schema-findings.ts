@@ -36,11 +36,18 @@ function* findingsOf(rule: RuleFacts, bundle: WrittenBundle, faults: readonly Sc
 }
 
 /** The program goes on as if it were not written, and that is what was meant. */
-function losesNothing({ bundle }: WrittenBundle, { kind, path }: SchemaFault, text: string): boolean {
-  if (kind === 'wrong-type') return /^(?:null|~)?$/i.test(text);
+function losesNothing(written: WrittenBundle, { kind, path, location }: SchemaFault, text: string): boolean {
+  const { bundle } = written;
+  if (kind === 'wrong-type') return /^(?:null|~)?$/i.test(text) || (path.length === 1 && isNamed(written, location));
   if (kind !== 'bad-value' || path.at(-3) !== 'variables' || path.at(-1) !== 'type') return false;
   const value = valueAt(bundle.config, ...path.slice(0, -1).map(String), 'default');
   return value === undefined || value.kind === 'scalar';
+}
+
+/** At the top of a file, under a name of the bundle's own, to be used elsewhere: `permissions: &permissions`. */
+function isNamed(written: WrittenBundle, { path, cell, span: { start } }: Location): boolean {
+  const before = writtenAt(written, { path, cell, span: { start: Math.max(0, start - 200), end: start } });
+  return /[ \t]&\S+\s*(?:#[^\n]*\s*)?$/.test(before);
 }
 
 function writtenAt({ bundle }: WrittenBundle, { path, span }: Location): string {
