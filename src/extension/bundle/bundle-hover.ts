@@ -20,8 +20,8 @@ export class BundleHover implements HoverProvider {
       import('../../core/engine/notebook-language/task-value-settings'),
     ]);
     return this.documents.ask(document, token, ({ model, path, offset, range, toEditor }) => {
-      const at = offset(position);
-      const found = hoverAt(model, model.schema, path, at, taskValueSettingsAt(model, path, at));
+      const settings = (at: number) => taskValueSettingsAt(model, path, at);
+      const found = hoverAt(model, model.schema, path, offset(position), settings);
       if (!found) return undefined;
       const text = bundleHoverText(found, (location) => {
         const { uri, range: shown } = toEditor(location);

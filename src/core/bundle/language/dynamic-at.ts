@@ -11,6 +11,8 @@ export interface DynamicPlace {
   readonly span: Span;
   /** `tasks`, `fit`, `values`, `auc`. */
   readonly names: readonly string[];
+  /** Where the last of them ends. */
+  readonly end: number;
   /** Which of the names an offset is on; of what stands beside them all, the first. */
   readonly on: number;
   /** The job, `jobs.train`. */
@@ -33,7 +35,8 @@ export function dynamicAt(view: BundleView, path: string, offset: number): Dynam
     const within = offset - start - before.length;
     const isBeside = within < 0 || within > inside.length;
     const on = isBeside ? 0 : inside.slice(0, within).split('.').length - 1;
-    return { source, span: { start, end: start + source.length }, names, on, scope, at: place.path };
+    const span = { start, end: start + source.length };
+    return { source, span, names, end: start + before.length + inside.length, on, scope, at: place.path };
   }
   return undefined;
 }

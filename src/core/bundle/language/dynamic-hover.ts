@@ -31,18 +31,18 @@ export interface DynamicValue {
   readonly location: Location;
 }
 
-/** @param settings where notebooks set the value of a task */
+/** @param settings where notebooks set the value of a task, by where the name of that ends */
 export function dynamicHover(
   view: BundleView,
   path: string,
   offset: number,
-  settings: readonly Location[],
+  settings: (offset: number) => readonly Location[],
 ): DynamicHover | undefined {
   const place = dynamicAt(view, path, offset);
   const meaning = place && dynamicMeaning(place.names);
   if (!place || meaning === undefined) return undefined;
-  const { source, span } = place;
-  const set = settings.map((location) => ({ targets: [], text: undefined, location }));
+  const { source, span, end } = place;
+  const set = settings(end).map((location) => ({ targets: [], text: undefined, location }));
   return { kind: 'dynamic', span, source, meaning, values: [...known(view, path, place), ...set] };
 }
 

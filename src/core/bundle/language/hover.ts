@@ -74,14 +74,14 @@ export interface ScheduleHover {
 /**
  * Undefined where nothing is to be said.
  *
- * @param settings where notebooks set the value of a task that the offset is on
+ * @param settings where notebooks set the value of a task whose name ends at an offset
  */
 export function hoverAt(
   view: BundleView,
   schema: BundleSchema,
   path: string,
   offset: number,
-  settings: readonly Location[] = [],
+  settings: (offset: number) => readonly Location[] = () => [],
 ): BundleHover | undefined {
   return (
     referenceHover(view, path, offset) ??

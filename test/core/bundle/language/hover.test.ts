@@ -135,6 +135,14 @@ describe('hovering over a bundle', () => {
     assert.deepEqual(hover(inTask('{{inp<|>ut}}')).slice(1), ['dev,prod: ["a", "b"]']);
     assert.deepEqual(hover(inTask('{{tasks.load.values.r<|>ows}}')).slice(1), [': -']);
     assert.deepEqual(hover(inTask('{{job.nam<|>}}')), []);
+    const { view, path, offset, texts } = pointed({
+      'databricks.yml': root,
+      'jobs.yml': inTask('{{ta<|>sks.load.values.n }}'),
+    });
+    const end = (texts.get(path) ?? '').indexOf('values.n') + 'values.n'.length;
+    const set = { path: '/p/load.py', cell: 0, span: { start: 0, end: 1 } };
+    const found = hoverAt(view, shippedSchema(), path, offset, (at) => (at === end ? [set] : []));
+    assert.ok(found?.kind === 'dynamic' && found.values.some(({ location }) => location === set));
   });
 
   it('shows what a name of the job stands for, where it is used', () => {
