@@ -81,13 +81,17 @@ export class SettingsFiles {
 
   private read(path: string, content: FileContent): SettingsFile {
     const text = content.kind === 'text' ? content.text : '';
-    const { root, problems } = loadYaml(path, text);
+    const { root, problems, duplicates } = loadYaml(path, text);
     const lines = new LineIndex(text);
     const error = (reason: SettingsError['reason'], span: Span, message: string): SettingsError =>
       new SettingsError(reason, path, span, lines.position(span.start).line, message);
     if (problems.length > 0) {
       const errors = problems.map(({ span, message }) => error('syntax', span, `This is not valid YAML: ${message}`));
       return { values: {}, errors };
+    }
+    if (duplicates.length > 0) {
+      const twice = (name: string): string => `"${name}" stands twice in one map. Leave one of the two out.`;
+      return { values: {}, errors: duplicates.map(({ name, key }) => error('bad-value', key.span, twice(name))) };
     }
     const values = root === undefined || (root.kind === 'scalar' && root.value === null) ? {} : plain(root);
     this.validator ??= new Ajv({ allErrors: true, verbose: true }).compile<SettingsValues>(settingsSchema(this.rules));

@@ -117,6 +117,10 @@ overrides:
       'severities:\n  local-import: 5\n',
       '2: "severities.local-import" must be one of error, warning, information, off.',
     ],
+    [
+      'severities:\n  local-import: off\n  local-import: error\n',
+      '3: "local-import" stands twice in one map. Leave one of the two out.',
+    ],
     ['exclude: archive\n', '1: "exclude" must be a list.'],
     ['exclude:\n  - a\n  - 5\n', '3: Each entry of "exclude" must be a text.'],
     ['- a\n', '1: This file must be a map.'],
