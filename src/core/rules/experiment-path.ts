@@ -10,6 +10,9 @@
  * somebody's private folder or may not write there at all. A name without a leading `/` is refused on Databricks. `/Shared`
  * is always there, and one name per project and model lets everybody find the runs.
  *
+ * It is read from `set_experiment`, `create_experiment` (also a client's), `MLFLOW_EXPERIMENT_NAME`, `mlflow.projects.run`, and
+ * the MLflow loggers of Lightning and Ray.
+ *
  * The path is followed through variables, f-strings, helpers' parameters, dictionaries, loops, widgets' defaults and what
  * the bundle's tasks pass, target by target. A path that is not known is not judged, nor is one on another tracking server
  * than Databricks, or a plain name in a Jupyter notebook that nothing ties to Databricks.
@@ -26,8 +29,8 @@
  * mlflow.set_experiment("/Shared/shop_ml_churn")
  * ```
  *
- * A path beside the notebook (`os.getcwd()`, the context's `notebookPath`) is a warning, and so is one below `/Shared` of another shape. The pattern is a setting (`experiment_pattern`); `{project}` is the
- * bundle's name unless `project` is set.
+ * A path beside the notebook (`os.getcwd()`, the context's `notebookPath`) is a warning, and so is one below `/Shared` of
+ * another shape. The pattern is a setting (`experiment_pattern`); `{project}` is the bundle's name unless `project` is set.
  *
  * ## Fix
  *

@@ -18,7 +18,7 @@ export function callValue(stage: Stage, callee: Value, args: BoundArguments, nod
 function callShape(stage: Stage, shape: Shape, args: BoundArguments, node: Call): Value {
   switch (shape.kind) {
     case 'function':
-      if (shape.role === 'context-manager') return value({ kind: 'partial', callee: value(shape), args });
+      if (shape.manages) return value({ kind: 'partial', callee: value(shape), args });
       return playFunction(stage, shape, args, { node });
     case 'partial':
       return callValue(stage, shape.callee, mergeArguments(shape.args, args), node);

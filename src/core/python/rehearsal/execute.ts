@@ -176,9 +176,9 @@ const roles: ReadonlyMap<string, FunctionShape['role']> = new Map([
   ['functools.cached_property', 'property'],
   ['builtins.staticmethod', 'static'],
   ['builtins.classmethod', 'class'],
-  ['contextlib.contextmanager', 'context-manager'],
-  ['contextlib.asynccontextmanager', 'context-manager'],
 ]);
+
+const manages: ReadonlySet<string> = new Set(['contextlib.contextmanager', 'contextlib.asynccontextmanager']);
 
 /** Decorators that make a class one of fields. */
 const ofFields = /^((pydantic\.)?dataclasses\.dataclass|attrs?\.(s|define|frozen|dataclass|attrs|mutable))(\(\))?$/;
@@ -188,6 +188,9 @@ function withRole(stage: Stage, held: Value, decorator: string): Value {
   if (!role && !ofFields.test(decorator) && !isQuiet(decorator, stage.world.standardLibrary)) return wrapped(held);
   return held.map((each) => {
     if (each.shape.kind === 'function' && role) return { ...each, shape: { ...each.shape, role } };
+    if (each.shape.kind === 'function' && manages.has(decorator)) {
+      return { ...each, shape: { ...each.shape, manages: true } };
+    }
     if (each.shape.kind === 'class' && ofFields.test(decorator)) {
       return { ...each, shape: { ...each.shape, making: 'fields' } };
     }

@@ -38,7 +38,7 @@ function playItem(stage: Stage, statement: With, i: number): void {
   const manager = shape.kind === 'partial' ? generatorOf(shape.callee) : undefined;
   if (shape.kind === 'partial' && manager) {
     const node = item.context.kind === 'call' ? item.context : undefined;
-    playFunction(stage, { ...manager, role: 'static' }, shape.args, { node, onYield: inner });
+    playFunction(stage, manager, shape.args, { node, onYield: inner });
     return;
   }
   const contents = shape.kind === 'object' ? stage.store.contents(shape.id) : undefined;
@@ -74,7 +74,7 @@ function maySuppress(exit: Value | undefined): boolean {
 
 function generatorOf(callee: Value): Extract<Shape, { kind: 'function' }> | undefined {
   const [only] = callee;
-  return callee.length === 1 && only?.shape.kind === 'function' && only.shape.role === 'context-manager'
+  return callee.length === 1 && only?.shape.kind === 'function' && only.shape.manages
     ? only.shape
     : undefined;
 }

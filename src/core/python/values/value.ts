@@ -83,7 +83,9 @@ export interface FunctionShape {
   readonly self?: Value;
   /** Of a method that is bound: what `super` is in it. */
   readonly superior?: SuperShape;
-  readonly role?: 'property' | 'static' | 'class' | 'context-manager';
+  readonly role?: 'property' | 'static' | 'class';
+  /** `contextlib.contextmanager`: a call gives a context manager, and the body runs where that is entered. */
+  readonly manages?: true;
   /** A decorator that is not seen stands around it: it may start a run, and change what goes in and what comes out. */
   readonly wrapped?: true;
 }
