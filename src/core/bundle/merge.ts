@@ -60,6 +60,9 @@ export function mergeTarget(config: LocatedMap, name: string): LocatedMap {
   }
   const variables = valueAt(target, 'variables');
   if (variables?.kind === 'map') root = overrideVariables(root, variables);
+  // Of two identities one would be too many.
+  const runAs = valueAt(target, 'run_as');
+  if (runAs && !isNull(runAs)) root = withValueAt(root, ['run_as'], runAs);
   const mode = valueAt(target, 'mode');
   if (mode) root = withValueAt(root, ['bundle', 'mode'], mode);
   const git = valueAt(target, 'git');

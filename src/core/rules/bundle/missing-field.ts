@@ -1,7 +1,8 @@
 /**
  * # missing-field
  *
- * Finds fields that Databricks requires and that a target lacks, after all files and the target's overrides are merged.
+ * Finds fields that Databricks requires and that a target lacks, after all files and the target's overrides are merged; also
+ * artifacts that nothing builds, apps without source code, and a `run_as` that does not name one identity.
  *
  * ## Why
  *
@@ -49,6 +50,7 @@ export const missingField: BundleRule = {
     for (const target of bundle.targets) {
       yield* ofArtifacts(bundle, target);
       yield* ofApps(bundle, target);
+      yield* ofRunAs(bundle, target);
     }
   },
 };
@@ -79,5 +81,20 @@ function* ofApps(bundle: BundleModel, target: TargetModel): Iterable<Finding> {
     yield found(missingField, location, message, { target, yieldsTo });
   }
 }
+
+/** "run_as section must specify exactly one identity", where there is something to run. */
+function* ofRunAs(bundle: BundleModel, target: TargetModel): Iterable<Finding> {
+  const runAs = target.value.get('run_as');
+  const isUsed = target.value.get('resources')?.entries.some(([, kind]) => kind.entries.length > 0);
+  if (runAs?.kind !== 'map' || !isUsed) return;
+  const names = given(runAs, identities);
+  if (names.length === 1) return;
+  const named = names.length === 0 ? 'neither a user_name nor' : 'both a user_name and';
+  const message = `run_as names ${named} a service_principal_name: databricks bundle stops here.`;
+  const yieldsTo = misspelt(bundle, runAs, (field) => identities.includes(field));
+  yield found(missingField, runAs.location, message, { target, yieldsTo });
+}
+
+const identities = ['user_name', 'service_principal_name'];
 
 const sources = ['source_code_path', 'git_source'];
