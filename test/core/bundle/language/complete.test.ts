@@ -223,6 +223,18 @@ describe('completing values', () => {
     ]);
   });
 
+  it('offers tasks in the order of the job, whatever targets say of them first', () => {
+    const prod = '  prod: {resources: {jobs: {train: {tasks: [{task_key: fit, max_retries: 1}]}}}}\n';
+    const texts = {
+      'databricks.yml': root.replace(/ {2}prod: .*\n/, prod),
+      'jobs.yml': `${head}        - {task_key: last, depends_on: [<|>]}\n`,
+    };
+    assert.deepEqual(
+      offers(texts).map(({ label }) => label),
+      ['task_key: load', 'task_key: fit'],
+    );
+  });
+
   it('offers files to include that are of a bundle and not included yet', () => {
     const more = {
       'resources/a.yml': 'resources: {}\n',

@@ -12,5 +12,7 @@ export function tasksToWaitFor({ index, targets }: BundleView, scope: string, cu
   const isTaken = (name: string): boolean =>
     graphs.some((graph) => isNew && graph.tasks.get(own)?.dependsOn.includes(name) === true);
   const isLater = (name: string): boolean => graphs.some((graph) => graph.before(name).has(own));
-  return index.names('task', scope).filter((name) => name !== own && !isTaken(name) && !isLater(name));
+  // In the order of the job, not of the files: a target may say something of the last task first.
+  const known = new Set([...graphs.flatMap(({ tasks }) => [...tasks.keys()]), ...index.names('task', scope)]);
+  return [...known].filter((name) => name !== own && !isTaken(name) && !isLater(name));
 }
