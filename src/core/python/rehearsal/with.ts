@@ -74,9 +74,7 @@ function maySuppress(exit: Value | undefined): boolean {
 
 function generatorOf(callee: Value): Extract<Shape, { kind: 'function' }> | undefined {
   const [only] = callee;
-  return callee.length === 1 && only?.shape.kind === 'function' && only.shape.manages
-    ? only.shape
-    : undefined;
+  return callee.length === 1 && only?.shape.kind === 'function' && only.shape.manages ? only.shape : undefined;
 }
 
 /** A library's context manager: a run is ended when it is left, others leave runs alone, an unseen one may do anything. */

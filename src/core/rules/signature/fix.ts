@@ -101,12 +101,7 @@ function addOutput(
 }
 
 /** Whether another model is logged with the signature, too. */
-function isShared(
-  notebook: NotebookModel,
-  signature: CallRecord,
-  logging: CallRecord,
-  library: LibraryShape,
-): boolean {
+function isShared(notebook: NotebookModel, signature: CallRecord, logging: CallRecord, library: LibraryShape): boolean {
   return notebook.rehearsal.calls.some((other) => {
     if (other.node === logging.node) return false;
     const given = other.args.keywords.get('signature');
