@@ -15,8 +15,8 @@ describe('A target that goes to another host', function () {
   beforeEach(async () => {
     stage = await Stage.open();
     other = await WorkspaceDouble.start();
-    // So that the same job has another id there.
-    other.jobs.add({ name: 'by hand', tasks: [] });
+    // So that the same jobs have other ids there, even where creating one was tried twice.
+    for (let i = 0; i < 20; i++) other.jobs.add({ name: 'by hand', tasks: [] });
   });
 
   afterEach(async () => {
