@@ -28,7 +28,7 @@ export function* bundleSteps(linter: Linter, path: string): Generator<BundlePart
     if (notebook === undefined) continue;
     bundle.project.tasksOf(notebook);
     yield 'tasks';
-    bundle.notebook(notebook);
+    yield* parts('notebook', bundle.notebookAhead(notebook));
     yield 'notebook';
   }
   const settings = linter.settings(bundle.path);

@@ -41,6 +41,8 @@ export interface BundleWorld {
   settingsFor(path: string): SettingsForFile;
   /** What bundles are held against instead of the schema that ships. */
   schema(): BundleSchema | undefined;
+  /** Reads a notebook, for when it is played. */
+  readNotebook(path: string): void;
   /** A notebook, played; tells `dependencies` what it rests on. */
   notebook(path: string, project: OpenProject, dependencies: Dependencies): NotebookModel | undefined;
 }
@@ -128,7 +130,7 @@ export class Bundles {
     settings.set(root, own);
     const notebooks = new Map<string, NotebookModel | undefined>();
     const given = this.world.schema();
-    const { indexer } = this;
+    const { indexer, world } = this;
     let index: BundleIndex | undefined;
     let faults: readonly SchemaFault[] | undefined;
     const validator = (): BundleValidator => this.validatorOf(model.schema);
@@ -149,6 +151,11 @@ export class Bundles {
       notebook: (path) => {
         if (!notebooks.has(path)) notebooks.set(path, this.world.notebook(path, project, dependencies));
         return notebooks.get(path);
+      },
+      *notebookAhead(path) {
+        world.readNotebook(path);
+        yield;
+        model.notebook(path);
       },
       get schema() {
         return given ?? shippedSchema();

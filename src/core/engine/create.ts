@@ -64,6 +64,7 @@ class Engine implements Linter {
       known: ruleNames,
       settingsFor: (path) => this.settingsFor(path),
       schema: () => options.bundleSchema?.(),
+      readNotebook: (path) => void this.units.get(path),
       notebook: (path, project, dependencies) => this.played(path, project, dependencies),
     });
   }

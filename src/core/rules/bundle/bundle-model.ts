@@ -30,6 +30,8 @@ export interface BundleModel extends WrittenBundle {
   readonly files: Files;
   /** A notebook that a task runs, played; undefined when it is no Python notebook or cannot be read. */
   notebook(path: string): NotebookModel | undefined;
+  /** Works that out in parts. */
+  notebookAhead(path: string): Iterable<void>;
   /** What Databricks takes, as the user's own program has it or as it ships; read when first asked for. */
   readonly schema: BundleSchema;
   /** What the schema has against it, target by target, worked out when first asked for. */
