@@ -145,7 +145,7 @@ class TargetChecker {
   private checkFields(type: StructType, map: LocatedMap, path: LinkedPath): boolean {
     const isComplete = this.isProgrammed || map.entries.has(filledIn[type.name] ?? '');
     for (const name of isComplete ? [] : type.required) {
-      if (this.isMissing(type, map, name)) this.faults.push(missing(map, name, listed(path)));
+      if (isMissing(type, map, name)) this.faults.push(missing(map, name, listed(path)));
     }
     const keysOfLists = keys[type.name];
     let isSettled = true;
@@ -155,22 +155,6 @@ class TargetChecker {
       if (field) isSettled = this.check(field.type, value, at, keysOfLists?.[name]) && isSettled;
     }
     return isSettled;
-  }
-
-  /** A field of a wrong type, or misspelt, is told as that and not once more as missing. */
-  private isMissing(type: StructType, map: LocatedMap, name: string): boolean {
-    const value = map.entries.get(name)?.value;
-    // Of a scalar it is told as that, and a map without fields misses its own.
-    if (value && isNull(value)) return ['map', 'list'].includes(type.fields.get(name)?.type.kind ?? '');
-    if (value) return type.requiresContent && this.isEmpty(value);
-    return ![...map.entries].some(
-      ([key, entry]) => !type.fields.has(key) && nearestField(key, type, entry.value) === name,
-    );
-  }
-
-  private isEmpty(value: Located): boolean {
-    if (value.kind !== 'scalar') return value.kind === 'list' && value.items.length === 0;
-    return (knownText(this.target, value) ?? value.text).trim() === '';
   }
 
   private joined(items: readonly Located[], key: string): readonly Located[] {
@@ -201,6 +185,21 @@ class TargetChecker {
 /** Whether the target has a say in what an element's key is. */
 function isOpenKey(value: Located | undefined): boolean {
   return value?.kind === 'scalar' && value.text.includes('${');
+}
+
+/** A field of a wrong type, or misspelt, is told as that and not once more as missing. */
+function isMissing(type: StructType, map: LocatedMap, name: string): boolean {
+  const value = map.entries.get(name)?.value;
+  // Of a scalar it is told as that, and a map without fields misses its own.
+  if (value && isNull(value)) return ['map', 'list'].includes(type.fields.get(name)?.type.kind ?? '');
+  if (value) return type.requiresContent && isEmpty(value);
+  return ![...map.entries].some(
+    ([key, entry]) => !type.fields.has(key) && nearestField(key, type, entry.value) === name,
+  );
+}
+
+function isEmpty(value: Located): boolean {
+  return value.kind === 'scalar' ? value.text.trim() === '' : value.kind === 'list' && value.items.length === 0;
 }
 
 function missing(map: LocatedMap, name: string, path: ValuePath): SchemaFault {
