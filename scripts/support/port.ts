@@ -1,19 +1,32 @@
 import { createServer } from 'node:net';
 
+/** Below what systems give to outgoing connections, which might take the port before a slow server does. */
+const [lowest, highest] = [20_000, 32_000];
+const mostTries = 50;
+
 /** A port of this machine that nobody listens on: the preferred one when it is free, any other otherwise. */
 export async function freePort(preferred?: number): Promise<number> {
-  if (preferred === undefined) return bind(0);
-  return bind(preferred).catch(() => bind(0));
+  let wanted = preferred;
+  for (let tries = 0; tries < mostTries; tries++) {
+    const port = await bind(wanted ?? anyPort()).catch(() => undefined);
+    if (port !== undefined) return port;
+    wanted = undefined;
+  }
+  return bind(0);
 }
 
-function bind(wanted: number): Promise<number> {
+function anyPort(): number {
+  return lowest + Math.floor(Math.random() * (highest - lowest));
+}
+
+function bind(port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);
-    server.listen(wanted, '127.0.0.1', () => {
+    server.listen(port, '127.0.0.1', () => {
       const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : wanted;
-      server.close(() => resolve(port));
+      const bound = typeof address === 'object' && address ? address.port : port;
+      server.close(() => resolve(bound));
     });
   });
 }

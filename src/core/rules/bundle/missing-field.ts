@@ -29,6 +29,7 @@
  * None: its value is for you to say.
  */
 import type { TargetModel } from '../../bundle/jobs';
+import type { TargetValue } from '../../bundle/target';
 import type { Finding } from '../finding';
 import type { BundleModel } from './bundle-model';
 import type { BundleRule } from './bundle-rule';
@@ -88,11 +89,20 @@ function* ofRunAs(bundle: BundleModel, target: TargetModel): Iterable<Finding> {
   const isUsed = target.value.get('resources')?.entries.some(([, kind]) => kind.entries.length > 0);
   if (runAs?.kind !== 'map' || !isUsed) return;
   const names = given(runAs, identities);
-  if (names.length === 1) return;
+  const isLater = identities.some((field) => isToBeGiven(bundle, runAs.get(field)));
+  if (names.length === 1 || (names.length === 0 && isLater)) return;
   const named = names.length === 0 ? 'neither a user_name nor' : 'both a user_name and';
   const message = `run_as names ${named} a service_principal_name: databricks bundle stops here.`;
   const yieldsTo = misspelt(bundle, runAs, (field) => identities.includes(field));
   yield found(missingField, runAs.location, message, { target, yieldsTo });
+}
+
+/** It is a variable's empty default, which is there to be replaced. */
+function isToBeGiven({ bundle }: BundleModel, value: TargetValue | undefined): boolean {
+  if (value?.text !== '') return false;
+  const { path, span } = value.location;
+  const text = bundle.files.find((file) => file.path === path)?.yaml.text;
+  return text?.slice(span.start, span.end).includes('${') ?? false;
 }
 
 const identities = ['user_name', 'service_principal_name'];

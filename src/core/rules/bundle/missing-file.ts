@@ -176,11 +176,15 @@ function* ofFolder({ files }: Around, value: TargetValue | undefined, target: Ta
   yield found(missingFile, value.location, `${what} seen from here: databricks bundle stops.`, { target });
 }
 
-/** What is synchronized is a folder, mostly, or a file; what lies outside of the bundle may not be at hand here. */
+/**
+ * What is synchronized is a folder, mostly, or a file; what lies outside of the bundle may not be at hand here, and a hidden
+ * folder (`.build`) is what something builds before.
+ */
 function* ofSynced(around: Around, value: TargetValue, target: TargetModel): Iterable<Finding> {
   const path = join(dirname(value.location.path), relativePath(value) ?? '');
   const isOutside = path !== around.bundle.root && !path.startsWith(`${around.bundle.root}/`);
-  if (!isOutside && !around.files.exists(path)) yield* ofFolder(around, value, target);
+  const isBuilt = basename(path).startsWith('.');
+  if (!isOutside && !isBuilt && !around.files.exists(path)) yield* ofFolder(around, value, target);
 }
 
 /** Files of an artifact that nothing builds (bundle/libraries/expand_glob_references.go). */
